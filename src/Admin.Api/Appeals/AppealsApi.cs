@@ -132,6 +132,7 @@ internal static class AppealsApi
         appeals.MapGet("/categories", ListCategories);
         appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
+        appeals.MapGet("/{id:long}/similar", AppealNeighbours.ListAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
         appeals.MapGet("/{id:long}/qr", AppealLinks.DrawQrAsync);

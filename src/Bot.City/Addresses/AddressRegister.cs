@@ -92,15 +92,15 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
     /// <summary>A point on the map, named by the nearest address if the register knows one around.</summary>
     /// <param name="ofPhoto">It is where a photo was taken.</param>
     public Place PlaceAt(double latitude, double longitude, bool ofPhoto = false) =>
-        Place.At(latitude, longitude, ListAddressesAround(latitude, longitude) is [var nearest, ..] ? nearest : null, ofPhoto);
+        Place.At(latitude, longitude, ListAddressesAround(latitude, longitude).Cast<(Address, double)?>().FirstOrDefault(), ofPhoto);
 
     /// <summary>
     /// Addresses around a point and how many metres away, the nearest first. A street of a village that is on no list may be anything that
     /// somebody typed, so its buildings are left out.
     /// </summary>
-    public IReadOnlyList<(Address Address, double Metres)> ListAddressesAround(double latitude, double longitude) =>
-        [.. _facts.Grid.ListAround(latitude, longitude, Around)
-            .Select(near => (Address: addressBook.AddressOf(near.Building.Key)!, near.Metres)).Where(near => near.Address is not null)];
+    public IEnumerable<(Address Address, double Metres)> ListAddressesAround(double latitude, double longitude) =>
+        _facts.Grid.ListAround(latitude, longitude, Around)
+            .Select(near => (Address: addressBook.AddressOf(near.Building.Key)!, near.Metres)).Where(near => near.Address is not null);
 
     /// <summary>Where a building stands, WGS 84 degrees; null if that is not known.</summary>
     public (double Latitude, double Longitude)? PointOf(string buildingKey) =>

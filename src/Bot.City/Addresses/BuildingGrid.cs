@@ -14,7 +14,7 @@ internal sealed class BuildingGrid(IEnumerable<BuildingRow> buildings)
         .Select(building => (Building: building, Latitude: building.Latitude!.Value, Longitude: building.Longitude!.Value))
         .ToLookup(placed => (Cell(placed.Latitude, CellUp), Cell(placed.Longitude, CellAside)));
 
-    /// <summary>The buildings that stand at most so many metres from a point, the nearest first.</summary>
+    /// <summary>The buildings that stand at most so many metres from a point of the community, the nearest first.</summary>
     public IReadOnlyList<(BuildingRow Building, double Metres)> ListAround(double latitude, double longitude, double metres)
     {
         var (up, aside) = Distance.Degrees(metres, latitude);

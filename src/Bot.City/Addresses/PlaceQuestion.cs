@@ -13,7 +13,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
     /// <summary>The bounds of the community, degrees (WGS 84). A point outside is a slip of the finger or in another town.</summary>
     internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
 
-    /// <summary>So many buildings are offered for a point, and none further than so many metres: the next house, even in a village.</summary>
+    /// <summary>So many buildings are offered for a point, none further than so many metres: the next house, even in a village.</summary>
     private const int BuildingsAtMost = 3, BuildingsWithin = 150;
 
     /// <summary>Only a building is accepted, no street and no point on the map.</summary>
@@ -51,9 +51,8 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
     private Verdict Hear(Input input) => input switch
     {
         Input.Press press => HearPress(press.Data),
-        Input.Point point when OnlyBuildings => OfferAround(point),
-        Input.Point point when IsInside(point) => Take(register.PlaceAt(point.Latitude, point.Longitude), T.Noted),
-        Input.Point => new Verdict.Wrong(T.OutsideTheCity),
+        Input.Point point when IsInside(point) => HearPoint(point),
+        Input.Point => new Verdict.Wrong(OnlyBuildings ? T.PointIsNoBuilding : T.OutsideTheCity),
         Input.Words words when TypedPoint.Read(words.Text) is { } point => Hear(point),
         Input.Words words => HearWords(words.Text),
         _ => new Verdict.Unheard(),
@@ -92,8 +91,9 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
         };
     }
 
-    private Verdict OfferAround(Input.Point point)
+    private Verdict HearPoint(Input.Point point)
     {
+        if (!OnlyBuildings) return Take(register.PlaceAt(point.Latitude, point.Longitude), T.Noted);
         var around = register.ListAddressesAround(point.Latitude, point.Longitude).TakeWhile(near => near.Metres <= BuildingsWithin)
             .Take(BuildingsAtMost).Select(near => Place.At(near.Address)).ToList();
         return around.Count > 0 ? Narrow(around) : new Verdict.Wrong(T.PointIsNoBuilding);

@@ -24,8 +24,8 @@ internal static class PlaceTexts
         PointOfPhoto = new($"точка зі світлини", $"place of the photo");
 
     /// <summary>
-    /// Metres from the middle of a building to what is at its wall or in its yard: half a long block of flats, and the slip of a telephone's
-    /// receiver between houses. What is further away is told with how far.
+    /// Metres from the middle of a building to what is at its wall or in its yard: half a long block of flats, and the slip of a
+    /// telephone's receiver between houses. What is further away is told with how far.
     /// </summary>
     private const int Beside = 60;
 

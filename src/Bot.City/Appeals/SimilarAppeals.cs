@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
-internal sealed record SimilarAppeal(Appeal Appeal, int? Metres);
+public sealed record SimilarAppeal(Appeal Appeal, int? Metres);
 
-/// <summary>Finds open appeals of neighbours about a matter that somebody is about to report.</summary>
-internal static class SimilarAppeals
+/// <summary>Finds open appeals about a matter that somebody is about to report, or that staff look at.</summary>
+public static class SimilarAppeals
 {
     private const int AtMost = 3, Nearby = 150;
 
@@ -23,12 +23,14 @@ internal static class SimilarAppeals
     /// The resident who is to see them: their own are left out, and so are formal ones, whose authors were told that only those who answer
     /// see them. Null for staff.
     /// </param>
+    /// <param name="except">The id of the one that is looked at; null if it is still to be filed.</param>
     public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(BotDb db, string category, Place? place,
-        DateTimeOffset now, long? asker)
+        DateTimeOffset now, long? asker, long? except = null)
     {
         if (place is null) return [];
         var since = now - Recent;
         var recent = db.Set<Appeal>().Where(appeal => appeal.Category == category && appeal.CreatedAt >= since && appeal.ParentId == null
+            && (except == null || appeal.Id != except)
             && (asker == null || ((appeal.PersonId == null || appeal.PersonId != asker) && appeal.Kind != AppealKind.Formal))
             && appeal.Status != AppealStatus.Closed && appeal.Status != AppealStatus.Confirmed && appeal.Status != AppealStatus.Rejected
             && appeal.Status != AppealStatus.Withdrawn && appeal.Status != AppealStatus.Merged);

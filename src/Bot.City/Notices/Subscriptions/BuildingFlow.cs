@@ -87,7 +87,8 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Add
             .Permit(Add, Where)
             .Permit(ToSettings, Settings);
 
-        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
+        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress)
+                .With(ToSettings))
             .OnEntryFrom(Add, Reset)
             .Permit(Answered, Label)
             .Permit(ToSettings, Settings);
