@@ -10,7 +10,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
-// Benchmarks.dll addresses          an address understood among a thousand streets
+// Benchmarks.dll addresses          an address understood among a thousand streets, the buildings around a point
 // Benchmarks.dll links              three hundred links looked at
 // Benchmarks.dll quality [search]   how well the catalogue understands, by kind and with the misses named
 // Benchmarks.dll danger             the recogniser of danger trained anew
@@ -39,6 +39,7 @@ switch (args)
         break;
     case ["addresses"]:
         AddressBench.Run();
+        AddressBench.RunPoints();
         break;
     case ["charts", .. var folder]:
         await ChartBench.RunAsync(folder is [var where] ? where : null);

@@ -70,6 +70,21 @@ internal static class AppealSteps
             .FollowAsync(unit, chat, Resolve(city, address), "home", kinds.Length > 0 ? kinds : ["water"]));
     }
 
+    /// <summary>The register has the building, and where it stands.</summary>
+    public static Task<BuildingRow> PlaceAsync(TestCity city, string address, double latitude, double longitude, string? district = null) =>
+        city.Services.GetRequiredService<AddressRegister>().ChangeAsync(unit =>
+        {
+            var found = Resolve(city, address);
+            var row = new BuildingRow
+            {
+                Key = found.BuildingKey!, StreetId = found.StreetId!, House = found.BuildingKey!.Split('|')[1], District = district,
+                Latitude = latitude, Longitude = longitude, CreatedAt = unit.Now, UpdatedAt = unit.Now,
+            };
+            unit.Db.Add(row);
+            AddressRegister.MarkChanged(unit);
+            return Task.FromResult(row);
+        });
+
     public static Place Resolve(TestCity city, string address) =>
         Place.At(Assert.IsType<AddressAnswer.Resolved>(city.Services.GetRequiredService<AddressBook>().Resolve(address)).Address);
 

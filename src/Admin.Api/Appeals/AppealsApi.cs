@@ -26,9 +26,9 @@ internal static class AppealsApi
     /// <param name="Words">What the author wrote; if all of it is told in a recording, a remark that says so.</param>
     /// <param name="Place">Where it is, in Ukrainian words; null if no place was given.</param>
     /// <param name="BuildingKey">Key of the building in the register; null if it is about no building.</param>
-    /// <param name="District">Part of the city, as the register writes it; null if not known.</param>
-    /// <param name="Latitude">Degrees north, WGS 84; null if the place is not known so exactly.</param>
-    /// <param name="Longitude">Degrees east, WGS 84; null if the place is not known so exactly.</param>
+    /// <param name="District">Part of the city, as the register writes it; null if not known, or if it may be in several.</param>
+    /// <param name="Latitude">Degrees north of the point or the building, WGS 84; null if not known.</param>
+    /// <param name="Longitude">Degrees east of the point or the building, WGS 84; null if not known.</param>
     /// <param name="Urgency">Slug of the urgency, which decides the term: emergency, ordinary, formal or none.</param>
     /// <param name="Assignee">Who of the staff works on it; null if nobody does.</param>
     /// <param name="Supervisor">Post that took it after too many returns, in Ukrainian; null if it was never escalated.</param>
@@ -132,6 +132,7 @@ internal static class AppealsApi
         appeals.MapGet("/categories", ListCategories);
         appeals.MapGet("/export", AppealExport.WriteAsync);
         appeals.MapGet("/{id:long}", ShowAsync);
+        appeals.MapGet("/{id:long}/similar", AppealNeighbours.ListAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
         appeals.MapGet("/{id:long}/qr", AppealLinks.DrawQrAsync);

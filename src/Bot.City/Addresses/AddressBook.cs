@@ -13,7 +13,7 @@ public sealed class AddressBook
     public AddressBook(IEnumerable<Street> streets, Settlements settlements)
     {
         _settlements = settlements;
-        _pages = new(streets, settlements, new Dictionary<string, string>());
+        _pages = new(streets, settlements, new Dictionary<string, string>(), []);
     }
 
     public IReadOnlyList<Street> Streets => _pages.Streets;
@@ -25,8 +25,9 @@ public sealed class AddressBook
 
     /// <summary>Replaces all streets of the community, as <see cref="AddressRegister"/> has read them.</summary>
     /// <param name="moved">Former ids of streets and keys of buildings, each with the one that it was merged into.</param>
-    public void ReplaceStreets(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved) =>
-        _pages = new(streets, _settlements, moved);
+    /// <param name="ofBuildings">Parts of the city that buildings are said to lie in; no street need run through them.</param>
+    public void ReplaceStreets(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved,
+        IEnumerable<string> ofBuildings) => _pages = new(streets, _settlements, moved, ofBuildings);
 
     /// <summary>A street by its present id or by a former one; null if there is none.</summary>
     public Street? Find(string id) => _pages.ById.GetValueOrDefault(ResolveId(id));
@@ -277,12 +278,13 @@ public sealed class AddressBook
     /// <summary>The streets as they stand, ready to be searched.</summary>
     private sealed class Pages
     {
-        public Pages(IEnumerable<Street> streets, Settlements settlements, IReadOnlyDictionary<string, string> moved)
+        public Pages(IEnumerable<Street> streets, Settlements settlements, IReadOnlyDictionary<string, string> moved,
+            IEnumerable<string> ofBuildings)
         {
             (Streets, Moved) = ([.. streets], moved);
             ById = Streets.ToDictionary(street => street.Id, StringComparer.Ordinal);
             Index = new(Streets);
-            Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Distinct()
+            Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Concat(ofBuildings).Distinct()
                 .Order(StringComparer.Ordinal)];
         }
 

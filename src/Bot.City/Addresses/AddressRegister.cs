@@ -12,6 +12,12 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
+    /// <summary>
+    /// Metres from a point at which a building still tells where that is and in which part of the city. Beyond that lie fields and woods,
+    /// and the nearest house misleads.
+    /// </summary>
+    private const int Around = 500;
+
     private volatile Facts _facts = new(0, [], [], []);
 
     /// <summary>Moves the rows of all slices when a street or building is renamed or merged.</summary>
@@ -65,10 +71,36 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
     /// <summary>
     /// The parts of the city that a building may lie in: its own alone if that is known, else all that its street runs through.
     /// </summary>
-    public IReadOnlyList<string> DistrictsOf(string buildingKey) => Find(buildingKey)?.District is { } own ? [own]
-        : addressBook.Find(StreetOf(buildingKey)) is { Districts: { Count: > 0 } through }
-        ? through
-        : addressBook.DistrictOf(StreetOf(buildingKey)) is { } village ? [village] : [];
+    public IReadOnlyList<string> DistrictsOf(string buildingKey) =>
+        Find(buildingKey)?.District is { } own ? [own] : DistrictsOfStreet(StreetOf(buildingKey));
+
+    /// <summary>The one part of the city or village in which a place lies; null if that is not known, or it may be in several.</summary>
+    public string? DistrictOf(Place place) =>
+        (place switch
+        {
+            { BuildingKey: { } key } => DistrictsOf(key),
+            { StreetId: { } street } => DistrictsOfStreet(street),
+            { Latitude: { } latitude, Longitude: { } longitude } => DistrictsAround(latitude, longitude),
+            _ => [],
+        }) is [var only] ? only : null;
+
+    /// <summary>The parts of the city in which a point may lie: those of the nearest building of which any are known.</summary>
+    public IReadOnlyList<string> DistrictsAround(double latitude, double longitude) =>
+        _facts.Grid.ListAround(latitude, longitude, Around).Select(near => DistrictsOf(near.Building.Key))
+            .FirstOrDefault(districts => districts.Count > 0, []);
+
+    /// <summary>A point on the map, named by the nearest address if the register knows one around.</summary>
+    /// <param name="ofPhoto">It is where a photo was taken.</param>
+    public Place PlaceAt(double latitude, double longitude, bool ofPhoto = false) =>
+        Place.At(latitude, longitude, ListAddressesAround(latitude, longitude).Cast<(Address, double)?>().FirstOrDefault(), ofPhoto);
+
+    /// <summary>
+    /// Addresses around a point and how many metres away, the nearest first. A street of a village that is on no list may be anything that
+    /// somebody typed, so its buildings are left out.
+    /// </summary>
+    public IEnumerable<(Address Address, double Metres)> ListAddressesAround(double latitude, double longitude) =>
+        _facts.Grid.ListAround(latitude, longitude, Around)
+            .Select(near => (Address: addressBook.AddressOf(near.Building.Key)!, near.Metres)).Where(near => near.Address is not null);
 
     /// <summary>Where a building stands, WGS 84 degrees; null if that is not known.</summary>
     public (double Latitude, double Longitude)? PointOf(string buildingKey) =>
@@ -82,10 +114,17 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     public static string StreetOf(string buildingKey) => buildingKey.Split('|')[0];
 
-    /// <summary>The place with the present key and address of its building: a draft or a button may be older than a merge.</summary>
-    public Place ResolvePlace(Place place) =>
-        place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
-        ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
+    /// <summary>
+    /// The place as the register has it now: with the present key and address of its building, because a draft or a button may be older
+    /// than a merge, and with the building's coordinates unless it has its own. On a street that is on no list there are none: where its
+    /// name is not shown, they would tell the building all the same.
+    /// </summary>
+    public Place ResolvePlace(Place place)
+    {
+        if (place.BuildingKey is not { } key || addressBook.AddressOf(addressBook.ResolveId(key)) is not { } address) return place;
+        var (present, point) = (key == address.BuildingKey ? place : Place.At(address), PointOf(address.BuildingKey));
+        return present with { Latitude = place.Latitude ?? point?.Latitude, Longitude = place.Longitude ?? point?.Longitude };
+    }
 
     /// <summary>
     /// Adds a building that a person has named, if the register does not know it: staff see it among those named by residents.
@@ -113,10 +152,14 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
             $"{MovedName}{from}", to);
     }
 
+    private IReadOnlyList<string> DistrictsOfStreet(string streetId) =>
+        addressBook.Find(streetId) is { Districts: { Count: > 0 } through } ? through
+        : addressBook.DistrictOf(streetId) is { } village ? [village] : [];
+
     private void Apply(Facts facts)
     {
         addressBook.ReplaceStreets(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal)
-            .Select(row => row.Read()), facts.Moved);
+            .Select(row => row.Read()), facts.Moved, facts.Buildings.Values.Select(row => row.District).OfType<string>());
         _facts = facts;
     }
 
@@ -139,5 +182,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
             .FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings,
-        Dictionary<string, string> Moved);
+        Dictionary<string, string> Moved)
+    {
+        public BuildingGrid Grid { get; } = new(Buildings.Values);
+    }
 }

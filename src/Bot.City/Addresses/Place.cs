@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -14,16 +15,24 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
 
     /// <summary>A short ASCII name for buttons, the same for the same place.</summary>
     [JsonIgnore]
-    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId ?? Uk)))[..8];
+    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId
+        ?? string.Create(CultureInfo.InvariantCulture, $"{Uk} {Latitude} {Longitude}"))))[..8];
 
     public static Place At(Address address) => new(address.DisplayName, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 
     public static Place At(Street street) => new(street.NameWithSettlement, street.English, StreetId: street.Id);
 
-    public static Place At(double latitude, double longitude) => new(
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"точка на мапі {latitude:0.00000}, {longitude:0.00000}"),
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"point on the map {latitude:0.00000}, {longitude:0.00000}"),
-        Latitude: latitude, Longitude: longitude);
+    /// <summary>A point, named by the nearest address, or by its degrees if none is known.</summary>
+    /// <param name="near">The nearest address, and how many metres away it is.</param>
+    /// <param name="ofPhoto">It is where a photo was taken.</param>
+    public static Place At(double latitude, double longitude, (Address Address, double Metres)? near = null, bool ofPhoto = false)
+    {
+        var point = ofPhoto ? PlaceTexts.PointOfPhoto : PlaceTexts.PointOnMap;
+        var text = near is var (address, metres)
+            ? PlaceTexts.Near(point, address.Text, metres)
+            : PlaceTexts.Degrees(point, latitude, longitude);
+        return new(text.Uk.ToString(), text.En.ToString(), Latitude: latitude, Longitude: longitude);
+    }
 }
 
 /// <summary>

@@ -5,12 +5,16 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
 /// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
-/// places that are offered, or (where a place need not be a building) a whole street or a point on the map.
+/// places that are offered, or (where a place need not be a building) a whole street or a point on the map. Where it must be a building,
+/// a point offers those around it.
 /// </summary>
-public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
+public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister register, PlaceDraft draft)
 {
     /// <summary>The bounds of the community, degrees (WGS 84). A point outside is a slip of the finger or in another town.</summary>
     internal const double South = 48.80, North = 49.03, West = 24.55, East = 24.92;
+
+    /// <summary>So many buildings are offered for a point, none further than so many metres: the next house, even in a village.</summary>
+    private const int BuildingsAtMost = 3, BuildingsWithin = 150;
 
     /// <summary>Only a building is accepted, no street and no point on the map.</summary>
     public bool OnlyBuildings { get; init; }
@@ -47,9 +51,8 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
     private Verdict Hear(Input input) => input switch
     {
         Input.Press press => HearPress(press.Data),
-        Input.Point when OnlyBuildings => new Verdict.Wrong(T.PointIsNoBuilding),
-        Input.Point point when IsInside(point) => Take(Place.At(point.Latitude, point.Longitude), T.Noted),
-        Input.Point => new Verdict.Wrong(T.OutsideTheCity),
+        Input.Point point when IsInside(point) => HearPoint(point),
+        Input.Point => new Verdict.Wrong(OnlyBuildings ? T.PointIsNoBuilding : T.OutsideTheCity),
         Input.Words words when TypedPoint.Read(words.Text) is { } point => Hear(point),
         Input.Words words => HearWords(words.Text),
         _ => new Verdict.Unheard(),
@@ -86,6 +89,14 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
             AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
             _ => new Verdict.Wrong(T.TypeStreetAndHouse),
         };
+    }
+
+    private Verdict HearPoint(Input.Point point)
+    {
+        if (!OnlyBuildings) return Take(register.PlaceAt(point.Latitude, point.Longitude), T.Noted);
+        var around = register.ListAddressesAround(point.Latitude, point.Longitude).TakeWhile(near => near.Metres <= BuildingsWithin)
+            .Take(BuildingsAtMost).Select(near => Place.At(near.Address)).ToList();
+        return around.Count > 0 ? Narrow(around) : new Verdict.Wrong(T.PointIsNoBuilding);
     }
 
     private Verdict.Kept Take(Place place, Func<Text, Text> note)

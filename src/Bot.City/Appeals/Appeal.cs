@@ -90,10 +90,10 @@ public sealed class Appeal
     public string? BuildingKey { get; set; }
     public string? StreetId { get; set; }
 
-    /// <summary>Part of the city or village, as the register writes it; null if not known.</summary>
+    /// <summary>Part of the city or village, as the register writes it; null if not known, or if it may be in several.</summary>
     public string? District { get; set; }
 
-    /// <summary>WGS 84 degrees, where the author or the register gives a point.</summary>
+    /// <summary>WGS 84 degrees: the author's point, or where the register has the building. People read the place in words.</summary>
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
 

@@ -18,7 +18,7 @@ namespace IfCity.Bots.City.Appeals;
 /// </summary>
 internal sealed partial class AppealFlow(
     UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealCategories categories, Dangers dangers,
-    ServiceCatalogue catalogue, AddressBook addressBook, BuildingService buildings, AlertService alerts)
+    ServiceCatalogue catalogue, AddressBook addressBook, AddressRegister register, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
     public enum Step
@@ -74,7 +74,7 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, () => AcceptAhead(TopicQuestion()))
+        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)
@@ -83,14 +83,14 @@ internal sealed partial class AppealFlow(
             .PermitIf(Answered, Photographs, LacksPhotos)
             .PermitIf(Answered, Check, IsComplete);
 
-        Ask(NotOurs, () => AcceptAhead(NotOursQuestion()))
+        Ask(NotOurs, () => AcceptAhead(OrTakePhotoPlace(NotOursQuestion())))
             .PermitIf(Insist, Details, LacksWords)
             .PermitIf(Insist, Where, LacksPlace)
             .PermitIf(Insist, Photographs, LacksPhotos)
             .PermitIf(Insist, Check, IsComplete)
             .Permit(Leave, Advised);
 
-        Ask(Details, () => AcceptAhead(DetailsQuestion()))
+        Ask(Details, () => AcceptAhead(OrTakePhotoPlace(DetailsQuestion())))
             .PermitIf(Answered, Where, LacksPlace)
             .PermitIf(Answered, Similar, IsPerhapsKnown)
             .PermitIf(Answered, Photographs, LacksPhotos)

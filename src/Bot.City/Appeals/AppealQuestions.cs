@@ -22,6 +22,22 @@ internal sealed partial class AppealFlow
         },
     };
 
+    /// <summary>
+    /// Takes where a photo was taken instead of asking where, if that is known by then and the author has named nothing: not even a street,
+    /// whose number is asked, or an address of which several fit. They see it on the check page. After a correction they are asked.
+    /// </summary>
+    private Question OrTakePhotoPlace(Question question) => question with
+    {
+        Judge = async input =>
+        {
+            var verdict = await question.Judge(input);
+            var goesOn = verdict is Verdict.Kept || (input is Input.Press press && press.Data == Insist.Id);
+            if (goesOn && IsNew() && LacksPlace() && _draft.Place is { Choices: [], Street: null }
+                && await appeals.FindPhotoPlaceAsync(unit, _draft) is { } taken) _draft.Place.Take(taken);
+            return verdict;
+        },
+    };
+
     private Question DetailsQuestion()
     {
         var words = Words(T.TellMore, ShortestWords..LongestWords, T.TooShort, _ => { });
@@ -75,7 +91,7 @@ internal sealed partial class AppealFlow
     {
         if (!PlaceQuestion.IsInside(point)) return T.PlaceOutside;
         _draft.Place = new();
-        _draft.Place.Take(Addresses.Place.At(point.Latitude, point.Longitude));
+        _draft.Place.Take(register.PlaceAt(point.Latitude, point.Longitude));
         return T.PlaceKept;
     }
 
@@ -83,7 +99,7 @@ internal sealed partial class AppealFlow
     {
         var mine = await buildings.ListAsync(unit, Resident.PersonId);
         var taken = await appeals.FindPhotoPlaceAsync(unit, _draft);
-        var place = new PlaceQuestion(addressBook, _draft.Place)
+        var place = new PlaceQuestion(addressBook, register, _draft.Place)
         {
             Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)],
                 .. mine.Select(building => (building.Place, building.Title))],
@@ -189,9 +205,10 @@ internal sealed partial class AppealFlow
     {
         if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
-        if (before.Place is not null)
-            _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude,
-                before.Longitude));
+        if (before.Place is null) return;
+        var place = new Place(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId);
+        // The coordinates of a building are the register's, which may know better by now.
+        _draft.Place.Take(before.BuildingKey is null ? place with { Latitude = before.Latitude, Longitude = before.Longitude } : place);
     }
 
     private Text Keep(Input input)

@@ -13,7 +13,7 @@ internal sealed partial class AppealFlow
     private async Task FindKnownAsync()
     {
         var place = _draft.Place.Found;
-        var similar = await SimilarAppeals.FindAsync(unit.Db, _draft.Category, place, unit.Now, Resident.PersonId);
+        var similar = await FindSimilarAsync();
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
         var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind
             && place is not null ? (await alerts.FindInForceAsync(unit.Db, kind, place))?.Id : null;
@@ -52,6 +52,8 @@ internal sealed partial class AppealFlow
     }
 
     private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
-        [.. (await SimilarAppeals.FindAsync(unit.Db, _draft.Category, _draft.Place.Found, unit.Now, Resident.PersonId)).Where(similar =>
-            _draft.Similar.Contains(similar.Appeal.Id))];
+        [.. (await FindSimilarAsync()).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
+
+    private Task<IReadOnlyList<SimilarAppeal>> FindSimilarAsync() => SimilarAppeals.FindAsync(unit.Db, _draft.Category,
+        _draft.Place.Found is { } place ? register.ResolvePlace(place) : null, unit.Now, Resident.PersonId);
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Files appeals, finds them for their people, and keeps their history. Adds to the unit of work; never commits.</summary>
-public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressBook addressBook,
-    AddressRegister register, AppealNotifier notifier, IOptions<DestinationOptions> destination)
+public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressRegister register,
+    AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
     private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
@@ -137,13 +137,17 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         draft.Recordings.RemoveAll(refused.Contains);
     }
 
-    /// <summary>The place at which a picture of the draft was taken, from its metadata; null if no picture has one.</summary>
+    /// <summary>
+    /// The place in the community at which the first picture of the draft that tells one was taken, from its metadata; null if none does.
+    /// </summary>
     public async Task<Place?> FindPhotoPlaceAsync(UnitOfWork unit, AppealDraft draft)
     {
         if (draft.Photos.Count == 0) return null;
-        var found = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null)
-            .Select(photo => new { photo.TakenLatitude, photo.TakenLongitude }).FirstOrDefaultAsync();
-        return found is null ? null : Place.At(found.TakenLatitude!.Value, found.TakenLongitude!.Value);
+        var told = await unit.Db.Set<Photo>().Where(photo => draft.Photos.Contains(photo.Key) && photo.TakenLatitude != null
+            && photo.TakenLongitude != null).ToDictionaryAsync(photo => photo.Key, photo =>
+                new Input.Point(photo.TakenLatitude!.Value, photo.TakenLongitude!.Value));
+        return draft.Photos.Select(told.GetValueOrDefault).FirstOrDefault(point => point is not null && PlaceQuestion.IsInside(point))
+            is { } taken ? register.PlaceAt(taken.Latitude, taken.Longitude, ofPhoto: true) : null;
     }
 
     /// <summary>Makes a move. The caller has checked that <paramref name="machine"/> allows it.</summary>
@@ -204,7 +208,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
             Latitude = place?.Latitude, Longitude = place?.Longitude,
-            District = addressBook.DistrictOf(place?.StreetId),
+            District = place is null ? null : register.DistrictOf(place),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,
         };
         (appeal.DueAt, appeal.Keys) = (CalculateDeadline(appeal), AppealSearchText.Collect(appeal));

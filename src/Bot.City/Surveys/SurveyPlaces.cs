@@ -6,11 +6,6 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>Asks for a place, of which a survey keeps only the part of the city or the village, and not the address.</summary>
 internal sealed class SurveyPlaces(AddressBook addressBook, AddressRegister register)
 {
-    /// <summary>
-    /// A building of the register that far from a point, degrees of latitude, still tells its part of the city: half a kilometre.
-    /// </summary>
-    private const double Near = 0.0045, LongitudeShrinks = 0.66;
-
     public static Text Read(string value) => value switch
     {
         SurveyAnswers.City => SurveyTexts.InTheCity,
@@ -59,16 +54,6 @@ internal sealed class SurveyPlaces(AddressBook addressBook, AddressRegister regi
 
     private string PartOf(Street street) => addressBook.DistrictOf(street.Id) ?? SurveyAnswers.City;
 
-    private string PartAt(Input.Point point)
-    {
-        if (!PlaceQuestion.IsInside(point)) return SurveyAnswers.Outside;
-        var near = register.Buildings.Select(building => (building.Key, Away: Distance(building, point))).Where(pair => pair.Away <= Near)
-            .OrderBy(pair => pair.Away);
-        return near.SelectMany(pair => register.DistrictsOf(pair.Key)).FirstOrDefault() ?? SurveyAnswers.Community;
-    }
-
-    private static double Distance(BuildingRow building, Input.Point point) =>
-        building is { Latitude: { } latitude, Longitude: { } longitude }
-        ? Math.Sqrt(Math.Pow(latitude - point.Latitude, 2)
-            + Math.Pow((longitude - point.Longitude) * LongitudeShrinks, 2)) : double.MaxValue;
+    private string PartAt(Input.Point point) => !PlaceQuestion.IsInside(point) ? SurveyAnswers.Outside
+        : register.DistrictsAround(point.Latitude, point.Longitude) is [var district, ..] ? district : SurveyAnswers.Community;
 }

@@ -56,7 +56,7 @@ public sealed class Photo
     public int Height { get; set; }
 
     /// <summary>
-    /// Where the camera says it was taken, WGS 84 degrees: proposed to the author, and gone once the draft is sent or dropped.
+    /// Where the camera says it was taken, WGS 84 degrees: for the draft of its author alone, and gone once that is sent or dropped.
     /// </summary>
     public double? TakenLatitude { get; set; }
     public double? TakenLongitude { get; set; }

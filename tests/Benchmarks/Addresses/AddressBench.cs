@@ -4,11 +4,14 @@ using IfCity.Bots.City.Addresses;
 
 namespace IfCity.Bots.Benchmarks.Addresses;
 
-/// <summary>An address understood among a thousand streets: those of the list, and as many made up of their words as are lacking.</summary>
+/// <summary>
+/// An address understood among a thousand streets: those of the list, and as many made up of their words as are lacking. And the buildings
+/// around a point, of as many as a city has.
+/// </summary>
 public static class AddressBench
 {
-    private const int Streets = 1_000, Rounds = 5;
-    private const double Mark = 3;
+    private const int Streets = 1_000, Rounds = 5, Buildings = 30_000, Points = 20_000, Around = 500;
+    private const double Mark = 3, PointMark = 1;
 
     private static readonly string[] Given = ["Івана", "Петра", "Олени", "Марка", "Юрія", "Левка", "Ганни", "Остапа"],
         Begins = ["Вер", "Гор", "Дуб", "Кам", "Лип", "Мор", "Поль", "Став", "Тер", "Черв"],
@@ -32,6 +35,31 @@ public static class AddressBench
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{book.Streets.Count} streets, {typed.Count} ways to write an address: median "
                 + $"{median:0.00} ms, p99 {p99:0.00} ms, longest {times[^1]:0.00} ms{(median > Mark ? $"   over {Mark:0} ms" : "")}"));
+    }
+
+    public static void RunPoints()
+    {
+        var random = new Random(7);
+        var buildings = Enumerable.Range(0, Buildings).Select(at => new BuildingRow
+        {
+            Key = $"v.made|{at}", Latitude = 48.9 + 0.05 * random.NextDouble(), Longitude = 24.67 + 0.08 * random.NextDouble(),
+        }).ToList();
+        var made = Stopwatch.GetTimestamp();
+        var grid = new BuildingGrid(buildings);
+        var making = Stopwatch.GetElapsedTime(made).TotalMilliseconds;
+        var (times, found) = (new List<double>(), 0);
+        for (var point = 0; point < Points; point++)
+        {
+            var (latitude, longitude) = (48.9 + 0.05 * random.NextDouble(), 24.67 + 0.08 * random.NextDouble());
+            var watch = Stopwatch.GetTimestamp();
+            found += grid.ListAround(latitude, longitude, Around).Count;
+            times.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+        }
+        times.Sort();
+        var (median, p99) = (times[Points / 2], times[Points * 99 / 100]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Buildings} buildings, {found / Points} around a point: median "
+            + $"{median:0.000} ms, p99 {p99:0.000} ms{(median > PointMark ? $"   over {PointMark:0} ms" : "")}; the cells made in "
+            + $"{making:0} ms"));
     }
 
     private static IEnumerable<Street> Listed()

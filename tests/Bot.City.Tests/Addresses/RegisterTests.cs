@@ -57,7 +57,7 @@ public sealed class RegisterTests
         book.ReplaceStreets(book.Streets, new Dictionary<string, string>
         {
             ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1"
-        });
+        }, []);
         Assert.Equal("v.dovha", book.Find("v.stara")!.Id);
         Assert.Equal("v.dovha|5а", book.ResolveId("v.stara|5"));
         Assert.Equal("v.dovha|6|2", book.ResolveId("v.starisha|6|2"));

@@ -78,7 +78,8 @@ internal sealed class AppealOrders : ITalkOrders
             var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
             var draft = new AppealDraft { Category = category, Words = words };
             draft.Place.Take(address is ['@', .. var point]
-                ? Place.At(Point(point).Latitude, Point(point).Longitude) : Place.At(city.AddressOf(address)));
+                ? city.Services.GetRequiredService<AddressRegister>().PlaceAt(Point(point).Latitude, Point(point).Longitude)
+                : Place.At(city.AddressOf(address)));
             await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat.Id, draft);
         });
     }

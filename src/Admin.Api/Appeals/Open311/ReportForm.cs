@@ -9,7 +9,7 @@ namespace IfCity.Bots.Admin.Appeals.Open311;
 /// <summary>
 /// Reads the form of a new request. Of its author (names, e-mail, phone, device, account) and of media nothing is even looked at.
 /// </summary>
-internal sealed class ReportForm(AppealCategories categories, AddressBook book, Dangers dangers)
+internal sealed class ReportForm(AppealCategories categories, AddressBook book, AddressRegister register, Dangers dangers)
 {
     /// <summary>The same as in the bot's own conversation.</summary>
     private const int ShortestWords = 10, LongestWords = 1000;
@@ -54,7 +54,7 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
             return (null, "lat and long are outside the community of Ivano-Frankivsk.");
         return (typed.Length > 0 && FindPlace(typed).Place is { } building
             ? building with { Latitude = up, Longitude = aside }
-            : Place.At(up, aside), null);
+            : register.PlaceAt(up, aside), null);
     }
 
     private (Place? Place, string? Wrong) FindPlace(string typed) => book.Resolve(typed) switch

@@ -14,7 +14,8 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// "My building": addresses that a person follows, their names, which notices come; the hours of the night in which only
 /// danger makes a sound, and the topics of the whole city.
 /// </summary>
-internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, BuildingService buildings, PowerService power)
+internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, AddressRegister register, BuildingService buildings,
+    PowerService power)
     : Flow<BuildingFlow.Step, BuildingFlow.BuildingDraft>("building", version: 1)
 {
     public enum Step { Mine, Where, Label, Kinds, Building, CitySwitchedOff, CitySwitchedOn, Settings, Quiet, Topics }
@@ -86,7 +87,8 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Bui
             .Permit(Add, Where)
             .Permit(ToSettings, Settings);
 
-        Ask(Where, () => new PlaceQuestion(addressBook, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress).With(ToSettings))
+        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress)
+                .With(ToSettings))
             .OnEntryFrom(Add, Reset)
             .Permit(Answered, Label)
             .Permit(ToSettings, Settings);

@@ -14,7 +14,8 @@ namespace IfCity.Bots.City.Notices.Subscriptions;
 /// "What is on now?": answered at once for the place that the words name, or else for the person's own buildings; who named none and has
 /// none is asked where. Nothing is followed unless they wish.
 /// </summary>
-internal sealed class NowFlow(UnitOfWork unit, AddressBook addressBook, BuildingService buildings, CurrentStatus currentStatus)
+internal sealed class NowFlow(UnitOfWork unit, AddressBook addressBook, AddressRegister register, BuildingService buildings,
+    CurrentStatus currentStatus)
     : Flow<NowFlow.Step, NowFlow.Asking>("now", version: 1)
 {
     public enum Step { Where, There, Told, Followed, Reported }
@@ -55,7 +56,7 @@ internal sealed class NowFlow(UnitOfWork unit, AddressBook addressBook, Building
     {
         _draft = draft;
 
-        Ask(Where, () => new PlaceQuestion(addressBook, draft.Place) { OnlyBuildings = true, OrStreets = true }.Ask(T.Where))
+        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true, OrStreets = true }.Ask(T.Where))
             .OnEntryFrom(Elsewhere, () => draft.Place = new())
             .Permit(Answered, There);
 
