@@ -5,21 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
-/// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Some ten thousand rows are held
-/// in memory. They are read again after every change, and the address book with them.
+/// What is known of streets, buildings and landmarks: where they lie, in which part of the city, in which power queue. Some ten thousand
+/// rows are held in memory. They are read again after every change, and the address book with them.
 /// </summary>
 public sealed class AddressRegister(Database database, AddressBook addressBook, RegisterMoves moves) : ISeeder
 {
     private const string Version = "register-version", MovedName = "register-moved:";
 
-    private volatile Facts _facts = new(0, [], [], []);
+    private volatile Facts _facts = new(0, [], [], [], []);
 
     /// <summary>Moves the rows of all slices when a street or building is renamed or merged.</summary>
     public RegisterMoves Moves => moves;
 
-    /// <summary>Adds the streets that ship with the service if the table is empty, and reads the register.</summary>
+    /// <summary>Adds the streets and landmarks that ship with the service if their table is empty, and reads the register.</summary>
     public async Task SeedAsync(UnitOfWork unit)
     {
+        if (!await unit.Db.Set<LandmarkRow>().AnyAsync()) unit.Db.AddRange(SeedLandmarks.Read(unit.Now));
         if (!await unit.Db.Set<StreetRow>().AnyAsync())
             unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.FromStreet(street, unit.Now)));
         await unit.FlushAsync();
@@ -84,7 +85,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     /// <summary>The place with the present key and address of its building: a draft or a button may be older than a merge.</summary>
     public Place ResolvePlace(Place place) =>
-        place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
+        place.LandmarkId is { } landmark ? addressBook.Landmarks.Find(landmark) ?? place : place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
         ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>
@@ -115,8 +116,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     private void Apply(Facts facts)
     {
-        addressBook.ReplaceStreets(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal)
-            .Select(row => row.Read()), facts.Moved);
+        addressBook.Replace(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Read()),
+            facts.Landmarks, facts.Moved);
         _facts = facts;
     }
 
@@ -131,7 +132,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
         var buildings = new ConcurrentDictionary<string, BuildingRow>(StringComparer.Ordinal);
         await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             buildings[row.Key] = row;
-        return new(version, streets, buildings, moved);
+        var landmarks = await db.Set<LandmarkRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return new(version, streets, buildings, landmarks, moved);
     }
 
     private static async Task<long> VersionAsync(BotDb db, CancellationToken cancellationToken) =>
@@ -139,5 +141,5 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
             .FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings,
-        Dictionary<string, string> Moved);
+        List<LandmarkRow> Landmarks, Dictionary<string, string> Moved);
 }

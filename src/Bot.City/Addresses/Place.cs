@@ -5,20 +5,25 @@ using Text = IfCity.Bots.Dialogs.Text;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>A place as a draft or an appeal keeps it: a building, a whole street, or a point on the map (WGS 84 degrees).</summary>
+/// <summary>
+/// A place as a draft or an appeal keeps it: a building, a whole street, a landmark, or a point on the map (WGS 84 degrees).
+/// </summary>
 public sealed record Place(string Uk, string En, string? BuildingKey = null, string? StreetId = null, double? Latitude = null,
-    double? Longitude = null)
+    double? Longitude = null, string? LandmarkId = null)
 {
     [JsonIgnore]
     public Text Text => Text.Data(Uk, En);
 
     /// <summary>A short ASCII name for buttons, the same for the same place.</summary>
     [JsonIgnore]
-    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId ?? Uk)))[..8];
+    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LandmarkId ?? BuildingKey ?? StreetId ?? Uk)))[..8];
 
     public static Place At(Address address) => new(address.DisplayName, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 
     public static Place At(Street street) => new(street.NameWithSettlement, street.English, StreetId: street.Id);
+
+    public static Place At(LandmarkRow landmark) => new(landmark.Name, landmark.English, landmark.BuildingKey, landmark.StreetId,
+        landmark.Latitude, landmark.Longitude, landmark.Id);
 
     public static Place At(double latitude, double longitude) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"точка на мапі {latitude:0.00000}, {longitude:0.00000}"),
@@ -36,4 +41,11 @@ public sealed class PlaceDraft
     public Place? Street { get; set; }
 
     public void Take(Place place) => (Found, Choices, Street) = (place, [], null);
+
+    /// <summary>Takes the only place; several become a choice that is asked.</summary>
+    public void TakeOneOf(IReadOnlyList<Place> places)
+    {
+        if (places is [var only]) Take(only);
+        else if (places.Count > 1) (Choices, Street) = ([.. places], null);
+    }
 }

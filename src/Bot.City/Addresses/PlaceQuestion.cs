@@ -5,7 +5,7 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
 /// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
-/// places that are offered, or (where a place need not be a building) a whole street or a point on the map.
+/// places that are offered, or (where a place need not be a building) a whole street, a landmark or a point on the map.
 /// </summary>
 public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 {
@@ -25,7 +25,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOf(draft.Choices) : draft.Street is { } street
             ? T.WhichHouse(street.Text)
             : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
@@ -62,7 +62,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
         {
             null => new Verdict.Unheard(),
             // The number of the house is still missing when a street was chosen from several.
-            { BuildingKey: null, StreetId: not null } street when draft.Choices.Contains(street) => NeedsHouse(street),
+            { BuildingKey: null, StreetId: not null, LandmarkId: null } street when draft.Choices.Contains(street) => NeedsHouse(street),
             var place => Take(place, T.Noted),
         };
     }
@@ -73,6 +73,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 
     private Verdict HearWords(string words)
     {
+        if (addressBook.Landmarks.FindWhole(words) is { Count: > 0 } named && HearLandmarks(named) is { } heard) return heard;
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
         return addressBook.Resolve(justNumber && FindStreet() is { } street ? $"{street.Uk}, {words}" : words) switch
         {
@@ -81,12 +82,25 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
             AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.At)]),
             AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.At)]),
             AddressAnswer.NeedsHouse needs => NeedsHouse(Place.At(needs.Street)),
+            AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress when addressBook.Landmarks.FindIn(words) is { } among
+                && !addressBook.NamesSettlement(words) && HearLandmarks(among.Places) is { } noticed => noticed,
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
             AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
             _ => new Verdict.Wrong(T.TypeStreetAndHouse),
         };
     }
+
+    /// <summary>
+    /// The landmark, or the question which one. Where only buildings are accepted and none of them is one, the address is asked for; a
+    /// street of the same name is left to the address book.
+    /// </summary>
+    private Verdict? HearLandmarks(IReadOnlyList<Place> places) => addressBook.Narrow(places, OnlyBuildings) switch
+    {
+        [var only] => Take(only, T.Noted),
+        [_, ..] several => Narrow([.. several]),
+        _ => places.Any(place => place.LandmarkId is null) ? null : new Verdict.Wrong(T.TypeStreetAndHouse),
+    };
 
     private Verdict.Kept Take(Place place, Func<Text, Text> note)
     {

@@ -191,7 +191,7 @@ internal sealed partial class AppealFlow
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
         if (before.Place is not null)
             _draft.Place.Take(new(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId, before.Latitude,
-                before.Longitude));
+                before.Longitude, before.LandmarkId));
     }
 
     private Text Keep(Input input)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
+/// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building or landmark.</summary>
 internal sealed record SimilarAppeal(Appeal Appeal, int? Metres);
 
 /// <summary>Finds open appeals of neighbours about a matter that somebody is about to report.</summary>
@@ -18,7 +18,7 @@ internal static class SimilarAppeals
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Open ones of the same category at the same building, or within 150 m, of the last seven days; the nearest and newest three.
+    /// Open ones of the same category at the same building or landmark, or within 150 m, of the last seven days; the nearest and newest three.
     /// </summary>
     /// <param name="asker">
     /// The resident who is to see them: their own are left out, and so are formal ones, whose authors were told that only those who answer
@@ -37,11 +37,14 @@ internal static class SimilarAppeals
         if (place.BuildingKey is { } key)
             found.AddRange((await recent.Where(appeal => appeal.BuildingKey == key).OrderByDescending(appeal => appeal.CreatedAt)
                 .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
+        if (place.LandmarkId is { } landmark)
+            found.AddRange((await recent.Where(appeal => appeal.LandmarkId == landmark).OrderByDescending(appeal => appeal.CreatedAt)
+                .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
         if (place is { Latitude: { } latitude, Longitude: { } longitude }) found.AddRange(await NearAsync(recent, latitude, longitude));
         var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
             .Select(join => join.AppealId).ToListAsync();
         return [.. found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
-            .ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
+            .ThenByDescending(pair => pair.Appeal.CreatedAt).DistinctBy(pair => pair.Appeal.Id).Take(AtMost).Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
     }
 
     private static async Task<IEnumerable<(Appeal, int?)>> NearAsync(IQueryable<Appeal> recent, double latitude, double longitude)
