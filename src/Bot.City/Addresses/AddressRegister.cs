@@ -85,7 +85,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     /// <summary>The place with the present key and address of its building: a draft or a button may be older than a merge.</summary>
     public Place ResolvePlace(Place place) =>
-        place.LandmarkId is { } landmark ? addressBook.Landmarks.Find(landmark) ?? place : place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
+        place.LandmarkId is { } landmark ? addressBook.Landmarks.Find(landmark) ?? place
+        : place.BuildingKey is { } key && addressBook.ResolveId(key) is var now && now != key && addressBook.AddressOf(now) is { } address
         ? Place.At(address) with { Latitude = place.Latitude, Longitude = place.Longitude } : place;
 
     /// <summary>

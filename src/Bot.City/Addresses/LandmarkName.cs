@@ -29,13 +29,14 @@ internal sealed record LandmarkName(IReadOnlyList<LandmarkWord> Words, string Ke
 
     /// <summary>True if these words, in whatever case, stand there.</summary>
     public bool StandsAt(List<string> typed, int at) =>
-        at + Words.Count <= typed.Count && Words.Index().All(word => LandmarkWord.FindStems(typed[at + word.Index]).Any(word.Item.Stems.Contains));
+        at + Words.Count <= typed.Count
+        && Words.Zip(typed.Skip(at)).All(pair => LandmarkWord.FindStems(pair.Second).Any(pair.First.Stems.Contains));
 
     /// <summary>
     /// True if the name is in a case that says where: «на вокзалі», «за ратушею». «На вокзал» and «у міську раду» say whither.
     /// </summary>
-    public bool IsWhere(List<string> typed, int at) => Words.Index().Any(word => WordKey.MakeCoarse(typed[at + word.Index]) is var said
-        && said != word.Item.Coarse && !IsAccusative(word.Item.Coarse, said));
+    public bool IsWhere(List<string> typed, int at) => Words.Zip(typed.Skip(at)).Any(pair =>
+        WordKey.MakeCoarse(pair.Second) is var said && said != pair.First.Coarse && !IsAccusative(pair.First.Coarse, said));
 
     /// <summary>The accusative in -у; the instrumental ends in -ою or -ею.</summary>
     private static bool IsAccusative(string own, string said) => own is [.., 'a'] && said is [.., not ('o' or 'e'), 'u'];

@@ -16,7 +16,8 @@ public sealed record Place(string Uk, string En, string? BuildingKey = null, str
 
     /// <summary>A short ASCII name for buttons, the same for the same place.</summary>
     [JsonIgnore]
-    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LandmarkId ?? BuildingKey ?? StreetId ?? Uk)))[..8];
+    public string Code =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LandmarkId ?? BuildingKey ?? StreetId ?? Uk)))[..8];
 
     public static Place At(Address address) => new(address.DisplayName, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 

@@ -25,8 +25,8 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOf(draft.Choices) : draft.Street is { } street
-            ? T.WhichHouse(street.Text)
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOf(draft.Choices)
+            : draft.Street is { } street ? T.WhichHouse(street.Text)
             : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
