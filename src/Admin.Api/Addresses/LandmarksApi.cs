@@ -108,7 +108,8 @@ internal static class LandmarksApi
                 return Problems.NotFound("landmark");
             var (before, errors) = (LandmarkView.FromRow(row), new List<ImportError>());
             var now = new LandmarkImport(book, register.Moves).Read(body.ToLine(), id, row, unit.Now, errors);
-            if (errors is [var wrong, ..]) return Problems.Invalid(wrong.Field, wrong.Why);
+            if (errors is [var wrong, ..])
+                return Problems.Invalid(wrong.Field == "other_names" ? "otherNames" : wrong.Field, wrong.Why);
             unit.Db.Entry(row).CurrentValues.SetValues(now);
             AuditEntry.Add(unit, http.GetHolderName(), "landmark.change", id, before, LandmarkView.FromRow(row));
             AddressRegister.MarkChanged(unit);

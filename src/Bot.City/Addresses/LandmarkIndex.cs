@@ -26,7 +26,7 @@ internal sealed class LandmarkIndex
         // A street of the same name is not shadowed: which of them is meant is asked.
         var named = streets.Where(street => street.Settlement == AddressBook.City)
             .SelectMany(street => ((string[])[street.Name, street.FullName, .. street.FormerNames])
-                .Select(name => (LandmarkName.Read(name).Key, Street: Place.At(street)))).Distinct()
+                .Select(name => (Key: LandmarkName.MakeKey(name), Street: Place.At(street)))).Distinct()
             .ToLookup(pair => pair.Key, pair => pair.Street, StringComparer.Ordinal);
         var known = names.Select(name => name with { Places = [.. name.Places, .. named[name.KeyOfStreet]] })
             .Concat(LandmarkWords.OtherThings.Select(LandmarkName.Read));

@@ -27,6 +27,9 @@ internal sealed record LandmarkName(IReadOnlyList<LandmarkWord> Words, string Ke
         return new([.. words.Select(LandmarkWord.Read)], MakeKey(words), MakeKey(own));
     }
 
+    /// <summary>The key of a name that is only compared.</summary>
+    public static string MakeKey(string name) => MakeKey(Letters.SplitWords(name));
+
     /// <summary>True if these words, in whatever case, stand there.</summary>
     public bool StandsAt(List<string> typed, int at) =>
         at + Words.Count <= typed.Count

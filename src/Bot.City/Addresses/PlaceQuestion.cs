@@ -73,7 +73,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
 
     private Verdict HearWords(string words)
     {
-        if (addressBook.Landmarks.FindWhole(words) is { Count: > 0 } named && HearLandmarks(named) is { } heard) return heard;
+        if (HearLandmark(words) is { } heard) return heard;
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
         return addressBook.Resolve(justNumber && FindStreet() is { } street ? $"{street.Uk}, {words}" : words) switch
         {
@@ -82,13 +82,21 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
             AddressAnswer.Choose few => Narrow([.. few.Addresses.Select(Place.At)]),
             AddressAnswer.ChooseStreet few => Narrow([.. few.Streets.Select(Place.At)]),
             AddressAnswer.NeedsHouse needs => NeedsHouse(Place.At(needs.Street)),
-            AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress when addressBook.Landmarks.FindIn(words) is { } among
-                && !addressBook.NamesSettlement(words) && HearLandmarks(among.Places) is { } noticed => noticed,
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
             AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
             _ => new Verdict.Wrong(T.TypeStreetAndHouse),
         };
+    }
+
+    /// <summary>A landmark that is the whole answer, or one among words that are no address without it.</summary>
+    private Verdict? HearLandmark(string words)
+    {
+        if (addressBook.Landmarks.FindWhole(words) is { Count: > 0 } named) return HearLandmarks(named);
+        return addressBook.Landmarks.FindIn(words) is { } among && !addressBook.NamesSettlement(words)
+            && addressBook.ResolveInWords(among.Rest) is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress
+            ? HearLandmarks(among.Places)
+            : null;
     }
 
     /// <summary>

@@ -48,7 +48,8 @@ internal sealed class AppealAddressRows : IAddressRows
     }
 
     /// <summary>
-    /// The old address stays among the search keys, and a landmark keeps its name, which is no address. The version is not raised, so that changes by staff are not refused because of it.
+    /// The old address stays among the search keys, and a landmark keeps its name, which is no address. The version is not raised,
+    /// so that changes by staff are not refused because of it.
     /// </summary>
     private static async Task RewordOpenAsync(UnitOfWork unit, IQueryable<Appeal> appeals, Street street, Address? address = null)
     {

@@ -115,21 +115,16 @@ internal static partial class AppealTexts
         $"Якщо це {when}: *{card.TitleUk}*, телефон *{string.Join(", ", card.Phones)}*.",
         $"If it is a crime or a danger to life: *{card.TitleEn}*, phone *{string.Join(", ", card.Phones)}*.");
 
-    private static (string Uk, string En) HowNear(SimilarAppeal similar) => similar switch
-    {
-        { Metres: { } metres } => ($"за {metres} м", $"{metres} m away"),
-        { Appeal.LandmarkId: not null } => ("у цьому місці", "at this place"),
-        _ => ("у цьому будинку", "in this building"),
-    };
-
     /// <summary>A stranger sees topic and place, and nothing that the other resident typed or sent.</summary>
     public static Text SimilarOne(SimilarAppeal similar, AppealCategory topic, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {HowNear(similar).Uk} · "
+        $"*№ {similar.Appeal.Number}* · "
+            + $"{(similar.Metres is { } m ? $"за {m} м" : similar.Appeal.LandmarkId is null ? "у цьому будинку" : "у цьому місці")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).Uk}"
             + $"{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n"
             + $"{topic.TitleUk}{(similar.Appeal.PlaceUk is { } place ? $": {place}" : "")}\n"
             + $"{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {HowNear(similar).En} · "
+        $"*No. {similar.Appeal.Number}* · "
+            + $"{(similar.Metres is { } n ? $"{n} m away" : similar.Appeal.LandmarkId is null ? "in this building" : "at this place")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).En}"
             + $"{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n"
             + $"{topic.TitleEn}{(similar.Appeal.PlaceEn is { } where ? $": {where}" : "")}\n"

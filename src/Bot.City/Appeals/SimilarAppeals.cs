@@ -18,7 +18,8 @@ internal static class SimilarAppeals
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Open ones of the same category at the same building or landmark, or within 150 m, of the last seven days; the nearest and newest three.
+    /// Open ones of the same category at the same building or landmark, or within 150 m, of the last seven days; the nearest and newest
+    /// three.
     /// </summary>
     /// <param name="asker">
     /// The resident who is to see them: their own are left out, and so are formal ones, whose authors were told that only those who answer
@@ -44,7 +45,8 @@ internal static class SimilarAppeals
         var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
             .Select(join => join.AppealId).ToListAsync();
         return [.. found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
-            .ThenByDescending(pair => pair.Appeal.CreatedAt).DistinctBy(pair => pair.Appeal.Id).Take(AtMost).Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
+            .ThenByDescending(pair => pair.Appeal.CreatedAt).DistinctBy(pair => pair.Appeal.Id).Take(AtMost)
+            .Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
     }
 
     private static async Task<IEnumerable<(Appeal, int?)>> NearAsync(IQueryable<Appeal> recent, double latitude, double longitude)

@@ -3,7 +3,7 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.City.Addresses;
 
-/// <summary>Landmarks in sentences: taken behind a word of place, asked where several may be meant, and from other words not read.</summary>
+/// <summary>Landmarks in sentences: taken behind a word of place, asked where several may be meant, and not read from others.</summary>
 public sealed class LandmarkTests
 {
     private static readonly AddressBook Book = AddressBook.FromSeed();
