@@ -62,6 +62,7 @@ public static class StaffApi
         api.MapAddresses();
         api.MapStreets();
         api.MapBuildings();
+        api.MapLandmarks();
         api.MapTriage();
         api.MapServices();
         api.MapLinks();

@@ -7,7 +7,7 @@ namespace IfCity.Bots.Tests.Admin;
 
 /// <summary>The register of streets and buildings over HTTP: files in, refusals, one that becomes another, what residents named.</summary>
 [Collection(OneStaffDesk.Name)]
-public sealed class RegisterTests(StaffDesk desk)
+public sealed partial class RegisterTests(StaffDesk desk)
 {
     private const string Csv = "text/csv", GeoJson = "application/geo+json";
 

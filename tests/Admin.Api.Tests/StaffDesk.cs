@@ -28,7 +28,9 @@ public sealed class StaffDesk : IAsyncLifetime
     }
 
     /// <summary>A resident's appeal, filed in a chat; returns the resident and the appeal's id.</summary>
-    public async Task<(Resident Author, long Id)> FiledAsync(string words, string category = "roads", string messenger = "telegram")
+    /// <param name="place">Where it is; left out, in a house of its own.</param>
+    public async Task<(Resident Author, long Id)> FiledAsync(string words, string category = "roads", string messenger = "telegram",
+        string? place = null)
     {
         var author = await Resident.NewAsync(Emulator.BaseUrl, messenger);
         await author.SayAsync("/appeal", "Про що звернення");
@@ -36,7 +38,7 @@ public sealed class StaffDesk : IAsyncLifetime
             .First(row => row.GetProperty("slug").GetString() == category).GetProperty("titleUk").GetString()!, "Що сталося");
         await author.SayAsync(words, "Де це");
         // Each in a house of its own, for at the same one the bot would ask whether it is the same matter.
-        await author.SayAsync($"Мазепи {Interlocked.Increment(ref _house)}", "Додайте до п'яти");
+        await author.SayAsync(place ?? $"Мазепи {Interlocked.Increment(ref _house)}", "Додайте до п'яти");
         await author.SayAsync("готово", "Світлини: немає");
         await author.SayAsync("надіслати", "зареєстровано");
         var appeal = (await GetAsync("/api/v1/appeals")).EnumerateArray().First(appeal => appeal.GetProperty("words").GetString() == words);

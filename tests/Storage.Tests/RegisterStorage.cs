@@ -133,6 +133,45 @@ public sealed class RegisterStorage
         Assert.Equal("1.1", register.QueueOf("v.nova|12"));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_landmark_goes_with_its_street_and_appeals_at_it_are_of_one_place(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
+        ImportLine[] file =
+        [
+            new(2, Line(("name", "старий млин"), ("building", "Довга 5"))),
+            new(3, Line(("name", "нова вежа"), ("street", "Довга"), ("other_names", "вежа|башта"))),
+        ];
+        Task<ImportReport> ImportAsync(ImportOptions options) =>
+            register.ChangeAsync(unit => new LandmarkImport(book, register.Moves).RunAsync(unit, file, options));
+        Assert.Equal(2, (await ImportAsync(new(DryRun: true))).Added.Count);
+        Assert.Equal(2, (await ImportAsync(new())).Added.Count);
+        var again = await ImportAsync(new(Replace: true));
+        Assert.Equal((0, 0), (again.Added.Count, again.Changed.Count));
+        foreach (var (chat, words) in ((string, string)[])[("olena", "Яма глибока, не об'їхати"), ("taras", "Яма глибока посередині")])
+            foreach (var said in (string[])["/appeal", "Дороги та ями", words, "біля вежі", "готово", "надіслати"])
+                await city.HearAsync(chat, new Input.Words(said));
+        // The second person is asked whether it is the first one's matter, and so has not sent theirs yet.
+        await using var db = city.Database.OpenForReading();
+        var appeal = await db.Set<Appeal>().SingleAsync();
+        Assert.Equal(("l.nova-vezha", "нова вежа", "v.dovha"), (appeal.LandmarkId, appeal.PlaceUk, appeal.StreetId));
+        Assert.Equal(1, (await register.Moves.CountUseAsync(db, ["l.nova-vezha"], RegisterKind.Landmark))["l.nova-vezha"].Appeals);
+
+        await register.ChangeAsync(async unit => await register.Moves.MergeStreetsAsync(unit, await unit.Db.Set<StreetRow>()
+            .SingleAsync(row => row.Id == "v.dovha"), await unit.Db.Set<StreetRow>().SingleAsync(row => row.Id == "v.nova")));
+        var rows = await db.Set<LandmarkRow>().AsNoTracking().ToDictionaryAsync(row => row.Id);
+        Assert.Equal(("v.nova|5", "v.nova"), (rows["l.staryi-mlyn"].BuildingKey, rows["l.staryi-mlyn"].StreetId));
+        Assert.Equal((null, "v.nova"), (rows["l.nova-vezha"].BuildingKey, rows["l.nova-vezha"].StreetId));
+        appeal = await db.Set<Appeal>().AsNoTracking().SingleAsync();
+        Assert.Equal(("нова вежа", "v.nova"), (appeal.PlaceUk, appeal.StreetId));
+        Assert.Equal("v.nova", register.ResolvePlace(new("вежа", "tower", StreetId: "v.dovha", LandmarkId: "l.nova-vezha")).StreetId);
+
+        ImportLine[] streets = [new(2, Line(("type", "вулиця"), ("name", "Інша")))];
+        await register.ChangeAsync(unit => new StreetImport(book, register.Moves).RunAsync(unit, streets, new(Replace: true, Force: true)));
+        Assert.All(await db.Set<LandmarkRow>().AsNoTracking().ToListAsync(), row => Assert.Null(row.StreetId ?? row.BuildingKey));
+    }
+
     private static async Task FollowAsync(TestCity city, string chat, string address)
     {
         await city.Database.InTransactionAsync(async unit =>

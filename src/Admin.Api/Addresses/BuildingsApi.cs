@@ -203,7 +203,7 @@ internal static class BuildingsApi
     private static async Task<List<BuildingView>> LoadViewsAsync(BotDb db, AddressBook book, AddressRegister register,
         List<BuildingRow> rows)
     {
-        var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), streets: false);
+        var use = await register.Moves.CountUseAsync(db, rows.ConvertAll(row => row.Key), RegisterKind.Building);
         return rows.ConvertAll(row => new BuildingView(row.Key, row.StreetId, book.AddressOf(row.Key)?.DisplayName ?? row.Key, row.House,
             row.Corpus, row.District, row.Latitude, row.Longitude, row.Queue, row.Origin, row.CreatedAt, row.UpdatedAt,
             use.GetValueOrDefault(row.Key).Subscriptions, use.GetValueOrDefault(row.Key).Appeals));

@@ -26,6 +26,7 @@ internal static class AppealsApi
     /// <param name="Words">What the author wrote; if all of it is told in a recording, a remark that says so.</param>
     /// <param name="Place">Where it is, in Ukrainian words; null if no place was given.</param>
     /// <param name="BuildingKey">Key of the building in the register; null if it is about no building.</param>
+    /// <param name="LandmarkId">Id of the landmark by which the place was told; null if by none.</param>
     /// <param name="District">Part of the city, as the register writes it; null if not known, or if it may be in several.</param>
     /// <param name="Latitude">Degrees north of the point or the building, WGS 84; null if not known.</param>
     /// <param name="Longitude">Degrees east of the point or the building, WGS 84; null if not known.</param>
@@ -46,7 +47,7 @@ internal static class AppealsApi
     /// <param name="PublicWords">What of the words everybody may read in open data; null until a moderator has written it.</param>
     public sealed record AppealView(
         long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place,
-        string? BuildingKey, string? District, double? Latitude, double? Longitude,
+        string? BuildingKey, string? LandmarkId, string? District, double? Latitude, double? Longitude,
         string Urgency, string? Assignee, string? Supervisor, long? ParentId, string? ExternalNumber, string Source,
         DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns,
         int? Rating, string? RatingWords, string? PublicWords);
@@ -251,7 +252,7 @@ internal static class AppealsApi
 
     internal static AppealView ToView(Appeal appeal, DateTimeOffset now) => new(
         appeal.Id, appeal.Number, appeal.Kind, appeal.Status, appeal.Version, appeal.Category, $"{appeal.Description}", appeal.PlaceUk,
-        appeal.BuildingKey, appeal.District, appeal.Latitude, appeal.Longitude,
+        appeal.BuildingKey, appeal.LandmarkId, appeal.District, appeal.Latitude, appeal.Longitude,
         appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt,
         appeal.UpdatedAt, appeal.DueAt, appeal.IsOverdue(now), appeal.NewsAskedAt, appeal.Returns, appeal.Rating, appeal.RatingWords,
         appeal.PublicWords);

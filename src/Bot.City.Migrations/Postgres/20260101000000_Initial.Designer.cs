@@ -96,6 +96,53 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("buildings", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuildingKey")
+                        .HasColumnType("text")
+                        .HasColumnName("building_key");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("OtherNames")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("other_names");
+
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text")
+                        .HasColumnName("street_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_landmarks");
+
+                    b.ToTable("landmarks", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -214,6 +261,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LandmarkId")
+                        .HasColumnType("text")
+                        .HasColumnName("landmark_id");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
@@ -362,6 +413,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
+
+                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
+                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")

@@ -82,6 +82,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     place_en = table.Column<string>(type: "text", nullable: true),
                     building_key = table.Column<string>(type: "text", nullable: true),
                     street_id = table.Column<string>(type: "text", nullable: true),
+                    landmark_id = table.Column<string>(type: "text", nullable: true),
                     district = table.Column<string>(type: "text", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: true),
                     longitude = table.Column<double>(type: "double precision", nullable: true),
@@ -361,6 +362,25 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kept_services", x => new { x.person_id, x.service_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "landmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    english = table.Column<string>(type: "text", nullable: false),
+                    other_names = table.Column<List<string>>(type: "text[]", nullable: false),
+                    building_key = table.Column<string>(type: "text", nullable: true),
+                    street_id = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_landmarks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1181,6 +1201,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 filter: "external_number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_landmark_id_category_created_at",
+                table: "appeals",
+                columns: new[] { "landmark_id", "category", "created_at" },
+                filter: "landmark_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_late",
                 table: "appeals",
                 columns: new[] { "id", "due_at" },
@@ -1545,6 +1571,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "kept_services");
+
+            migrationBuilder.DropTable(
+                name: "landmarks");
 
             migrationBuilder.DropTable(
                 name: "leases");

@@ -80,6 +80,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     place_en = table.Column<string>(type: "TEXT", nullable: true),
                     building_key = table.Column<string>(type: "TEXT", nullable: true),
                     street_id = table.Column<string>(type: "TEXT", nullable: true),
+                    landmark_id = table.Column<string>(type: "TEXT", nullable: true),
                     district = table.Column<string>(type: "TEXT", nullable: true),
                     latitude = table.Column<double>(type: "REAL", nullable: true),
                     longitude = table.Column<double>(type: "REAL", nullable: true),
@@ -359,6 +360,25 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_kept_services", x => new { x.person_id, x.service_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "landmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    english = table.Column<string>(type: "TEXT", nullable: false),
+                    other_names = table.Column<string>(type: "TEXT", nullable: false),
+                    building_key = table.Column<string>(type: "TEXT", nullable: true),
+                    street_id = table.Column<string>(type: "TEXT", nullable: true),
+                    latitude = table.Column<double>(type: "REAL", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_landmarks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1179,6 +1199,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 filter: "external_number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_landmark_id_category_created_at",
+                table: "appeals",
+                columns: new[] { "landmark_id", "category", "created_at" },
+                filter: "landmark_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_late",
                 table: "appeals",
                 columns: new[] { "id", "due_at" },
@@ -1543,6 +1569,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kept_services");
+
+            migrationBuilder.DropTable(
+                name: "landmarks");
 
             migrationBuilder.DropTable(
                 name: "leases");

@@ -87,6 +87,53 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("buildings", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuildingKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building_key");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string>("OtherNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_names");
+
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("street_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_landmarks");
+
+                    b.ToTable("landmarks", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -203,6 +250,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LandmarkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("landmark_id");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL")
@@ -351,6 +402,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
+
+                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
+                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")

@@ -10,10 +10,10 @@ public sealed class AddressBook
     private readonly Settlements _settlements;
     private volatile Pages _pages;
 
-    public AddressBook(IEnumerable<Street> streets, Settlements settlements)
+    public AddressBook(IEnumerable<Street> streets, Settlements settlements, IReadOnlyList<LandmarkRow>? landmarks = null)
     {
         _settlements = settlements;
-        _pages = new(streets, settlements, new Dictionary<string, string>(), []);
+        _pages = new(streets, landmarks ?? [], settlements, new Dictionary<string, string>(), []);
     }
 
     public IReadOnlyList<Street> Streets => _pages.Streets;
@@ -21,13 +21,15 @@ public sealed class AddressBook
     /// <summary>Parts of the city and villages, by which appeals are sorted.</summary>
     public IReadOnlyList<string> Districts => _pages.Districts;
 
-    public static AddressBook FromSeed() => new(SeedStreets.Read(), Settlements.FromSeed());
+    internal LandmarkIndex Landmarks => _pages.Landmarks;
 
-    /// <summary>Replaces all streets of the community, as <see cref="AddressRegister"/> has read them.</summary>
+    public static AddressBook FromSeed() => new(SeedStreets.Read(), Settlements.FromSeed(), SeedLandmarks.Read());
+
+    /// <summary>Replaces all streets and landmarks of the community, as <see cref="AddressRegister"/> has read them.</summary>
     /// <param name="moved">Former ids of streets and keys of buildings, each with the one that it was merged into.</param>
     /// <param name="ofBuildings">Parts of the city that buildings are said to lie in; no street need run through them.</param>
-    public void ReplaceStreets(IEnumerable<Street> streets, IReadOnlyDictionary<string, string> moved,
-        IEnumerable<string> ofBuildings) => _pages = new(streets, _settlements, moved, ofBuildings);
+    public void Replace(IEnumerable<Street> streets, IReadOnlyList<LandmarkRow> landmarks, IReadOnlyDictionary<string, string> moved,
+        IEnumerable<string> ofBuildings) => _pages = new(streets, landmarks, _settlements, moved, ofBuildings);
 
     /// <summary>A street by its present id or by a former one; null if there is none.</summary>
     public Street? Find(string id) => _pages.ById.GetValueOrDefault(ResolveId(id));
@@ -94,6 +96,13 @@ public sealed class AddressBook
     /// <summary>Reads an address among other words, which nobody types on a wrong keyboard.</summary>
     internal AddressAnswer ResolveInWords(string words) =>
         _pages.Index.MayFind(TypedAddress.Read(words)) ? ResolveAs(words) : new AddressAnswer.NotAnAddress();
+
+    /// <summary>Those places that will do: all, or only buildings, which are then told by their address.</summary>
+    internal IReadOnlyList<Place> Narrow(IReadOnlyList<Place> places, bool onlyBuildings) => !onlyBuildings ? places
+        : [.. places.Select(place => place.BuildingKey is { } key ? AddressOf(key) : null).OfType<Address>().Select(Place.At).Distinct()];
+
+    /// <summary>True if the words name a village, or a town elsewhere.</summary>
+    internal bool NamesSettlement(string words) => ExtractSettlement(words) is not (_, null, null);
 
     private AddressAnswer ResolveAs(string typed)
     {
@@ -278,12 +287,13 @@ public sealed class AddressBook
     /// <summary>The streets as they stand, ready to be searched.</summary>
     private sealed class Pages
     {
-        public Pages(IEnumerable<Street> streets, Settlements settlements, IReadOnlyDictionary<string, string> moved,
-            IEnumerable<string> ofBuildings)
+        public Pages(IEnumerable<Street> streets, IReadOnlyList<LandmarkRow> landmarks, Settlements settlements,
+            IReadOnlyDictionary<string, string> moved, IEnumerable<string> ofBuildings)
         {
             (Streets, Moved) = ([.. streets], moved);
             ById = Streets.ToDictionary(street => street.Id, StringComparer.Ordinal);
             Index = new(Streets);
+            Landmarks = new(landmarks, Streets);
             Districts = [.. Streets.SelectMany(street => street.Districts).Concat(settlements.Villages).Concat(ofBuildings).Distinct()
                 .Order(StringComparer.Ordinal)];
         }
@@ -295,6 +305,8 @@ public sealed class AddressBook
         public IReadOnlyDictionary<string, string> Moved { get; }
 
         public StreetIndex Index { get; }
+
+        public LandmarkIndex Landmarks { get; }
 
         public IReadOnlyList<string> Districts { get; }
     }

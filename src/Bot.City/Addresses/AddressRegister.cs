@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
-/// What is known of streets and buildings: where they lie, in which part of the city, in which power queue. Some ten thousand rows are held
-/// in memory. They are read again after every change, and the address book with them.
+/// What is known of streets, buildings and landmarks: where they lie, in which part of the city, in which power queue. Some ten thousand
+/// rows are held in memory. They are read again after every change, and the address book with them.
 /// </summary>
 public sealed class AddressRegister(Database database, AddressBook addressBook, RegisterMoves moves) : ISeeder
 {
@@ -18,14 +18,15 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
     /// </summary>
     private const int Around = 500;
 
-    private volatile Facts _facts = new(0, [], [], []);
+    private volatile Facts _facts = new(0, [], [], [], []);
 
     /// <summary>Moves the rows of all slices when a street or building is renamed or merged.</summary>
     public RegisterMoves Moves => moves;
 
-    /// <summary>Adds the streets that ship with the service if the table is empty, and reads the register.</summary>
+    /// <summary>Adds the streets and landmarks that ship with the service if their table is empty, and reads the register.</summary>
     public async Task SeedAsync(UnitOfWork unit)
     {
+        if (!await unit.Db.Set<LandmarkRow>().AnyAsync()) unit.Db.AddRange(SeedLandmarks.Read(unit.Now));
         if (!await unit.Db.Set<StreetRow>().AnyAsync())
             unit.Db.AddRange(SeedStreets.Read().Select(street => StreetRow.FromStreet(street, unit.Now)));
         await unit.FlushAsync();
@@ -121,6 +122,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
     /// </summary>
     public Place ResolvePlace(Place place)
     {
+        if (place.LandmarkId is { } landmark) return addressBook.Landmarks.Find(landmark) ?? place;
         if (place.BuildingKey is not { } key || addressBook.AddressOf(addressBook.ResolveId(key)) is not { } address) return place;
         var (present, point) = (key == address.BuildingKey ? place : Place.At(address), PointOf(address.BuildingKey));
         return present with { Latitude = place.Latitude ?? point?.Latitude, Longitude = place.Longitude ?? point?.Longitude };
@@ -158,8 +160,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
 
     private void Apply(Facts facts)
     {
-        addressBook.ReplaceStreets(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal)
-            .Select(row => row.Read()), facts.Moved, facts.Buildings.Values.Select(row => row.District).OfType<string>());
+        addressBook.Replace(facts.Streets.Values.OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Read()),
+            facts.Landmarks, facts.Moved, facts.Buildings.Values.Select(row => row.District).OfType<string>());
         _facts = facts;
     }
 
@@ -174,7 +176,8 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
         var buildings = new ConcurrentDictionary<string, BuildingRow>(StringComparer.Ordinal);
         await foreach (var row in db.Set<BuildingRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             buildings[row.Key] = row;
-        return new(version, streets, buildings, moved);
+        var landmarks = await db.Set<LandmarkRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return new(version, streets, buildings, landmarks, moved);
     }
 
     private static async Task<long> VersionAsync(BotDb db, CancellationToken cancellationToken) =>
@@ -182,7 +185,7 @@ public sealed class AddressRegister(Database database, AddressBook addressBook, 
             .FirstOrDefaultAsync(cancellationToken) is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     private sealed record Facts(long Version, Dictionary<string, StreetRow> Streets, ConcurrentDictionary<string, BuildingRow> Buildings,
-        Dictionary<string, string> Moved)
+        List<LandmarkRow> Landmarks, Dictionary<string, string> Moved)
     {
         public BuildingGrid Grid { get; } = new(Buildings.Values);
     }

@@ -35,7 +35,7 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
         var removed = options.Replace
             ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList()
             : [];
-        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], streets: false);
+        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], RegisterKind.Building);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
                 [.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Compare(Nothing, Fields(row))))]),

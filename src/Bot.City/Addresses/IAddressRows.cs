@@ -2,6 +2,9 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Addresses;
 
+/// <summary>The kinds of row in the register.</summary>
+public enum RegisterKind { Street, Building, Landmark }
+
 /// <summary>How many rows depend on an address.</summary>
 /// <param name="Subscriptions">Buildings that people follow.</param>
 /// <param name="Appeals">Appeals: those that went along when an address moved, or those that are open when it is asked who depends on
@@ -33,6 +36,6 @@ public interface IAddressRows
     /// <summary>Replaces ids and keys inside of stored JSON; called once, after all rows have been moved.</summary>
     Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved);
 
-    /// <summary>How many rows depend on each of these streets or buildings; those on which none does may be left out.</summary>
-    Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets);
+    /// <summary>How many rows depend on each of these, all of one kind; those on which none does may be left out.</summary>
+    Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, RegisterKind kind);
 }

@@ -6,21 +6,26 @@ using Text = IfCity.Bots.Dialogs.Text;
 
 namespace IfCity.Bots.City.Addresses;
 
-/// <summary>A place as a draft or an appeal keeps it: a building, a whole street, or a point on the map (WGS 84 degrees).</summary>
+/// <summary>
+/// A place as a draft or an appeal keeps it: a building, a whole street, a landmark, or a point on the map (WGS 84 degrees).
+/// </summary>
 public sealed record Place(string Uk, string En, string? BuildingKey = null, string? StreetId = null, double? Latitude = null,
-    double? Longitude = null)
+    double? Longitude = null, string? LandmarkId = null)
 {
     [JsonIgnore]
     public Text Text => Text.Data(Uk, En);
 
     /// <summary>A short ASCII name for buttons, the same for the same place.</summary>
     [JsonIgnore]
-    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BuildingKey ?? StreetId
+    public string Code => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LandmarkId ?? BuildingKey ?? StreetId
         ?? string.Create(CultureInfo.InvariantCulture, $"{Uk} {Latitude} {Longitude}"))))[..8];
 
     public static Place At(Address address) => new(address.DisplayName, address.Text.En.ToString(), address.BuildingKey, address.Street.Id);
 
     public static Place At(Street street) => new(street.NameWithSettlement, street.English, StreetId: street.Id);
+
+    public static Place At(LandmarkRow landmark) => new(landmark.Name, landmark.English, landmark.BuildingKey, landmark.StreetId,
+        landmark.Latitude, landmark.Longitude, landmark.Id);
 
     /// <summary>A point, named by the nearest address, or by its degrees if none is known.</summary>
     /// <param name="near">The nearest address, and how many metres away it is.</param>
@@ -45,4 +50,11 @@ public sealed class PlaceDraft
     public Place? Street { get; set; }
 
     public void Take(Place place) => (Found, Choices, Street) = (place, [], null);
+
+    /// <summary>Takes the only place; several become a choice that is asked.</summary>
+    public void TakeOneOf(IReadOnlyList<Place> places)
+    {
+        if (places is [var only]) Take(only);
+        else if (places.Count > 1) (Choices, Street) = ([.. places], null);
+    }
 }

@@ -2,8 +2,8 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
 /// A building that is named among other words: «яма на Мазепи 12 глибока». Only what stands around a number is looked at, because reading
-/// an address costs more than all else of a turn. A street without a number is taken where a word says that it is one («на Галицькій»),
-/// because its name may be any other word.
+/// an address costs more than all else of a turn. A street without a number or a landmark is taken where a word says that it is one
+/// («на Галицькій», «біля вокзалу»), because its name may be any other word.
 /// </summary>
 internal static class PlaceInWords
 {
@@ -16,8 +16,9 @@ internal static class PlaceInWords
     };
 
     /// <summary>Takes the building into the draft; one that is in doubt becomes a choice that is asked.</summary>
-    /// <param name="orStreet">Without a building a street is taken, whose number is asked.</param>
-    public static void Take(AddressBook addressBook, string words, PlaceDraft draft, bool orStreet = false)
+    /// <param name="orStreet">Without a building a landmark is taken, or a street, whose number is asked.</param>
+    /// <param name="onlyBuildings">Of landmarks only those that are buildings are taken.</param>
+    public static void Take(AddressBook addressBook, string words, PlaceDraft draft, bool orStreet = false, bool onlyBuildings = false)
     {
         PlaceDraft? asked = null;
         foreach (var part in ListParts(words))
@@ -31,7 +32,18 @@ internal static class PlaceInWords
                     break;
             }
         if (asked is not null) (draft.Choices, draft.Street) = (asked.Choices, null);
-        else if (orStreet) draft.Street = FindStreet(addressBook, words) ?? draft.Street;
+        else if (orStreet) TakeWithoutNumber(addressBook, words, draft, onlyBuildings);
+    }
+
+    /// <summary>Takes the landmark; a street that is named beside it goes before it unless the landmark lies there.</summary>
+    private static void TakeWithoutNumber(AddressBook addressBook, string words, PlaceDraft draft, bool onlyBuildings)
+    {
+        var landmark = addressBook.Landmarks.FindIn(words);
+        draft.Street = FindStreet(addressBook, landmark?.Rest ?? words) ?? draft.Street;
+        if (landmark is null || addressBook.NamesSettlement(words)) return;
+        var places = addressBook.Narrow(landmark.Places, onlyBuildings);
+        if (draft.Street is { } street) places = [.. places.Where(place => place.StreetId == street.StreetId)];
+        draft.TakeOneOf(places);
     }
 
     /// <summary>True if the words are an address and little else, so that they answer "where" and not "what".</summary>

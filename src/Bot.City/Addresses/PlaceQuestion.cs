@@ -5,8 +5,8 @@ namespace IfCity.Bots.City.Addresses;
 
 /// <summary>
 /// The question "where": an address typed in one go or the number after the street, one of few that fit, one of the
-/// places that are offered, or (where a place need not be a building) a whole street or a point on the map. Where it must be a building,
-/// a point offers those around it.
+/// places that are offered, or (where a place need not be a building) a whole street, a landmark or a point on the map. Where it must be
+/// a building, a point offers those around it.
 /// </summary>
 public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister register, PlaceDraft draft)
 {
@@ -29,8 +29,8 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
 
     public Question Ask(Text prompt)
     {
-        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOfThese : draft.Street is { } street
-            ? T.WhichHouse(street.Text)
+        var narrowed = draft.Choices.Count == 1 ? T.IsItThis : draft.Choices.Count > 1 ? T.WhichOf(draft.Choices)
+            : draft.Street is { } street ? T.WhichHouse(street.Text)
             : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
@@ -65,7 +65,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
         {
             null => new Verdict.Unheard(),
             // The number of the house is still missing when a street was chosen from several.
-            { BuildingKey: null, StreetId: not null } street when draft.Choices.Contains(street) => NeedsHouse(street),
+            { BuildingKey: null, StreetId: not null, LandmarkId: null } street when draft.Choices.Contains(street) => NeedsHouse(street),
             var place => Take(place, T.Noted),
         };
     }
@@ -76,6 +76,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
 
     private Verdict HearWords(string words)
     {
+        if (HearLandmark(words) is { } heard) return heard;
         var justNumber = words.Length < 12 && words.TrimStart() is [>= '0' and <= '9', ..];
         return addressBook.Resolve(justNumber && FindStreet() is { } street ? $"{street.Uk}, {words}" : words) switch
         {
@@ -98,6 +99,27 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
             .Take(BuildingsAtMost).Select(near => Place.At(near.Address)).ToList();
         return around.Count > 0 ? Narrow(around) : new Verdict.Wrong(T.PointIsNoBuilding);
     }
+
+    /// <summary>A landmark that is the whole answer, or one among words that are no address without it.</summary>
+    private Verdict? HearLandmark(string words)
+    {
+        if (addressBook.Landmarks.FindWhole(words) is { Count: > 0 } named) return HearLandmarks(named);
+        return addressBook.Landmarks.FindIn(words) is { } among && !addressBook.NamesSettlement(words)
+            && addressBook.ResolveInWords(among.Rest) is AddressAnswer.NoSuchStreet or AddressAnswer.NotAnAddress
+            ? HearLandmarks(among.Places)
+            : null;
+    }
+
+    /// <summary>
+    /// The landmark, or the question which one. Where only buildings are accepted and none of them is one, the address is asked for; a
+    /// street of the same name is left to the address book.
+    /// </summary>
+    private Verdict? HearLandmarks(IReadOnlyList<Place> places) => addressBook.Narrow(places, OnlyBuildings) switch
+    {
+        [var only] => Take(only, T.Noted),
+        [_, ..] several => Narrow([.. several]),
+        _ => places.Any(place => place.LandmarkId is null) ? null : new Verdict.Wrong(T.TypeStreetAndHouse),
+    };
 
     private Verdict.Kept Take(Place place, Func<Text, Text> note)
     {

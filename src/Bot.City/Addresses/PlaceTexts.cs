@@ -9,7 +9,8 @@ internal static class PlaceTexts
     public static readonly Text
         TypeStreetAndHouse = new($"Напишіть вулицю і номер будинку, наприклад «Мазепи 15».",
             $"Type the street and the house number, for example “Mazepy 15”."),
-        WhichOfThese = new($"Підходить кілька адрес. Яка з них?", $"Several addresses fit. Which one is it?"),
+        WhichAddress = new($"Підходить кілька адрес. Яка з них?", $"Several addresses fit. Which one is it?"),
+        WhichPlace = new($"Підходить кілька місць. Яке з них?", $"Several places fit. Which one is it?"),
         IsItThis = new($"Це ця адреса? Якщо ні, напишіть інакше.", $"Is it this address? If not, type it in another way."),
         NoSuchStreet = new(
             $"Не знайшов такої вулиці в громаді. Перевірте назву і напишіть ще раз.",
@@ -28,6 +29,9 @@ internal static class PlaceTexts
     /// telephone's receiver between houses. What is further away is told with how far.
     /// </summary>
     private const int Beside = 60;
+
+    public static Text WhichOf(IEnumerable<Place> choices) =>
+        choices.Any(place => place.LandmarkId is not null) ? WhichPlace : WhichAddress;
 
     public static Text Noted(Text place) => new($"Знайшов: *{place.Uk}*.", $"Found: *{place.En}*.");
 

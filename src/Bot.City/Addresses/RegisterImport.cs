@@ -5,8 +5,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>A row that an import would remove although people depend on it.</summary>
-/// <param name="Id">Id of the street, or key of the building.</param>
-/// <param name="Shown">The address in Ukrainian, as people read it.</param>
+/// <param name="Id">Id of the street or landmark, or key of the building.</param>
+/// <param name="Shown">The address or name in Ukrainian, as people read it.</param>
 /// <param name="Subscribers">How many subscriptions people have to it.</param>
 /// <param name="OpenAppeals">How many appeals about it are not over.</param>
 public sealed record InUse(string Id, string Shown, int Subscribers, int OpenAppeals);
@@ -27,10 +27,12 @@ public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowCh
 /// <param name="Force">Even those on which somebody depends.</param>
 public sealed record ImportOptions(bool DryRun = false, bool Replace = false, bool Force = false);
 
-/// <summary>What the imports of streets and of buildings share.</summary>
+/// <summary>What the imports of streets, buildings and landmarks share.</summary>
 internal static partial class RegisterImport
 {
     public const int ErrorsAtMost = 100;
+
+    private const char Separator = '|';
 
     public static double? Degrees(ImportLine line, string column, double? known, double from, double until, List<ImportError> errors)
     {
@@ -62,8 +64,20 @@ internal static partial class RegisterImport
 
     public static bool IsQueue(string text) => QueuePattern().IsMatch(text);
 
+    public static bool IsId(string text) => IdPattern().IsMatch(text);
+
+    /// <summary>Several values of one cell.</summary>
+    public static List<string> ReadSeveral(string? text, List<string>? known) =>
+        text is null ? known
+            ?? [] : [.. text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    public static string? WriteSeveral(List<string> parts) => parts.Count == 0 ? null : string.Join(Separator, parts);
+
     public static string? Written(double? degrees) => degrees?.ToString("R", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^\d{1,2}(?:\.\d)?$", RegexOptions.CultureInvariant)]
     private static partial Regex QueuePattern();
+
+    [GeneratedRegex("^[a-z0-9.-]{3,120}$", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
 }

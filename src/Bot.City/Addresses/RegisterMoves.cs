@@ -44,13 +44,13 @@ public sealed class RegisterMoves(IEnumerable<IAddressRows> slices)
         return use;
     }
 
-    /// <summary>How many rows depend on each of these streets or buildings; those on which none does are left out.</summary>
-    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
+    /// <summary>How many rows depend on each of these, all of one kind; those on which none does are left out.</summary>
+    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, RegisterKind kind)
     {
         var use = new Dictionary<string, AddressUse>(StringComparer.Ordinal);
         foreach (var page in ids.Chunk(Page))
             foreach (var slice in slices)
-                foreach (var (id, count) in await slice.CountUseAsync(db, page, streets)) use[id] = use.GetValueOrDefault(id) + count;
+                foreach (var (id, count) in await slice.CountUseAsync(db, page, kind)) use[id] = use.GetValueOrDefault(id) + count;
         return use;
     }
 

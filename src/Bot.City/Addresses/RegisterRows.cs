@@ -29,6 +29,36 @@ public sealed class StreetRow
     public Street Read() => new(Id, Settlement, Type, Name, FullName, FormerNames) { Districts = Districts };
 }
 
+/// <summary>A place that people know by its name: the railway station, the city lake. It need not have an address.</summary>
+public sealed class LandmarkRow
+{
+    /// <summary>Stable ASCII name: <c>l.ratusha</c>.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>What people read in Ukrainian.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What people read in English.</summary>
+    public string English { get; set; } = "";
+
+    /// <summary>Other names that lead to it; one that several landmarks have is asked.</summary>
+    public List<string> OtherNames { get; set; } = [];
+
+    /// <summary><see cref="Address.BuildingKey"/>, if it is a building.</summary>
+    public string? BuildingKey { get; set; }
+
+    /// <summary>The street of its building, or the one on which it lies.</summary>
+    public string? StreetId { get; set; }
+
+    /// <summary>WGS 84 degrees.</summary>
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>All names that lead to it.</summary>
+    public IEnumerable<string> Names => [Name, English, .. OtherNames];
+}
+
 /// <summary>Where the register has a building from.</summary>
 public enum BuildingOrigin
 {

@@ -3,9 +3,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.City.Addresses;
 
-internal sealed class RegisterTables : IEntityTypeConfiguration<StreetRow>, IEntityTypeConfiguration<BuildingRow>
+internal sealed class RegisterTables :
+    IEntityTypeConfiguration<StreetRow>, IEntityTypeConfiguration<BuildingRow>, IEntityTypeConfiguration<LandmarkRow>
 {
     public void Configure(EntityTypeBuilder<StreetRow> builder) => builder.ToTable("streets");
+
+    public void Configure(EntityTypeBuilder<LandmarkRow> builder)
+    {
+        builder.ToTable("landmarks");
+        builder.Ignore(row => row.Names);
+    }
 
     public void Configure(EntityTypeBuilder<BuildingRow> builder)
     {

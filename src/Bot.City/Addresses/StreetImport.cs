@@ -1,14 +1,11 @@
-using System.Text.RegularExpressions;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>Imports a file of streets into the register: all of it, or nothing if a line is wrong.</summary>
-public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves moves)
+public sealed class StreetImport(AddressBook addressBook, RegisterMoves moves)
 {
-    private const char Separator = '|';
-
     public static readonly IReadOnlyList<string> Columns =
         ["id", "settlement", "type", "name", "full_name", "former_names", "districts", "latitude", "longitude", "queue"];
 
@@ -32,7 +29,7 @@ public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves 
         var changed = rows.Values.Where(row => known.TryGetValue(row.Id, out var before)
             && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
-        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], streets: true);
+        var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], RegisterKind.Street);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
                 [.. added.Select(row => new RowChange(row.Id, row.Read().NameWithSettlement, FieldChange.Compare(Nothing, Fields(row))))]),
@@ -46,7 +43,11 @@ public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves 
         unit.Db.UpdateRange(changed);
         unit.Db.RemoveRange(removed);
         await unit.FlushAsync();
-        foreach (var row in removed) unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
+        foreach (var row in removed)
+        {
+            unit.Session.Execute("DELETE FROM buildings WHERE street_id = @p0", row.Id);
+            unit.Session.Execute("UPDATE landmarks SET street_id = NULL, building_key = NULL WHERE street_id = @p0", row.Id);
+        }
         foreach (var row in changed.Where(row => row.Read().NameWithSettlement != known[row.Id].Read().NameWithSettlement))
             await moves.RewordAsync(unit, row.Read());
         AddressRegister.MarkChanged(unit);
@@ -72,21 +73,18 @@ public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves 
             errors.Add(new(line.Line, "name", "The name must have 1 to 120 characters, the full name at most 200."));
         if (name.Any(char.IsControl) || full.Any(char.IsControl))
             errors.Add(new(line.Line, "name", "The name may have no control characters."));
-        if (id is not null && !Ids().IsMatch(id)) errors.Add(new(line.Line, "id", $"'{id}' is no id: 3 to 120 of a-z 0-9 . -."));
+        if (id is not null && !RegisterImport.IsId(id)) errors.Add(new(line.Line, "id", $"'{id}' is no id: 3 to 120 of a-z 0-9 . -."));
         id ??= idsByName.GetValueOrDefault((settlement, type ?? "", full)) ?? SeedStreets.IdOf(settlement, type ?? "в", full);
         before ??= known.GetValueOrDefault(id);
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
         {
-            Id = id, Settlement = settlement, Type = type ?? "", Name = name, FullName = full, FormerNames = Several(line["former_names"],
-                before?.FormerNames), Districts = [.. Several(line["districts"], before?.Districts).Select(Settlements.PlainName)],
+            Id = id, Settlement = settlement, Type = type ?? "", Name = name, FullName = full,
+            FormerNames = RegisterImport.ReadSeveral(line["former_names"], before?.FormerNames),
+            Districts = [.. RegisterImport.ReadSeveral(line["districts"], before?.Districts).Select(Settlements.PlainName)],
             Latitude = latitude, Longitude = longitude, Queue = RegisterImport.Queue(line, before?.Queue, errors), UpdatedAt = now,
         };
     }
-
-    private static List<string> Several(string? text, List<string>? known) =>
-        text is null ? known
-            ?? [] : [.. text.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     private static (string Settlement, string Type, string FullName) GetNameKey(StreetRow row) => (row.Settlement, row.Type, row.FullName);
 
@@ -97,12 +95,8 @@ public sealed partial class StreetImport(AddressBook addressBook, RegisterMoves 
     internal static Dictionary<string, string?> Fields(StreetRow row) => new()
     {
         ["settlement"] = row.Settlement, ["type"] = row.Type, ["name"] = row.Name, ["full_name"] = row.FullName,
-        ["former_names"] = Joined(row.FormerNames), ["districts"] = Joined(row.Districts),
+        ["former_names"] = RegisterImport.WriteSeveral(row.FormerNames),
+        ["districts"] = RegisterImport.WriteSeveral(row.Districts),
         ["latitude"] = RegisterImport.Written(row.Latitude), ["longitude"] = RegisterImport.Written(row.Longitude), ["queue"] = row.Queue,
     };
-
-    private static string? Joined(List<string> parts) => parts.Count == 0 ? null : string.Join(Separator, parts);
-
-    [GeneratedRegex("^[a-z0-9.-]{3,120}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Ids();
 }

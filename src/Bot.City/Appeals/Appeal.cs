@@ -90,6 +90,9 @@ public sealed class Appeal
     public string? BuildingKey { get; set; }
     public string? StreetId { get; set; }
 
+    /// <summary>Id of the landmark, if the place was told by one (<see cref="Addresses.LandmarkRow.Id"/>).</summary>
+    public string? LandmarkId { get; set; }
+
     /// <summary>Part of the city or village, as the register writes it; null if not known, or if it may be in several.</summary>
     public string? District { get; set; }
 

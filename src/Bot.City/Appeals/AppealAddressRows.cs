@@ -33,21 +33,28 @@ internal sealed class AppealAddressRows : IAddressRows
     /// <summary>An appeal keeps no ids but in its columns.</summary>
     public Task ReplaceIdsAsync(UnitOfWork unit, IReadOnlyDictionary<string, string> moved) => Task.CompletedTask;
 
-    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
+    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, RegisterKind kind)
     {
         var open = db.Set<Appeal>().Where(row => AppealQueue.OpenStates.Contains(row.Status));
-        var places = streets ? open.Select(row => row.StreetId) : open.Select(row => row.BuildingKey);
+        var places = kind switch
+        {
+            RegisterKind.Street => open.Select(row => row.StreetId),
+            RegisterKind.Building => open.Select(row => row.BuildingKey),
+            _ => open.Select(row => row.LandmarkId),
+        };
         return await places.Where(id => id != null && ids.Contains(id)).GroupBy(id => id)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key!, row => new AddressUse(0, row.Count));
     }
 
     /// <summary>
-    /// The old address stays among the search keys. The version is not raised, so that changes by staff are not refused because of it.
+    /// The old address stays among the search keys, and a landmark keeps its name, which is no address. The version is not raised,
+    /// so that changes by staff are not refused because of it.
     /// </summary>
     private static async Task RewordOpenAsync(UnitOfWork unit, IQueryable<Appeal> appeals, Street street, Address? address = null)
     {
-        foreach (var appeal in await appeals.AsNoTracking().Where(appeal => AppealQueue.OpenStates.Contains(appeal.Status)).ToListAsync())
+        foreach (var appeal in await appeals.AsNoTracking()
+            .Where(appeal => appeal.LandmarkId == null && AppealQueue.OpenStates.Contains(appeal.Status)).ToListAsync())
         {
             var place = appeal.BuildingKey is { } key ? Place.At(address ?? RegisterMoves.CreateAddress(street, key)) : Place.At(street);
             (appeal.PlaceUk, appeal.PlaceEn) = (place.Uk, place.En);

@@ -206,7 +206,8 @@ internal sealed partial class AppealFlow
         if (await appeals.FindAsync(unit, Resident.PersonId, earlier) is not { } before || before.PersonId != Resident.PersonId) return;
         (_draft.Follows, _draft.Category) = (before.Id, before.Category);
         if (before.Place is null) return;
-        var place = new Place(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId);
+        var place = new Place(before.PlaceUk!, before.PlaceEn ?? before.PlaceUk!, before.BuildingKey, before.StreetId,
+            LandmarkId: before.LandmarkId);
         // The coordinates of a building are the register's, which may know better by now.
         _draft.Place.Take(before.BuildingKey is null ? place with { Latitude = before.Latitude, Longitude = before.Longitude } : place);
     }

@@ -207,6 +207,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
             Category = category.Slug, Words = draft.Words, Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
+            LandmarkId = place?.LandmarkId,
             Latitude = place?.Latitude, Longitude = place?.Longitude,
             District = place is null ? null : register.DistrictOf(place),
             Status = AppealStatus.Registered, Version = 1, CreatedAt = unit.Now, UpdatedAt = unit.Now,

@@ -31,8 +31,9 @@ internal sealed class AppealTables :
         builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL")
             .HasDatabaseName("ix_appeals_escalated");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
-        // Similar appeals are looked for by category, at the same building or near by.
+        // Similar appeals are looked for by category, at the same building or landmark, or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
+        builder.HasIndex(appeal => new { appeal.LandmarkId, appeal.Category, appeal.CreatedAt }).HasFilter("landmark_id IS NOT NULL");
         builder.HasIndex(appeal => new { appeal.Category, appeal.CreatedAt, appeal.Latitude });
         builder.Property(appeal => appeal.Version).IsConcurrencyToken();
     }

@@ -119,12 +119,14 @@ internal static partial class AppealTexts
 
     /// <summary>A stranger sees topic and place, and nothing that the other resident typed or sent.</summary>
     public static Text SimilarOne(SimilarAppeal similar, AppealCategory topic, int joiners) => new(
-        $"*№ {similar.Appeal.Number}* · {(similar.Metres is { } m ? $"за {m} м" : "у цьому будинку")} · "
+        $"*№ {similar.Appeal.Number}* · "
+            + $"{(similar.Metres is { } m ? $"за {m} м" : similar.Appeal.LandmarkId is null ? "у цьому будинку" : "у цьому місці")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).Uk}"
             + $"{(joiners > 0 ? $" · ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}" : "")}\n"
             + $"{topic.TitleUk}{(similar.Appeal.PlaceUk is { } place ? $": {place}" : "")}\n"
             + $"{Sign(similar.Appeal.Status)} {Named(similar.Appeal.Status).Uk}",
-        $"*No. {similar.Appeal.Number}* · {(similar.Metres is { } n ? $"{n} m away" : "in this building")} · "
+        $"*No. {similar.Appeal.Number}* · "
+            + $"{(similar.Metres is { } n ? $"{n} m away" : similar.Appeal.LandmarkId is null ? "in this building" : "at this place")} · "
             + $"{KyivTime.Moment(similar.Appeal.CreatedAt).En}"
             + $"{(joiners > 0 ? $" · {PluralForms.En(joiners, "neighbour", "neighbours")} more" : "")}\n"
             + $"{topic.TitleEn}{(similar.Appeal.PlaceEn is { } where ? $": {where}" : "")}\n"

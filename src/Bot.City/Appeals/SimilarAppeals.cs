@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
 
-/// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building.</summary>
+/// <summary>An open appeal that may be about the same thing. <paramref name="Metres"/> is null at the very building or landmark.</summary>
 public sealed record SimilarAppeal(Appeal Appeal, int? Metres);
 
 /// <summary>Finds open appeals about a matter that somebody is about to report, or that staff look at.</summary>
@@ -15,8 +15,8 @@ public static class SimilarAppeals
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Open ones of the same category at the same building, or within 150 m of it or of the point, of the last seven days; the nearest and
-    /// newest three.
+    /// Open ones of the same category at the same building or landmark, or within 150 m of it or of the point, of the last seven days; the
+    /// nearest and newest three.
     /// </summary>
     /// <param name="place">As <see cref="AddressRegister.ResolvePlace"/> has it: with the coordinates of its building.</param>
     /// <param name="asker">
@@ -38,16 +38,22 @@ public static class SimilarAppeals
         if (place.BuildingKey is { } key)
             found.AddRange((await recent.Where(appeal => appeal.BuildingKey == key).OrderByDescending(appeal => appeal.CreatedAt)
                 .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
+        if (place.LandmarkId is { } landmark)
+            found.AddRange((await recent.Where(appeal => appeal.LandmarkId == landmark).OrderByDescending(appeal => appeal.CreatedAt)
+                .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
         if (place is { Latitude: { } latitude, Longitude: { } longitude })
             found.AddRange((await NearAsync(recent, latitude, longitude)).Where(near => !IsAt(place, near.Appeal)));
         var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
             .Select(join => join.AppealId).ToListAsync();
         return [.. found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
-            .ThenByDescending(pair => pair.Appeal.CreatedAt).Take(AtMost).Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
+            .ThenByDescending(pair => pair.Appeal.CreatedAt).DistinctBy(pair => pair.Appeal.Id).Take(AtMost)
+            .Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
     }
 
-    /// <summary>True for what was looked for by its building already.</summary>
-    private static bool IsAt(Place place, Appeal appeal) => place.BuildingKey is not null && appeal.BuildingKey == place.BuildingKey;
+    /// <summary>True for what was looked for by its building or landmark already.</summary>
+    private static bool IsAt(Place place, Appeal appeal) =>
+        (place.BuildingKey is not null && appeal.BuildingKey == place.BuildingKey)
+        || (place.LandmarkId is not null && appeal.LandmarkId == place.LandmarkId);
 
     private static async Task<IEnumerable<(Appeal Appeal, int? Metres)>> NearAsync(IQueryable<Appeal> recent, double latitude,
         double longitude)

@@ -42,6 +42,7 @@ public sealed class RefusalCity : IAsyncLifetime
     {
         foreach (var name in (string[])["open", "over", "merged"])
             _names[name] = $"{(await Desk.FiledAsync($"Велика яма на дорозі, {name}")).Id}";
+        await Desk.FiledAsync("Глибока яма перед самим входом", place: "ратуша");
         _names["pavement"] = $"{(await Desk.FiledAsync("Плитка на тротуарі вилетіла", "sidewalks-accessibility")).Id}";
         _names["formal"] = $"{await FormalAsync()}";
         await DoneAsync($"appeals/{_names["over"]}/moves", new { to = "rejected", reason = "Не наша дорога" });

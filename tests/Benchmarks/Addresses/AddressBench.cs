@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Benchmarks.Addresses;
 
@@ -11,7 +12,7 @@ namespace IfCity.Bots.Benchmarks.Addresses;
 public static class AddressBench
 {
     private const int Streets = 1_000, Rounds = 5, Buildings = 30_000, Points = 20_000, Around = 500;
-    private const double Mark = 3, PointMark = 1;
+    private const double Mark = 3, PointMark = 1, LandmarkMark = 50;
 
     private static readonly string[] Given = ["Івана", "Петра", "Олени", "Марка", "Юрія", "Левка", "Ганни", "Остапа"],
         Begins = ["Вер", "Гор", "Дуб", "Кам", "Лип", "Мор", "Поль", "Став", "Тер", "Черв"],
@@ -35,6 +36,22 @@ public static class AddressBench
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{book.Streets.Count} streets, {typed.Count} ways to write an address: median "
                 + $"{median:0.00} ms, p99 {p99:0.00} ms, longest {times[^1]:0.00} ms{(median > Mark ? $"   over {Mark:0} ms" : "")}"));
+        RunLandmarks();
+    }
+
+    /// <summary>Sentences of which most name no landmark: what the look for one costs each first sentence.</summary>
+    private static void RunLandmarks()
+    {
+        var landmarks = AddressBook.FromSeed().Landmarks;
+        var sentences = File.ReadLines(Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "dangers.tsv")).Skip(1)
+            .Select(line => line.Split('\t')[2]).ToList();
+        foreach (var sentence in sentences) landmarks.FindIn(sentence);
+        var watch = Stopwatch.GetTimestamp();
+        foreach (var sentence in sentences) landmarks.FindIn(sentence);
+        var each = Stopwatch.GetElapsedTime(watch).TotalMicroseconds / sentences.Count;
+        var verdict = each > LandmarkMark ? "   over the mark" : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{sentences.Count} sentences looked through for landmarks: {each:0.0} µs each{verdict}"));
     }
 
     public static void RunPoints()

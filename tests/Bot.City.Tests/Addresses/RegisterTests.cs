@@ -54,7 +54,7 @@ public sealed class RegisterTests
     {
         await using var city = await TestCity.StartAsync();
         var (register, book) = (city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<AddressBook>());
-        book.ReplaceStreets(book.Streets, new Dictionary<string, string>
+        book.Replace(book.Streets, [], new Dictionary<string, string>
         {
             ["v.stara"] = "v.starisha", ["v.starisha"] = "v.dovha", ["v.dovha|5"] = "v.dovha|5а", ["v.x|1"] = "v.y|1", ["v.y|1"] = "v.x|1"
         }, []);

@@ -68,7 +68,9 @@ internal sealed class AppealOrders : ITalkOrders
         _ => throw new InvalidOperationException($"A neighbour does not know how to '{rest}'."),
     };
 
-    /// <summary>«! neighbour files water Мазепи 15 | Немає води»: by somebody else, in a chat of their own.</summary>
+    /// <summary>
+    /// «! neighbour files water Мазепи 15 | Немає води»: by somebody else, in a chat of their own. A landmark is told by its id.
+    /// </summary>
     private static async Task NeighbourFilesAsync(TestCity city, string category, string what)
     {
         await city.HearAsync("neighbour", new Input.Start());
@@ -77,9 +79,13 @@ internal sealed class AppealOrders : ITalkOrders
         {
             var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
             var draft = new AppealDraft { Category = category, Words = words };
-            draft.Place.Take(address is ['@', .. var point]
-                ? city.Services.GetRequiredService<AddressRegister>().PlaceAt(Point(point).Latitude, Point(point).Longitude)
-                : Place.At(city.AddressOf(address)));
+            draft.Place.Take(address switch
+            {
+                ['@', .. var point] => city.Services.GetRequiredService<AddressRegister>().PlaceAt(Point(point).Latitude,
+                    Point(point).Longitude),
+                ['l', '.', ..] => city.Services.GetRequiredService<AddressBook>().Landmarks.Find(address)!,
+                _ => Place.At(city.AddressOf(address)),
+            });
             await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat.Id, draft);
         });
     }

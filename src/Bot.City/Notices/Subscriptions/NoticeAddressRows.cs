@@ -41,9 +41,12 @@ internal sealed class NoticeAddressRows : IAddressRows
             if (MoveAudience(broadcast.Audience, moved) is { } audience) broadcast.AudienceJson = audience.ToJson();
     }
 
-    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, bool streets)
+    public async Task<Dictionary<string, AddressUse>> CountUseAsync(BotDb db, IReadOnlyCollection<string> ids, RegisterKind kind)
     {
-        var followed = streets ? db.Set<Subscription>().Select(row => row.StreetId) : db.Set<Subscription>().Select(row => row.BuildingKey);
+        if (kind == RegisterKind.Landmark) return [];
+        var followed = kind == RegisterKind.Street
+            ? db.Set<Subscription>().Select(row => row.StreetId)
+            : db.Set<Subscription>().Select(row => row.BuildingKey);
         return await followed.Where(id => ids.Contains(id)).GroupBy(id => id).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Key, row => new AddressUse(row.Count, 0));
     }

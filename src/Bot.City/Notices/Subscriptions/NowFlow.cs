@@ -41,7 +41,7 @@ internal sealed class NowFlow(UnitOfWork unit, AddressBook addressBook, AddressR
         if (argument is ['?', .. var words])
         {
             draft.Words = words;
-            PlaceInWords.Take(addressBook, words, draft.Place, orStreet: true);
+            PlaceInWords.Take(addressBook, words, draft.Place, orStreet: true, onlyBuildings: true);
         }
         else if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && _rows.FirstOrDefault(row => row.Id == id) is { } one) _rows = [one];
