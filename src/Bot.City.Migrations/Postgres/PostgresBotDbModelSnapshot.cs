@@ -160,6 +160,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("text")
+                        .HasColumnName("answers_json");
+
+                    b.Property<DateTimeOffset?>("AskAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_again_at");
+
+                    b.Property<DateTimeOffset?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("text")
                         .HasColumnName("assignee");
@@ -211,6 +223,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<bool?>("Lasted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lasted");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
@@ -287,6 +303,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("supervisor_uk");
 
+                    b.Property<DateTimeOffset?>("UntoldReturnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("untold_return_at");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -301,6 +321,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdraw_reason");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -312,6 +336,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_appeals");
+
+                    b.HasIndex("AskAgainAt")
+                        .HasDatabaseName("ix_appeals_ask_again_at")
+                        .HasFilter("ask_again_at IS NOT NULL");
 
                     b.HasIndex("Code")
                         .IsUnique()
@@ -334,6 +362,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_appeals_person_id");
+
+                    b.HasIndex("UntoldReturnAt")
+                        .HasDatabaseName("ix_appeals_untold_return_at")
+                        .HasFilter("untold_return_at IS NOT NULL");
 
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");

@@ -155,6 +155,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers_json");
+
+                    b.Property<long?>("AskAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask_again_at");
+
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
@@ -206,6 +218,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<bool?>("Lasted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lasted");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL")
@@ -282,6 +298,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("supervisor_uk");
 
+                    b.Property<long?>("UntoldReturnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("untold_return_at");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -296,6 +316,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdraw_reason");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -307,6 +331,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_appeals");
+
+                    b.HasIndex("AskAgainAt")
+                        .HasDatabaseName("ix_appeals_ask_again_at")
+                        .HasFilter("ask_again_at IS NOT NULL");
 
                     b.HasIndex("Code")
                         .IsUnique()
@@ -329,6 +357,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_appeals_person_id");
+
+                    b.HasIndex("UntoldReturnAt")
+                        .HasDatabaseName("ix_appeals_untold_return_at")
+                        .HasFilter("untold_return_at IS NOT NULL");
 
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");

@@ -21,6 +21,9 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
     /// <summary>Places offered as buttons with their labels: where a photo was taken, the person's own buildings.</summary>
     public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
 
+    /// <summary>What is made of an address in a town elsewhere: the town, and the address as it was typed.</summary>
+    public Func<string, string, Verdict> HearElsewhere { get; init; } = (town, _) => new Verdict.Wrong(T.Elsewhere(town));
+
     public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
 
     public Question Ask(Text prompt)
@@ -83,7 +86,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, PlaceDraft draft)
             AddressAnswer.NeedsHouse needs => NeedsHouse(Place.At(needs.Street)),
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
-            AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
+            AddressAnswer.Elsewhere elsewhere => HearElsewhere(elsewhere.Town, words.Trim()),
             _ => new Verdict.Wrong(T.TypeStreetAndHouse),
         };
     }
