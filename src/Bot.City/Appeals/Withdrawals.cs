@@ -36,7 +36,8 @@ internal sealed class Withdrawals(AppealStaffNews news)
         if (goesOn) Leave(unit, appeal, fact, words);
         else
         {
-            appeal.WithdrawReason = reason;
+            // A return that was not told of yet is news no more.
+            (appeal.WithdrawReason, appeal.UntoldReturnAt) = (reason, null);
             AppealStore.Move(unit, appeal, new(appeal.Status), AppealStatus.Withdrawn, AppealEvent.Author, words, fact);
             await AppealDispatch.RepeatAsync(unit, appeal.Id, unit.Now);
         }

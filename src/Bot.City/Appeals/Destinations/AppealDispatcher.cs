@@ -149,6 +149,7 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         AppealStore.Lock(unit, due.Id);
         if (await unit.Db.Set<AppealDispatch>()
             .FirstOrDefaultAsync(row => row.AppealId == due.Id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
+        if (handover is HandoverResult.Taken { Number: { } number }) await staffAppeals.SetExternalNumberAsync(unit, due.Id, number);
         // It is to be handed over anew since the call was made: the call says nothing of that.
         if (row.DueAt != due.DueAt)
         {
@@ -158,9 +159,8 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         row.Attempts++;
         switch (handover)
         {
-            case HandoverResult.Taken taken:
+            case HandoverResult.Taken:
                 (row.Status, row.SentAt, row.Error) = (DispatchStatus.Sent, unit.Now, null);
-                if (taken.Number is { } number) await staffAppeals.SetExternalNumberAsync(unit, due.Id, number);
                 break;
             case HandoverResult.NotNow notNow when row.Attempts < MostAttempts:
                 (row.DueAt, row.Error) = (unit.Now + (row.Attempts == 1 ? First : Next), notNow.Why);
