@@ -16,13 +16,16 @@ internal static class StatsApi
     /// <param name="People">How many chats there are, by messenger.</param>
     /// <param name="Unreachable">How many chats cannot be reached any more.</param>
     /// <param name="Appeals">How many appeals there are, by state.</param>
+    /// <param name="Withdrawn">How many appeals their authors took back, by reason.</param>
+    /// <param name="CameBack">How many appeals closed by silence came back within weeks, as their authors say.</param>
     /// <param name="Subscriptions">How many subscriptions to buildings people have.</param>
     /// <param name="Unsent">How many messages wait to be sent, by lane.</param>
     /// <param name="DeadUpdates">How many updates failed and are kept for staff to look at, for 90 days.</param>
     /// <param name="UnreachableWhy">How many chats cannot be reached, by reason.</param>
     /// <param name="Waiting">Messengers that take nothing in bulk now; empty if all do.</param>
     /// <param name="Budget">What this month has cost in messengers that charge; empty if none does.</param>
-    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals, int Subscriptions,
+    public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals,
+        Dictionary<WithdrawReason, int> Withdrawn, int CameBack, int Subscriptions,
         Dictionary<Lane, int> Unsent, int DeadUpdates,
         Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget);
 
@@ -45,6 +48,10 @@ internal static class StatsApi
             await db.Set<Chat>().CountAsync(chat => !chat.Reachable, cancellationToken),
             (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Count),
+            await db.Set<Appeal>().Where(appeal => appeal.WithdrawReason != null).GroupBy(appeal => appeal.WithdrawReason!.Value)
+                .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(pair => pair.Key, pair => pair.Count,
+                    cancellationToken),
+            await db.Set<Appeal>().CountAsync(appeal => appeal.Lasted == false, cancellationToken),
             await db.Set<Subscription>().CountAsync(cancellationToken),
             (await db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued).GroupBy(row => row.Lane)
                 .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key,

@@ -101,6 +101,7 @@ internal static class Writing
         {
             if (span.Style == Style.Bold) Entity("bold");
             if (span.Style == Style.Italic) Entity("italic");
+            if (span.Style == Style.Copied) Entity("pre");
             if (span.Link is not null) Entity("text_link");
             offset += span.Text.Length;
 

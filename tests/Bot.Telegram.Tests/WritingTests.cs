@@ -22,6 +22,11 @@ public sealed class WritingTests
             Body(new Message(text)));
     }
 
+    [Fact]
+    public void What_is_to_be_copied_is_a_block_of_its_own() => Assert.Equal(
+        """{"chat_id":7,"text":"Немає *світла*","entities":[{"type":"pre","offset":0,"length":14}],"link_preview_options":{"is_disabled":true}}""",
+        Body(new Message(Rich.ToCopy("Немає *світла*"))));
+
     /// <summary>Failure mode 32: no name can make Telegram refuse a message for its markup: there is none on the wire.</summary>
     [Theory]
     [InlineData("_")]

@@ -135,6 +135,7 @@ public sealed class Talk(TestBot bot, Func<string, Task>? host = null, string ch
         // A code is another each time.
         { Style: Style.Bold } => $"**{(Regex.IsMatch(span.Text, "^[0-9]{4} [0-9]{4}$") ? "{code}" : span.Text)}**",
         { Style: Style.Italic } => $"__{span.Text}__",
+        { Style: Style.Copied } => $"`{span.Text}`",
         _ => span.Text,
     }));
 }

@@ -30,6 +30,7 @@ public sealed partial class HistorySuite
         [
             await EscalatedAsync(city), await RefutedByTheNeighbourAsync(city), await FileAsync(city, "electricity"),
             await ClosedBySilenceAsync(city), await MergedAsync(city), await ToldInARecordingAsync(city),
+            await RecurredAsync(city), await WithdrawnAsync(city),
         ];
 
         Assert.Equal(Kinds(), await StoredKindsAsync(city));
@@ -64,6 +65,8 @@ public sealed partial class HistorySuite
         ("Закрито, бо 5 днів не було заперечень", "Closed, for there was no objection in 5 days"),
         ("(Об’єднано зі зверненням № 15-80/2026/000001 про те саме", "(Merged with appeal No. 15-80/2026/000001 on the same matter"),
         ("у голосовому записі", "in the voice note"),
+        ("повернуто в роботу (Проблема повернулася)", "back in work (The trouble came back)"),
+        ("Відкликано (уже полагодили)", "Withdrawn (it is mended already)"),
     ];
 
     /// <summary>Re-routed with a word of staff, numbered, sent back once too often.</summary>
@@ -103,6 +106,26 @@ public sealed partial class HistorySuite
         await JoinAsync(city, id);
         await MoveAsync(city, id, AppealStatus.Done);
         await SettleAsync(city);
+        return id;
+    }
+
+    /// <summary>Closed by silence; asked a week later, the author says that it came back.</summary>
+    private static async Task<long> RecurredAsync(TestCity city)
+    {
+        var id = await FileAsync(city, "water");
+        await MoveAsync(city, id, AppealStatus.Done);
+        await SettleAsync(city);
+        city.Clock.Advance(TimeSpan.FromDays(8));
+        await ActivatorUtilities.CreateInstance<AskAgain>(city.Services).RunAsync(default);
+        await city.HearAsync("author", new Input.Start($"appeals_{id}-back"));
+        return id;
+    }
+
+    private static async Task<long> WithdrawnAsync(TestCity city)
+    {
+        var id = await FileAsync(city, "roads");
+        foreach (var said in (Input[])[new Input.Start($"appeals_{id}"), new Input.Words("Відкликати"), new Input.Words("Уже полагодили")])
+            await city.HearAsync("author", said);
         return id;
     }
 

@@ -22,7 +22,7 @@ internal static class AppealExport
     private const int Page = 500;
 
     private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude",
-        "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number"];
+        "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number", "answers"];
 
     /// <summary>Exports the queue as a file, without names and contacts; who took it stands in the audit.</summary>
     /// <param name="filters">What to look for; a filter left out means all.</param>
@@ -120,7 +120,7 @@ internal static class AppealExport
         appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
         FormatInstant(appeal.CreatedAt), appeal.DueAt is { } due ? FormatInstant(due) : null, FormatInstant(appeal.UpdatedAt),
         appeal.Returns, appeal.Rating,
-        appeal.ExternalNumber,
+        appeal.ExternalNumber, string.Join("; ", appeal.Answers),
     ];
 
     private static string FormatInstant(DateTimeOffset instant) =>

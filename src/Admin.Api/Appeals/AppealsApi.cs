@@ -44,13 +44,24 @@ internal static class AppealsApi
     /// <param name="Returns">How often its author has sent it back as not done.</param>
     /// <param name="Rating">Mark that its author gave the result, from 1 to 5; null if none.</param>
     /// <param name="RatingWords">What the author wrote beside the mark; null if nothing.</param>
+    /// <param name="Answers">What the author answered to the topic's own questions.</param>
     /// <param name="PublicWords">What of the words everybody may read in open data; null until a moderator has written it.</param>
+    /// <param name="WithdrawReason">Why its author took it back; null if they did not.</param>
+    /// <param name="Lasted">Whether the result has lasted, as its author says a week after it was closed by silence; null if not said.
+    /// </param>
     public sealed record AppealView(
         long Id, string Number, AppealKind Kind, AppealStatus Status, int Version, string Category, string Words, string? Place,
         string? BuildingKey, string? LandmarkId, string? District, double? Latitude, double? Longitude,
         string Urgency, string? Assignee, string? Supervisor, long? ParentId, string? ExternalNumber, string Source,
         DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? NewsAskedAt, int Returns,
-        int? Rating, string? RatingWords, string? PublicWords);
+        int? Rating, string? RatingWords, IReadOnlyList<AnswerView> Answers, string? PublicWords,
+        WithdrawReason? WithdrawReason, bool? Lasted);
+
+    /// <summary>What an author answered to one of the topic's own questions. Words of theirs, and so not for everyone.</summary>
+    /// <param name="Slug">Stable name of the question in lower-case letters.</param>
+    /// <param name="Name">What the answer is called, in Ukrainian.</param>
+    /// <param name="Answer">The answer in Ukrainian, or in the author's own words.</param>
+    public sealed record AnswerView(string Slug, string Name, string Answer);
 
     /// <summary>One thing that happened to an appeal. Lines are only ever added, and the author may read all of them.</summary>
     /// <param name="At">When it happened, UTC.</param>
@@ -255,5 +266,6 @@ internal static class AppealsApi
         appeal.BuildingKey, appeal.LandmarkId, appeal.District, appeal.Latitude, appeal.Longitude,
         appeal.Urgency, appeal.Assignee, appeal.SupervisorUk, appeal.ParentId, appeal.ExternalNumber, appeal.Source, appeal.CreatedAt,
         appeal.UpdatedAt, appeal.DueAt, appeal.IsOverdue(now), appeal.NewsAskedAt, appeal.Returns, appeal.Rating, appeal.RatingWords,
-        appeal.PublicWords);
+        [.. appeal.Answers.Select(answer => new AnswerView(answer.Slug, answer.NameUk, answer.Uk))], appeal.PublicWords,
+        appeal.WithdrawReason, appeal.Lasted);
 }

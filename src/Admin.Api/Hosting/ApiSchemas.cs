@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Surveys;
 using Microsoft.AspNetCore.OpenApi;
@@ -24,6 +25,7 @@ internal static class ApiSchemas
         ("JsonElement", "JSON whose form is described elsewhere: a survey in docs/survey.schema.json, a call in the messenger's own docs."),
         // The reader finds no comment of an enum that is used only where it may be null.
         (nameof(WithheldReason), "Why nothing is shown of an item."),
+        (nameof(WithdrawReason), "Why an author took an appeal back."),
         (nameof(FactDoubt), "Why a fact about a card is not shown before staff have looked."),
     ];
 

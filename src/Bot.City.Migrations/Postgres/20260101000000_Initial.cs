@@ -77,6 +77,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     source = table.Column<string>(type: "text", nullable: false),
                     category = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
+                    answers_json = table.Column<string>(type: "text", nullable: true),
                     public_words = table.Column<string>(type: "text", nullable: true),
                     place_uk = table.Column<string>(type: "text", nullable: true),
                     place_en = table.Column<string>(type: "text", nullable: true),
@@ -95,6 +96,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     external_number = table.Column<string>(type: "text", nullable: true),
                     returns = table.Column<int>(type: "integer", nullable: false),
+                    untold_return_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     rating = table.Column<int>(type: "integer", nullable: true),
                     rating_words = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -102,6 +104,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ask_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    asked_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lasted = table.Column<bool>(type: "boolean", nullable: true),
+                    withdraw_reason = table.Column<string>(type: "text", nullable: true),
                     overdue_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     news_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     words_message = table.Column<string>(type: "text", nullable: true),
@@ -1158,6 +1164,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_ask_again_at",
+                table: "appeals",
+                column: "ask_again_at",
+                filter: "ask_again_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_assignee_id",
                 table: "appeals",
                 columns: new[] { "assignee", "id" });
@@ -1243,6 +1255,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_status_id",
                 table: "appeals",
                 columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_untold_return_at",
+                table: "appeals",
+                column: "untold_return_at",
+                filter: "untold_return_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_at",

@@ -93,53 +93,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("buildings", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("BuildingKey")
-                        .HasColumnType("text")
-                        .HasColumnName("building_key");
-
-                    b.Property<string>("English")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("english");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("latitude");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("double precision")
-                        .HasColumnName("longitude");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<List<string>>("OtherNames")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("other_names");
-
-                    b.Property<string>("StreetId")
-                        .HasColumnType("text")
-                        .HasColumnName("street_id");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_landmarks");
-
-                    b.ToTable("landmarks", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -207,6 +160,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("text")
+                        .HasColumnName("answers_json");
+
+                    b.Property<DateTimeOffset?>("AskAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_again_at");
+
+                    b.Property<DateTimeOffset?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("text")
                         .HasColumnName("assignee");
@@ -259,9 +224,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<string>("LandmarkId")
-                        .HasColumnType("text")
-                        .HasColumnName("landmark_id");
+                    b.Property<bool?>("Lasted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lasted");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
@@ -338,6 +303,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("supervisor_uk");
 
+                    b.Property<DateTimeOffset?>("UntoldReturnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("untold_return_at");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -352,6 +321,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdraw_reason");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -363,6 +336,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_appeals");
+
+                    b.HasIndex("AskAgainAt")
+                        .HasDatabaseName("ix_appeals_ask_again_at")
+                        .HasFilter("ask_again_at IS NOT NULL");
 
                     b.HasIndex("Code")
                         .IsUnique()
@@ -385,6 +362,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_appeals_person_id");
+
+                    b.HasIndex("UntoldReturnAt")
+                        .HasDatabaseName("ix_appeals_untold_return_at")
+                        .HasFilter("untold_return_at IS NOT NULL");
 
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");
@@ -410,10 +391,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
-
-                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
-                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
-                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
@@ -1451,29 +1428,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_alerts_status_until");
 
                     b.ToTable("alerts", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
-                {
-                    b.Property<long>("AlertId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("alert_id");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.HasKey("AlertId", "PersonId")
-                        .HasName("pk_alert_concerns");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_alert_concerns_person_id");
-
-                    b.ToTable("alert_concerns", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
@@ -2892,16 +2846,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
-                });
-
-            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
-                {
-                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
-                        .WithMany()
-                        .HasForeignKey("AlertId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>

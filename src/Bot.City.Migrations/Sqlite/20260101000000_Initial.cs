@@ -75,6 +75,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     category = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: true),
                     public_words = table.Column<string>(type: "TEXT", nullable: true),
                     place_uk = table.Column<string>(type: "TEXT", nullable: true),
                     place_en = table.Column<string>(type: "TEXT", nullable: true),
@@ -93,6 +94,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     parent_id = table.Column<long>(type: "INTEGER", nullable: true),
                     external_number = table.Column<string>(type: "TEXT", nullable: true),
                     returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    untold_return_at = table.Column<long>(type: "INTEGER", nullable: true),
                     rating = table.Column<int>(type: "INTEGER", nullable: true),
                     rating_words = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -100,6 +102,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ask_again_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    asked_again_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lasted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    withdraw_reason = table.Column<string>(type: "TEXT", nullable: true),
                     overdue_told_at = table.Column<long>(type: "INTEGER", nullable: true),
                     news_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     words_message = table.Column<string>(type: "TEXT", nullable: true),
@@ -1156,6 +1162,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_ask_again_at",
+                table: "appeals",
+                column: "ask_again_at",
+                filter: "ask_again_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_assignee_id",
                 table: "appeals",
                 columns: new[] { "assignee", "id" });
@@ -1241,6 +1253,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_status_id",
                 table: "appeals",
                 columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_untold_return_at",
+                table: "appeals",
+                column: "untold_return_at",
+                filter: "untold_return_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_at",

@@ -87,53 +87,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("buildings", (string)null);
                 });
 
-            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("BuildingKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("building_key");
-
-                    b.Property<string>("English")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("english");
-
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("REAL")
-                        .HasColumnName("latitude");
-
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("REAL")
-                        .HasColumnName("longitude");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<string>("OtherNames")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("other_names");
-
-                    b.Property<string>("StreetId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("street_id");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_landmarks");
-
-                    b.ToTable("landmarks", (string)null);
-                });
-
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -199,6 +152,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("AnswersJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers_json");
+
+                    b.Property<long?>("AskAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask_again_at");
+
+                    b.Property<long?>("AskedAgainAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
@@ -251,9 +216,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("LandmarkId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("landmark_id");
+                    b.Property<bool?>("Lasted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lasted");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL")
@@ -330,6 +295,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("supervisor_uk");
 
+                    b.Property<long?>("UntoldReturnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("untold_return_at");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -344,6 +313,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdraw_reason");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -355,6 +328,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_appeals");
+
+                    b.HasIndex("AskAgainAt")
+                        .HasDatabaseName("ix_appeals_ask_again_at")
+                        .HasFilter("ask_again_at IS NOT NULL");
 
                     b.HasIndex("Code")
                         .IsUnique()
@@ -377,6 +354,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_appeals_person_id");
+
+                    b.HasIndex("UntoldReturnAt")
+                        .HasDatabaseName("ix_appeals_untold_return_at")
+                        .HasFilter("untold_return_at IS NOT NULL");
 
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");
@@ -402,10 +383,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
-
-                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
-                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
-                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
@@ -1423,29 +1400,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_alerts_status_until");
 
                     b.ToTable("alerts", (string)null);
-                });
-
-            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
-                {
-                    b.Property<long>("AlertId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("alert_id");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.HasKey("AlertId", "PersonId")
-                        .HasName("pk_alert_concerns");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_alert_concerns_person_id");
-
-                    b.ToTable("alert_concerns", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
@@ -2836,16 +2790,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
-                });
-
-            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
-                {
-                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
-                        .WithMany()
-                        .HasForeignKey("AlertId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>

@@ -25,6 +25,9 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
     /// <summary>Places offered as buttons with their labels: where a photo was taken, the person's own buildings.</summary>
     public IReadOnlyList<(Place Place, Text Label)> Offered { get; init; } = [];
 
+    /// <summary>What is made of an address in a town elsewhere: the town, and the address as it was typed.</summary>
+    public Func<string, string, Verdict> HearElsewhere { get; init; } = (town, _) => new Verdict.Wrong(T.Elsewhere(town));
+
     public static bool IsInside(Input.Point point) => point is { Latitude: > South and < North, Longitude: > West and < East };
 
     public Question Ask(Text prompt)
@@ -87,7 +90,7 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
             AddressAnswer.NeedsHouse needs => NeedsHouse(Place.At(needs.Street)),
             AddressAnswer.NoSuchStreet { Alike: [_, ..] alike } => new Verdict.Wrong(T.NoSuchStreetBut(alike)),
             AddressAnswer.NoSuchStreet => new Verdict.Wrong(T.NoSuchStreet),
-            AddressAnswer.Elsewhere elsewhere => new Verdict.Wrong(T.Elsewhere(elsewhere.Town)),
+            AddressAnswer.Elsewhere elsewhere => HearElsewhere(elsewhere.Town, words.Trim()),
             _ => new Verdict.Wrong(T.TypeStreetAndHouse),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Appeals;
@@ -42,6 +43,25 @@ public enum AppealStatus
     Merged,
 }
 
+/// <summary>Why an author takes an appeal back.</summary>
+public enum WithdrawReason
+{
+    /// <summary>It is mended already.</summary>
+    Mended,
+
+    /// <summary>It was filed by mistake.</summary>
+    Mistaken,
+
+    /// <summary>It is no longer needed.</summary>
+    NotNeeded,
+
+    /// <summary>Told in the author's own words.</summary>
+    Other,
+
+    /// <summary>The author was asked and did not say.</summary>
+    Unsaid,
+}
+
 /// <summary>What is asked of the city.</summary>
 public enum AppealKind
 {
@@ -78,6 +98,9 @@ public sealed class Appeal
 
     /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
     public string Words { get; set; } = "";
+
+    /// <summary>The author's answers to the topic's own questions, as JSON; null if there are none.</summary>
+    public string? AnswersJson { get; set; }
 
     /// <summary>The part of the words that everyone may see; null until a moderator has read them.</summary>
     public string? PublicWords { get; set; }
@@ -123,6 +146,9 @@ public sealed class Appeal
     /// <summary>How often the author has sent it back.</summary>
     public int Returns { get; set; }
 
+    /// <summary>When it was last sent back, while those who work on it have not been told; null otherwise.</summary>
+    public DateTimeOffset? UntoldReturnAt { get; set; }
+
     /// <summary>The author's mark of the result, from 1 to 5; null if none.</summary>
     public int? Rating { get; set; }
 
@@ -140,6 +166,18 @@ public sealed class Appeal
     /// <summary>When the author confirmed it.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
+    /// <summary>When the author, by whose silence it was closed, is to be asked whether the result has lasted; null if not.</summary>
+    public DateTimeOffset? AskAgainAt { get; set; }
+
+    /// <summary>When the author was asked so, once; null if they were not.</summary>
+    public DateTimeOffset? AskedAgainAt { get; set; }
+
+    /// <summary>The author's answer to that; null if they have not given one.</summary>
+    public bool? Lasted { get; set; }
+
+    /// <summary>Why the author took it back; null if they did not.</summary>
+    public WithdrawReason? WithdrawReason { get; set; }
+
     /// <summary>When the author was told, once, that the term is over; null if they were not.</summary>
     public DateTimeOffset? OverdueToldAt { get; set; }
 
@@ -154,6 +192,13 @@ public sealed class Appeal
 
     /// <summary>The folded words of number, text and place, by which staff search.</summary>
     public string Keys { get; set; } = "";
+
+    /// <summary>The answers to the topic's own questions: words of the author, and so not for everyone.</summary>
+    public IReadOnlyList<AppealAnswer> Answers
+    {
+        get => AnswersJson is null ? [] : JsonSerializer.Deserialize<List<AppealAnswer>>(AnswersJson)!;
+        init => AnswersJson = value.Count == 0 ? null : JsonSerializer.Serialize(value);
+    }
 
     public Text? Place => PlaceUk is null ? null : Text.Data(PlaceUk, PlaceEn);
 
@@ -208,6 +253,9 @@ public enum AppealEventKind
 
     /// <summary>The number in the system that carries it out.</summary>
     External,
+
+    /// <summary>The author took it back, and it goes on for those who joined.</summary>
+    Left,
 }
 
 /// <summary>One line of an appeal's history. Only ever added, and all of it may be read by the author.</summary>

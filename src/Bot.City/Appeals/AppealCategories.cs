@@ -29,7 +29,13 @@ public sealed class AppealCategories
     public static AppealCategories FromSeed()
     {
         var seed = Seeds.Read<SeedFile>(typeof(AppealCategories), "appeal-categories.json");
-        return new(seed.Categories, seed.Urgencies);
+        var questions = seed.Questions.ToDictionary(question => question.Slug);
+        return new(
+            [.. seed.Categories.Select(category => category with
+            {
+                Questions = [.. category.QuestionSlugs.Select(slug => questions[slug])],
+            })],
+            seed.Urgencies);
     }
 
     public AppealCategory? Find(string? slug) => All.FirstOrDefault(category => category.Slug == slug);
@@ -62,5 +68,6 @@ public sealed class AppealCategories
         foreach (var example in category.ExamplesUk) yield return (category, example, 0.9);
     }
 
-    private sealed record SeedFile(Dictionary<string, Urgency> Urgencies, List<AppealCategory> Categories);
+    private sealed record SeedFile(
+        Dictionary<string, Urgency> Urgencies, List<TopicQuestion> Questions, List<AppealCategory> Categories);
 }

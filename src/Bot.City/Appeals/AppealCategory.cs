@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Appeals;
@@ -47,6 +48,11 @@ public sealed record AppealCategory
     /// <summary>Days without an objection after which a result counts as accepted.</summary>
     public int SilenceDays { get; init; } = 3;
 
+    /// <summary>
+    /// Days after such a silence at which the author is asked, once, whether the trouble came back; null where it cannot.
+    /// </summary>
+    public int? AskAgainDays { get; init; }
+
     /// <summary><c>required</c> if staff must add a picture of the result; null if not.</summary>
     public string? ResultPhoto { get; init; }
 
@@ -57,9 +63,24 @@ public sealed record AppealCategory
     public string? DangerHintUk { get; init; }
     public string? DangerHintEn { get; init; }
 
+    /// <summary>Slugs of its own questions, three at most.</summary>
+    [JsonPropertyName("questions")]
+    public IReadOnlyList<string> QuestionSlugs { get; init; } = [];
+
+    /// <summary>Its own questions, in the order in which they are asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TopicQuestion> Questions { get; init; } = [];
+
     public Text Title => Text.Data(TitleUk, TitleEn);
 
     public Text Department => Text.Data(DepartmentUk, DepartmentEn);
+
+    /// <summary>The questions that the author has neither answered nor skipped, and whose answer their words do not tell.</summary>
+    public IReadOnlyList<TopicQuestion> ListOpenQuestions(AppealDraft draft) => [.. Questions.Where(question =>
+        !draft.Answers.ContainsKey(question.Slug) && !draft.Skipped.Contains(question.Slug) && !question.IsTold(draft.Words))];
+
+    public IReadOnlyList<AppealAnswer> ListAnswers(AppealDraft draft) => [.. Questions
+        .Where(question => draft.Answers.ContainsKey(question.Slug)).Select(question => question.Answer(draft.Answers[question.Slug]))];
 
     public bool MayHavePlace => Location != "none";
 

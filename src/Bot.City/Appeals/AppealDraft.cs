@@ -55,6 +55,12 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>Nothing of the author is kept, and so no answer is promised.</summary>
     public bool Anonymous { get; set; }
 
+    /// <summary>Answers to the topic's own questions by slug: a choice's slug, or words.</summary>
+    public Dictionary<string, string> Answers { get; set; } = [];
+
+    /// <summary>Slugs of those questions that the author has skipped.</summary>
+    public List<string> Skipped { get; set; } = [];
+
     /// <summary>An official answer is wanted, and from whom.</summary>
     public bool Formal { get; set; }
     public string FullName { get; set; } = "";

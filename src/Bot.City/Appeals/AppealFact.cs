@@ -18,6 +18,8 @@ namespace IfCity.Bots.City.Appeals;
 [JsonDerivedType(typeof(Judged), "judged")]
 [JsonDerivedType(typeof(Rated), "rated")]
 [JsonDerivedType(typeof(ExternalNumber), "external_number")]
+[JsonDerivedType(typeof(TakenBack), "taken_back")]
+[JsonDerivedType(typeof(Recurred), "recurred")]
 public abstract record AppealFact
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -66,6 +68,13 @@ public abstract record AppealFact
     /// <summary>Its number in the system that carries it out.</summary>
     /// <param name="Number">As that system gave it.</param>
     public sealed record ExternalNumber(string Number) : AppealFact;
+
+    /// <summary>The author took it back.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record TakenBack(WithdrawReason Reason) : AppealFact;
+
+    /// <summary>The trouble came back after the appeal was closed.</summary>
+    public sealed record Recurred : AppealFact;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

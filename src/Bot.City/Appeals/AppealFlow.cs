@@ -39,6 +39,7 @@ internal sealed partial class AppealFlow(
         Joined,
         Explained,
         Attached,
+        Extra,
     }
 
     private static readonly Button
@@ -52,6 +53,8 @@ internal sealed partial class AppealFlow(
         ItIsThat = new("that", T.ItIsThat) { Means = YesNo.Yes },
         Different = new("different", T.Different) { Means = YesNo.No },
         Send = new("send", T.Send) { Means = YesNo.Yes },
+        Clarify = new("clarify", T.Clarify),
+        Skip = new("skip", T.Skip),
         FixTopic = new("topic", T.FixTopic),
         FixWords = new("words", T.FixWords),
         FixPlace = new("place", T.FixPlace),
@@ -84,6 +87,7 @@ internal sealed partial class AppealFlow(
             .PermitIf(Answered, Check, IsComplete);
 
         Ask(NotOurs, () => AcceptAhead(OrTakePhotoPlace(NotOursQuestion())))
+            .OnEntry(() => SayTextForAnotherBody(), "gives the text to copy")
             .PermitIf(Insist, Details, LacksWords)
             .PermitIf(Insist, Where, LacksPlace)
             .PermitIf(Insist, Photographs, LacksPhotos)
@@ -128,6 +132,7 @@ internal sealed partial class AppealFlow(
             .OnEntryFrom(Urgent, () => draft.IsUrgent = true)
             .OnEntryFrom(NotUrgent, () => draft.IsUrgent = false)
             .Permit(Send, Sent)
+            .Permit(Clarify, Extra)
             .Permit(FixTopic, Topic)
             .Permit(FixWords, Details)
             .Permit(FixPlace, Where)
@@ -138,6 +143,10 @@ internal sealed partial class AppealFlow(
             .PermitReentry(Named)
             .PermitReentry(Urgent)
             .PermitReentry(NotUrgent);
+
+        Ask(Extra, ExtraQuestion)
+            .PermitReentryIf(Answered, HasOpenQuestions)
+            .PermitIf(Answered, Check, HasNoOpenQuestions);
 
         Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
             .Permit(Answered, HomeAddress);
@@ -180,7 +189,11 @@ internal sealed partial class AppealFlow(
         }
         if (draft.Category.Length == 0) return Topic;
         WarnOfCategory();
-        if (IsForeign()) return NotOurs;
+        if (IsForeign())
+        {
+            SayTextForAnotherBody();
+            return NotOurs;
+        }
         await FindKnownAsync();
         if (LacksWords()) return Details;
         if (LacksPlace()) return Where;
@@ -214,8 +227,9 @@ internal sealed partial class AppealFlow(
     private async Task SendAsync()
     {
         var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
+        if (IsForeign()) SayTextForAnotherBody();
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
-        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!).In(Language))
+        else Turn.Say(new Message(T.Sent(appeal, categories.Find(appeal.Category)!, HasTextToCopy).In(Language))
         {
             About = AppealNotifier.GetRoute(appeal),
             Buttons = [Turn.CreateMessageButton(Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"))]

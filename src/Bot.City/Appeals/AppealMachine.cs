@@ -22,6 +22,9 @@ internal enum AppealMove
 
     /// <summary>The author answered what staff asked.</summary>
     Answer,
+
+    /// <summary>The trouble came back after the author's silence had closed the appeal.</summary>
+    Recur,
 }
 
 /// <summary>The life of an appeal: the one table of allowed moves.</summary>
@@ -54,14 +57,15 @@ public sealed class AppealMachine
 
         _machine.Configure(Forwarded)
             .Permit(Accept, Accepted).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed)
-            .Permit(Merge, Merged);
+            .Permit(Merge, Merged).Permit(Withdraw, Withdrawn);
 
         _machine.Configure(Question)
             .Permit(Answer, Accepted).Permit(Accept, Accepted).Permit(Forward, Forwarded).Permit(Begin, InWork).Permit(Finish, Done)
             .Permit(Close, Closed).Permit(Reject, Rejected).Permit(Merge, Merged).Permit(Withdraw, Withdrawn);
 
         _machine.Configure(InWork)
-            .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Finish, Done).Permit(Reject, Rejected).Permit(Merge, Merged);
+            .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Finish, Done).Permit(Reject, Rejected).Permit(Merge, Merged)
+            .Permit(Withdraw, Withdrawn);
 
         _machine.Configure(Done)
             .Permit(Begin, InWork).Permit(Close, Closed)
@@ -71,7 +75,11 @@ public sealed class AppealMachine
             .Permit(Close, Closed);
 
         _machine.Configure(Refuted)
-            .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed);
+            .Permit(Forward, Forwarded).Permit(Ask, Question).Permit(Begin, InWork).Permit(Finish, Done).Permit(Close, Closed)
+            .Permit(Withdraw, Withdrawn);
+
+        _machine.Configure(Closed)
+            .Permit(Recur, Refuted);
     }
 
     public AppealStatus Status => _machine.State;
@@ -91,6 +99,12 @@ public sealed class AppealMachine
 
     /// <exception cref="InvalidOperationException">Nothing was asked.</exception>
     public void TakeAnswer() => _machine.Fire(Answer);
+
+    /// <summary>It is closed, so the trouble may be said to have come back.</summary>
+    public bool CanRecur => _machine.CanFire(Recur);
+
+    /// <exception cref="InvalidOperationException">The appeal is not closed.</exception>
+    public void TakeRecurrence() => _machine.Fire(Recur);
 
     /// <exception cref="InvalidOperationException">The table does not allow it.</exception>
     public void MoveInto(AppealStatus to) => _machine.Fire(MoveTo[to]);

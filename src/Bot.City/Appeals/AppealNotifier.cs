@@ -59,8 +59,7 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
     /// <summary>Tells the author that the term is over, in a message and on the card.</summary>
     public async Task TellOverdueAsync(UnitOfWork unit, Appeal appeal)
     {
-        if (appeal.PersonId is not { } author || await unit.Db.Set<Chat>().WhereNotified([author]).FirstOrDefaultAsync() is not { } chat)
-            return;
+        if (await FindAuthorAsync(unit, appeal) is not { } chat) return;
         var to = Recipient.FromChat(chat);
         outbox.Put(unit, to, new Message(T.Overdue(appeal).In(to.Language))
         {
@@ -73,6 +72,26 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
             Card(appeal, own: true, history, photos, await unit.Db.Set<AppealJoin>().CountAsync(join => join.AppealId == appeal.Id),
                 to.Language));
     }
+
+    /// <summary>
+    /// Asks the author, who was silent about the result, whether it has lasted: once the quiet hours are over. False if they cannot be
+    /// reached.
+    /// </summary>
+    public async Task<bool> AskWhetherItLastedAsync(UnitOfWork unit, Appeal appeal)
+    {
+        if (await FindAuthorAsync(unit, appeal) is not { } chat) return false;
+        var (to, night) = (Recipient.FromChat(chat), new QuietHours(chat.QuietFrom, chat.QuietUntil));
+        outbox.Put(unit, to, new Message(T.DidItComeBack(appeal, wording.Subject(appeal, own: true)).In(to.Language))
+        {
+            About = GetRoute(appeal),
+            Buttons = Translate([Button.ForFlow("appeals", T.ItLasted, $"{appeal.Id}-lasted"),
+                Button.ForFlow("appeals", T.CameBack, $"{appeal.Id}-back"), .. Buttons(appeal, own: true)], to.Language),
+        }, Lane.Normal, night.Contains(unit.Now) ? night.GetEnd(unit.Now) : null);
+        return true;
+    }
+
+    private static async Task<Chat?> FindAuthorAsync(UnitOfWork unit, Appeal appeal) =>
+        appeal.PersonId is { } author ? await unit.Db.Set<Chat>().WhereNotified([author]).FirstOrDefaultAsync() : null;
 
     /// <summary>What the card tells besides the appeal itself: its history, and how many pictures it has.</summary>
     private static async Task<(List<AppealEvent> History, int Photos)> LoadCardFactsAsync(UnitOfWork unit, Appeal appeal) => (

@@ -103,6 +103,7 @@ internal sealed partial class AppealFlow
         {
             Offered = [.. taken is null ? [] : ((Place, Text)[])[(taken, T.WhereItWasTaken)],
                 .. mine.Select(building => (building.Place, building.Title))],
+            HearElsewhere = HearElsewhere,
         };
         var asked = place.Ask(taken is null ? T.WhereIsIt : T.WhereIsItOrThere);
         var question = WithEmergencyCall(AcceptAttachments(asked));
@@ -147,7 +148,7 @@ internal sealed partial class AppealFlow
         // While the page asks whether life is in danger, a typed "yes" answers that, and sends nothing.
         var asksDanger = _draft is { Danger: not null, Formal: false, IsUrgent: false };
         var send = asksDanger ? Send with { Means = YesNo.Neither } : Send;
-        var question = Choose(T.Check(_draft, category)).With(send, FixTopic, FixWords, FixPlace, FixPhotos);
+        var question = OfferExtra(Choose(T.Check(_draft, category)).With(send)).With(FixTopic, FixWords, FixPlace, FixPhotos);
         var urgent = _draft.Danger is not null || category?.DefaultUrgency == "emergency";
         question = _draft.Formal ? question.With(NoAnswer) : _draft.Anonymous ? question.With(Named) : urgent
             ? question.With(WantAnswer, Unnamed)

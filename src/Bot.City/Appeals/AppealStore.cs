@@ -188,10 +188,12 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     /// <summary>
     /// The deadline of an appeal, counted from its registration; null if another body is responsible and no law sets one.
     /// </summary>
-    internal DateTimeOffset? CalculateDeadline(Appeal appeal) =>
+    /// <param name="from">From which instant instead.</param>
+    internal DateTimeOffset? CalculateDeadline(Appeal appeal, DateTimeOffset? from = null) =>
         appeal.Kind != AppealKind.Formal && categories.Find(appeal.Category)?.ForwardOnly == true
             ? null
-            : deadlines.DueAt(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency), appeal.CreatedAt);
+            : deadlines.DueAt(categories.Urgency(appeal.Kind == AppealKind.Formal ? "formal" : appeal.Urgency),
+                from ?? appeal.CreatedAt);
 
     internal Task TellAsync(UnitOfWork unit, Appeal appeal, string? words = null, AppealFact? fact = null, long? except = null) =>
         notifier.TellAsync(unit, appeal, words, fact, except);
@@ -205,7 +207,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         {
             Number = NextNumber(unit), Code = RandomNumberGenerator.GetString(CodeLetters, CodeLength),
             Kind = draft.Formal ? AppealKind.Formal : AppealKind.Request,
-            Category = category.Slug, Words = draft.Words, Urgency = urgency,
+            Category = category.Slug, Words = draft.Words, Answers = category.ListAnswers(draft), Urgency = urgency,
             PlaceUk = place?.Uk, PlaceEn = place?.En, BuildingKey = place?.BuildingKey, StreetId = place?.StreetId,
             LandmarkId = place?.LandmarkId,
             Latitude = place?.Latitude, Longitude = place?.Longitude,

@@ -11,6 +11,7 @@ internal sealed class AppealTables :
     {
         builder.ToTable("appeals");
         builder.Ignore(appeal => appeal.Place);
+        builder.Ignore(appeal => appeal.Answers);
         builder.Ignore(appeal => appeal.Description);
         builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
@@ -30,6 +31,8 @@ internal sealed class AppealTables :
             .HasDatabaseName("ix_appeals_news_asked");
         builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL")
             .HasDatabaseName("ix_appeals_escalated");
+        builder.HasIndex(appeal => appeal.AskAgainAt).HasFilter("ask_again_at IS NOT NULL");
+        builder.HasIndex(appeal => appeal.UntoldReturnAt).HasFilter("untold_return_at IS NOT NULL");
         builder.HasIndex(appeal => appeal.ExternalNumber).HasFilter("external_number IS NOT NULL");
         // Similar appeals are looked for by category, at the same building or landmark, or near by.
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });

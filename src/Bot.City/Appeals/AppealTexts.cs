@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 
@@ -48,6 +49,7 @@ internal static partial class AppealTexts
         PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.",
             $"That point lies outside the community; you will tell the place later."),
         Send = new($"✅ Надіслати", $"✅ Send"),
+        Clarify = new($"❓ Уточнити", $"❓ Add"),
         FixTopic = new($"Тема", $"Topic"),
         FixWords = new($"Опис", $"Description"),
         FixPlace = new($"Місце", $"Place"),
@@ -106,11 +108,31 @@ internal static partial class AppealTexts
     public static Text Proposed(string words) => new(
         $"«{Short(words)}». Яка це тема?", $"“{Short(words)}”. Which topic is it?");
 
-    public static Text NotOurs(AppealCategory category, Service? card) => new(
+    /// <summary>
+    /// The text for whom it is for. It is in Ukrainian for everybody: those who read it there are no people of the bot.
+    /// </summary>
+    public static Text ToCopy(AppealCategory? category, string? place, string words)
+    {
+        var text = Rich.ToCopy(string.Join('\n', new[] { category?.TitleUk, place, words }.Where(line => !string.IsNullOrEmpty(line))));
+        return new(text, text);
+    }
+
+    /// <param name="hasText">The text for whom it is for stands above.</param>
+    public static Text NotOurCommunity(string town, bool hasText) => new(
+        $"Це вже не наша громада: {town}. Зверніться до місцевої ради; якщо є загроза життю, телефонуйте *112*."
+            + $"{(hasText ? $" {TextToCopy.Uk}" : "")} Або напишіть адресу в нашій громаді.",
+        $"That is not our community: {Romanisation.Romanise(town)}. Turn to the local council; if life is in danger call *112*."
+            + $"{(hasText ? $" {TextToCopy.En}" : "")} Or type an address in our community.");
+
+    public static readonly Text TextToCopy = new($"Текст для них вище: його можна скопіювати.",
+        $"The text for them stands above, ready to be copied.");
+
+    public static Text NotOurs(AppealCategory category, Service? card, bool hasText) => new(
         Rich.Join("\n\n", (Rich)$"Цим займається не місто, а *{category.DepartmentUk}*.", card is null ? Rich.Empty : ServiceCard.Text(
-            card).Uk, (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
+            card).Uk, hasText ? TextToCopy.Uk : Rich.Empty,
+            (Rich)$"Туди швидше звернутися напряму. Якщо хочете, звернення прийму й зареєструю для цієї служби."),
         Rich.Join("\n\n", (Rich)$"Not the city but *{category.DepartmentEn}* deals with this.",
-            card is null ? Rich.Empty : ServiceCard.Text(card).En,
+            card is null ? Rich.Empty : ServiceCard.Text(card).En, hasText ? TextToCopy.En : Rich.Empty,
             (Rich)$"It is quicker to turn there directly. If you wish, I take the report and register it for that body."));
 
     public static Text PerhapsThere(string when, Service card) => new(
@@ -149,10 +171,18 @@ internal static partial class AppealTexts
         $"You have joined appeal "
             + $"*No. {appeal.Number}*. I'll message you about every change, and ask at the end whether it is really done.");
 
+    public static Text ToClarify(IReadOnlyList<TopicQuestion> open) => Text.Data(
+        TopicQuestion.ListNames($"{Clarify.Uk}:", open.Select(question => question.NameUk)),
+        TopicQuestion.ListNames($"{Clarify.En}:", open.Select(question => question.NameEn)));
+
+    private static Rich Answers(IReadOnlyList<AppealAnswer> answers, Language language) =>
+        Rich.Join("\n", answers.Select(answer => answer.Line(language)));
+
     public static Text Check(AppealDraft draft, AppealCategory? category) => new(
         Rich.Join("\n",
             (Rich)$"*Перевірте звернення*\n*Тема:* {category?.TitleUk ?? "інше"}",
             (Rich)$"*Опис:* {draft.Description.Uk}\n*Місце:* {draft.Place.Found?.Uk ?? "без адреси"}",
+            Answers(category?.ListAnswers(draft) ?? [], Language.Uk),
             draft.Photos.Count > 0 ? (Rich)$"*Світлини:* {draft.Photos.Count}"
                 : draft.Recordings.Count == 0 ? (Rich)$"*Світлини:* немає" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Записи:* {draft.Recordings.Count}" : Rich.Empty,
@@ -170,6 +200,7 @@ internal static partial class AppealTexts
         Rich.Join("\n",
             (Rich)$"*Check the appeal*\n*Topic:* {category?.TitleEn ?? "other"}",
             (Rich)$"*Description:* {draft.Description.En}\n*Place:* {draft.Place.Found?.En ?? "no address"}",
+            Answers(category?.ListAnswers(draft) ?? [], Language.En),
             draft.Photos.Count > 0 ? (Rich)$"*Photos:* {draft.Photos.Count}"
                 : draft.Recordings.Count == 0 ? (Rich)$"*Photos:* none" : Rich.Empty,
             draft.Recordings.Count > 0 ? (Rich)$"*Recordings:* {draft.Recordings.Count}" : Rich.Empty,
@@ -193,7 +224,11 @@ internal static partial class AppealTexts
             + $"appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree "
             + $"to its processing?");
 
-    public static Text Sent(Appeal appeal, AppealCategory category) => category.ForwardOnly ? SentForAnother(appeal, category) : new(
+    /// <param name="hasText">The text for another body stands above.</param>
+    public static Text Sent(Appeal appeal, AppealCategory category, bool hasText) =>
+        category.ForwardOnly ? SentForAnother(appeal, category, hasText) : SentForTheCity(appeal, category);
+
+    private static Text SentForTheCity(Appeal appeal, AppealCategory category) => new(
         $"Звернення *№ {appeal.Number}* зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}, "
             + $"коротко *№ {appeal.ShortNumber}*.\nВідповідає: "
             + $"{category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
@@ -205,16 +240,18 @@ internal static partial class AppealTexts
     /// <summary>
     /// The answer for a matter of another body: it promises neither that the body has read it nor a term, except that of the law.
     /// </summary>
-    private static Text SentForAnother(Appeal appeal, AppealCategory category) => new(
+    private static Text SentForAnother(Appeal appeal, AppealCategory category, bool hasText) => new(
         $"Звернення *№ {appeal.Number}* збережено й "
             + $"зареєстровано{(appeal.Kind == AppealKind.Formal ? " як офіційне" : "")}.\nЦе справа іншої "
             + $"служби: {category.DepartmentUk}."
-            + $"{(category.Call is { } call ? (Rich)$" Найшвидше зателефонувати туди: *{call}*." : Rich.Empty)}\nПро кожну зміну, про яку "
+            + $"{(category.Call is { } call ? (Rich)$" Найшвидше зателефонувати туди: *{call}*." : Rich.Empty)}"
+            + $"{(hasText ? Rich.Data($" {TextToCopy.Uk}") : Rich.Empty)}\nПро кожну зміну, про яку "
             + $"дізнаюся, напишу сюди.",
         $"Appeal *No. {appeal.Number}* is kept and "
             + $"registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body's "
             + $"matter: {category.DepartmentEn}."
-            + $"{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}\nI will write here of "
+            + $"{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}"
+            + $"{(hasText ? Rich.Data($" {TextToCopy.En}") : Rich.Empty)}\nI will write here of "
             + $"every change that I learn of.");
 
     public static Text SentUnnamed(Appeal appeal) => new(

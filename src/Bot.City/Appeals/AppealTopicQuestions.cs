@@ -83,7 +83,8 @@ internal sealed partial class AppealFlow
     {
         var category = categories.Find(_draft.Category)!;
         var card = catalogue.Find(category.RedirectCatalogueId);
-        return WithEmergencyCall(AcceptAttachments(Choose(T.NotOurs(category, card)).With([Insist, Leave, .. ServiceCard.Links(card)])));
+        var question = Choose(T.NotOurs(category, card, HasTextToCopy)).With([Insist, Leave, .. ServiceCard.Links(card)]);
+        return WithEmergencyCall(AcceptAttachments(question));
     }
 
     /// <summary>Says once what to do in case of danger, and where else help may be found. A topic alone does not mean danger.</summary>

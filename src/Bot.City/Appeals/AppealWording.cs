@@ -17,8 +17,8 @@ public sealed class AppealWording(AppealCategories categories)
         return (fact, written) switch
         {
             (null, _) => written,
-            // The reason given by staff takes the place of the service's own.
-            (AppealFact.MergedInto, not null) => written,
+            // The reason that a person gives takes the place of the service's own.
+            (AppealFact.MergedInto or AppealFact.TakenBack, not null) => written,
             (_, null) => Describe(fact),
             _ => Describe(fact) is var worded ? Text.Data($"{worded.Uk} {written.Uk}", $"{worded.En} {written.En}") : null,
         };
@@ -37,7 +37,7 @@ public sealed class AppealWording(AppealCategories categories)
     /// <summary>The card of an appeal: what, where, its state and its history.</summary>
     /// <param name="own">For its author.</param>
     public Text Card(Appeal appeal, bool own, IReadOnlyList<AppealEvent> history, int photos, int joiners) =>
-        T.Card(appeal, categories.Find(appeal.Category), Subject(appeal, own),
+        T.Card(appeal, categories.Find(appeal.Category), Subject(appeal, own), own ? appeal.Answers : [],
             [.. history.TakeLast(LinesAtMost).Select(line => T.Line(line, Reason(line)))], photos, joiners);
 
     private Text Describe(AppealFact fact) => fact switch
@@ -52,6 +52,8 @@ public sealed class AppealWording(AppealCategories categories)
         AppealFact.Judged judged => T.Named(judged.Verdict),
         AppealFact.Rated rated => Text.Data(new string('★', rated.Mark)),
         AppealFact.ExternalNumber external => Text.Data(external.Number),
+        AppealFact.Recurred => T.Recurred,
+        AppealFact.TakenBack taken => T.Named(taken.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Nobody knows how to word it."),
     };
 

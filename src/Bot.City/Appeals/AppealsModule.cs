@@ -22,6 +22,8 @@ internal static class AppealsModule
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
         services.AddSingleton<ResidentAppeals>();
+        services.AddSingleton<AppealStaffNews>();
+        services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
@@ -39,6 +41,8 @@ internal static class AppealsModule
         services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
         services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<AskAgain>(TimeSpan.FromMinutes(5));
+        services.AddScheduledJob<TellReturns>(TimeSpan.FromMinutes(1));
         services.AddFlow<AppealFlow>(new("appeal", AppealTexts.Title)
         {
             MenuPlace = 10,

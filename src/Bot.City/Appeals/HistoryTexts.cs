@@ -5,6 +5,8 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>Words of the history of an appeal: its lines, and the facts that the service itself notes in it.</summary>
 internal static partial class AppealTexts
 {
+    public static readonly Text Recurred = new($"Проблема повернулася", $"The trouble came back");
+
     public static Text FollowsOn(string number) => Text.Data($"Продовжує звернення № {number}", $"Goes on from appeal No. {number}");
 
     public static Text MergedInto(string number) => Text.Data(
@@ -28,6 +30,15 @@ internal static partial class AppealTexts
         ResidentVerdict.Yes => new($"зроблено", $"done"),
         ResidentVerdict.Partly => new($"зроблено частково", $"done in part"),
         _ => new($"не зроблено", $"not done"),
+    };
+
+    public static Text Named(WithdrawReason reason) => reason switch
+    {
+        WithdrawReason.Mended => new($"уже полагодили", $"it is mended already"),
+        WithdrawReason.Mistaken => new($"подано помилково", $"filed by mistake"),
+        WithdrawReason.NotNeeded => new($"більше не потрібно", $"no longer needed"),
+        WithdrawReason.Other => new($"інша причина", $"another reason"),
+        _ => new($"без причини", $"no reason given"),
     };
 
     /// <summary>One line of the history: when, what, and what was said of it.</summary>
@@ -56,6 +67,7 @@ internal static partial class AppealTexts
         AppealEventKind.Overdue => new($"Строк минув", $"The term is over"),
         AppealEventKind.NewsAsked => new($"Запит новин", $"News asked for"),
         AppealEventKind.External => new($"Номер у службі", $"The service's number"),
+        AppealEventKind.Left => new($"Автор відкликав своє звернення", $"The author took the appeal back"),
         _ => By(line.By),
     };
 

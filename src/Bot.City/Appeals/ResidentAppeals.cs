@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author,
             fact: verdict == ResidentVerdict.Partly ? new AppealFact.Judged(verdict) : null);
         if (verdict == ResidentVerdict.Yes) appeal.ConfirmedAt = unit.Now;
-        else Return(unit, appeal);
+        else await ReturnAsync(unit, appeal);
         await appeals.TellAsync(unit, appeal, except: personId);
         return true;
     }
@@ -39,13 +40,46 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         {
             var refuted = new AppealFact.RefutedByNeighbours(against);
             AppealStore.Move(unit, appeal, machine, AppealStatus.Refuted, AppealEvent.System, fact: refuted);
-            Return(unit, appeal);
+            await ReturnAsync(unit, appeal);
             await appeals.TellAsync(unit, appeal, fact: refuted);
             return;
         }
-        var closed = new AppealFact.ClosedBySilence(categories.Find(appeal.Category)?.SilenceDays ?? 3);
+        var category = categories.Find(appeal.Category);
+        var closed = new AppealFact.ClosedBySilence(category?.SilenceDays ?? 3);
         AppealStore.Move(unit, appeal, machine, AppealStatus.Closed, AppealEvent.System, fact: closed);
+        if (appeal is { PersonId: not null, AskedAgainAt: null } && category?.AskAgainDays is { } days)
+            appeal.AskAgainAt = unit.Now.AddDays(days);
         await appeals.TellAsync(unit, appeal, fact: closed);
+    }
+
+    /// <summary>
+    /// True if the author, who was silent and then asked whether the trouble came back, may still say so: for as long as a mark may be
+    /// given, and until they have answered.
+    /// </summary>
+    public static bool MaySayWhetherItLasted(UnitOfWork unit, Appeal appeal, long personId) =>
+        appeal.PersonId == personId && new AppealMachine(appeal.Status).CanRecur
+            && appeal is { Lasted: null, AskedAgainAt: { } asked } && unit.Now - asked < AppealStore.RatingWindow;
+
+    /// <summary>
+    /// Takes the author's word whether the result has lasted. If it has not, the appeal goes back to work as a refuted one does, with a new
+    /// term. False if nothing is asked any more.
+    /// </summary>
+    public async Task<bool> SayWhetherItLastedAsync(UnitOfWork unit, Appeal appeal, long personId, bool lasted)
+    {
+        if (!MaySayWhetherItLasted(unit, appeal, personId)) return false;
+        appeal.Lasted = lasted;
+        if (lasted)
+        {
+            AppealStore.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Verdict, fact: new AppealFact.Judged(ResidentVerdict.Yes));
+            return true;
+        }
+        var (machine, fact) = (new AppealMachine(appeal.Status), new AppealFact.Recurred());
+        machine.TakeRecurrence();
+        AppealStore.RecordMove(unit, appeal, machine, AppealEvent.Author, fact: fact);
+        (appeal.DueAt, appeal.OverdueToldAt) = (appeals.CalculateDeadline(appeal, unit.Now), null);
+        await ReturnAsync(unit, appeal);
+        await appeals.TellAsync(unit, appeal, fact: fact, except: personId);
+        return true;
     }
 
     /// <summary>Adds words of a person to the history. An answer of the author takes the appeal out of the state <c>Question</c>.</summary>
@@ -89,14 +123,6 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         var appeal = await unit.Db.Set<Appeal>()
             .FirstOrDefaultAsync(row => row.PersonId == personId && row.WordsMessage == messageId && row.CreatedAt > since);
         return appeal is not null && CanCorrect(unit, appeal, personId) ? appeal : null;
-    }
-
-    public bool Withdraw(UnitOfWork unit, Appeal appeal, long personId)
-    {
-        var machine = new AppealMachine(appeal.Status);
-        if (appeal.PersonId != personId || !machine.ForResident.Contains(AppealStatus.Withdrawn)) return false;
-        AppealStore.Move(unit, appeal, machine, AppealStatus.Withdrawn, AppealEvent.Author);
-        return true;
     }
 
     /// <summary>A mark, 1 to 5, with a comment. It says nothing about the state, and may be changed for 14 days.</summary>
@@ -163,10 +189,15 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         return true;
     }
 
-    private void Return(UnitOfWork unit, Appeal appeal)
+    /// <summary>
+    /// Counts a return: the first ones go to the executor, a later one to the supervisor too. Those who work on it are told
+    /// (<see cref="TellReturns"/>) once there was time to say what is wrong.
+    /// </summary>
+    private async Task ReturnAsync(UnitOfWork unit, Appeal appeal)
     {
         appeal.Returns++;
-        appeal.ConfirmedAt = null;
+        (appeal.ConfirmedAt, appeal.UntoldReturnAt) = (null, unit.Now);
+        await AppealDispatch.RepeatAsync(unit, appeal.Id, unit.Now + TellReturns.Wait);
         if (appeal.Returns <= supervisors.ReturnsToExecutor) return;
         var supervisor = supervisors.Find(categories.Find(appeal.Category));
         (appeal.SupervisorUk, appeal.SupervisorEn) = (supervisor.NameUk, supervisor.NameEn);

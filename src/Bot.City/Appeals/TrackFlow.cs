@@ -11,8 +11,8 @@ namespace IfCity.Bots.City.Appeals;
 /// "My appeals": the list; one appeal with its history; the verdict and what is said with it; the mark; answers, additions and
 /// corrections; news of what is late; withdrawal.
 /// </summary>
-internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealWording wording)
-    : Flow<TrackFlow.Step, TrackFlow.TrackDraft>("appeals", version: 1)
+internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, Withdrawals withdrawals,
+    AppealWording wording) : Flow<TrackFlow.Step, TrackFlow.TrackDraft>("appeals", version: 1)
 {
     public enum Step
     {
@@ -37,6 +37,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         NotYours,
         Reported,
         Elsewhere,
+        WhyWithdrawn,
+        Lasted,
     }
 
     /// <summary>
@@ -47,9 +49,12 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         public long Id { get; set; }
         public int Mark { get; set; }
         public string Words { get; set; } = "";
+
+        /// <summary>Why the appeal is taken back.</summary>
+        public WithdrawReason Reason { get; set; } = WithdrawReason.Unsaid;
     }
 
-    private const int LongestWords = 1000;
+    private const int LongestWords = 1000, LongestReason = 300;
 
     private static readonly Button
         Yes = new("yes", T.Yes) { Means = YesNo.Yes },
@@ -60,8 +65,10 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         FixWords = new("fix", T.FixFiled),
         Pictures = new("photos", T.ShowPhotos),
         AskNews = new("news", T.AskNews),
+        CameBack = new("back", T.CameBack),
         Rate = new("rate", T.Rate),
         Withdraw = new("withdraw", T.Withdraw),
+        OtherReason = new("other", T.OtherReason),
         SureYes = new("sure", T.SureYes) { Means = YesNo.Yes },
         Skip = new("skip", T.Skip),
         Done = new("done", T.Done),
@@ -93,6 +100,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             "yes" => await JudgeAsync(appeal, ResidentVerdict.Yes) ? Mark : Card,
             "partly" => await JudgeAsync(appeal, ResidentVerdict.Partly) ? Reason : Card,
             "no" => await JudgeAsync(appeal, ResidentVerdict.No) ? Reason : Card,
+            "lasted" => await HearWhetherItLastedAsync(appeal, lasted: true) ? Lasted : Card,
+            "back" => await HearWhetherItLastedAsync(appeal, lasted: false) ? Reason : Card,
             "answer" when appeal.Status == AppealStatus.Question => Answer,
             "reply" => TakeReply(appeal),
             _ => Card,
@@ -178,9 +187,17 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         Ask(Fix, () => Words(T.HowInstead, 10..LongestWords, T.TooShort, words => _words = words))
             .Permit(Answered, Fixed);
 
-        Ask(Sure, () => Choose(T.SureToWithdraw).With(SureYes, ToCard))
+        Ask(Sure, ComposeSureAsync)
+            .Permit(Answered, Withdrawn)
+            .Permit(OtherReason, WhyWithdrawn)
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
+
+        Ask(WhyWithdrawn, () => Words(T.WhyWithdrawn, 3..LongestReason, T.AFewWords, words => _words = words).With(Skip)
+                with { TakesCourtesies = true })
+            .OnExit(() => draft.Reason = WithdrawReason.Other)
+            .Permit(Answered, Withdrawn)
+            .Permit(Skip, Withdrawn);
 
         End(Thanked, () => ActOnAppealAsync(async appeal => await residentAppeals.RateAsync(unit, appeal, Resident.PersonId, draft.Mark,
             _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));
@@ -191,9 +208,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Words}"));
         End(Elsewhere, () => Turn.Next = ("services", $"?{draft.Words}"));
         End(Fixed, () => ActOnAppealAsync(FixAsync));
-        End(Withdrawn,
-            () => ActOnAppealAsync(appeal =>
-                Task.FromResult(residentAppeals.Withdraw(unit, appeal, Resident.PersonId) ? T.Withdrawn : T.MovedOn)));
+        End(Withdrawn, WithdrawAsync);
+        End(Lasted, () => ActOnAppealAsync(_ => Task.FromResult(T.GladItLasts)));
         End(None, () => Say(T.NoAppeals, Button.ForFlow("appeal", T.Title)));
         End(NotYours, () => Say(T.NotYours, Button.ForFlow("appeals", T.Mine)));
     }
@@ -202,9 +218,21 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     {
         var counted = await residentAppeals.JudgeAsync(unit, appeal, Resident.PersonId, verdict);
         if (!counted) Say(T.MovedOn);
-        else if (appeal.Status == AppealStatus.Refuted && appeal.SupervisorUk is not null && verdict != ResidentVerdict.Yes)
-            Say(T.WentTo(appeal));
+        else SaySupervisor(appeal);
         return counted;
+    }
+
+    private async Task<bool> HearWhetherItLastedAsync(Appeal appeal, bool lasted)
+    {
+        var counted = await residentAppeals.SayWhetherItLastedAsync(unit, appeal, Resident.PersonId, lasted);
+        if (!counted) Say(T.MovedOn);
+        else SaySupervisor(appeal);
+        return counted;
+    }
+
+    private void SaySupervisor(Appeal appeal)
+    {
+        if (appeal is { Status: AppealStatus.Refuted, SupervisorUk: not null }) Say(T.WentTo(appeal));
     }
 
     /// <summary>Takes words or a picture sent with the messenger's reply to a message about the appeal.</summary>

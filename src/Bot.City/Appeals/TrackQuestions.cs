@@ -32,13 +32,14 @@ internal sealed partial class TrackFlow
     {
         var (own, machine, may) = (IsOwn(appeal), new AppealMachine(appeal.Status), new List<Button>());
         if (await residentAppeals.MayJudgeAsync(unit, appeal, Resident.PersonId)) may.AddRange([Yes, Partly, No]);
+        if (ResidentAppeals.MaySayWhetherItLasted(unit, appeal, Resident.PersonId)) may.Add(CameBack);
         if (own && machine.CanAnswer) may.Add(Reply);
         if (ResidentAppeals.CanCorrect(unit, appeal, Resident.PersonId)) may.Add(FixWords);
         if (appeal.IsOpen) may.Add(AddWords);
         if (photos > 0) may.Add(Pictures);
         if (ResidentAppeals.CanAskNews(unit, appeal)) may.Add(AskNews);
         if (await residentAppeals.MayRateAsync(unit, appeal, Resident.PersonId)) may.Add(Rate);
-        if (own && machine.ForResident.Contains(AppealStatus.Withdrawn)) may.Add(Withdraw);
+        if (Withdrawals.MayWithdraw(appeal, Resident.PersonId)) may.Add(Withdraw);
         if (own && !appeal.IsOpen && appeal.Status != AppealStatus.Merged) may.Add(Button.ForFlow("appeal", T.Again, $"again-{appeal.Id}"));
         return [.. may, ToList];
     }
@@ -56,6 +57,8 @@ internal sealed partial class TrackFlow
                 return await JudgeAsync(appeal, ResidentVerdict.Partly) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
             case Input.Press { Data: "no" }:
                 return await JudgeAsync(appeal, ResidentVerdict.No) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
+            case Input.Press { Data: "back" }:
+                return await HearWhetherItLastedAsync(appeal, lasted: false) ? new Verdict.Kept(By: Refuted) : new Verdict.Again();
             case Input.Press { Data: "news" }:
                 return new Verdict.Again(residentAppeals.AskNews(unit, appeal, Resident.PersonId) ? T.NewsAsked : T.MovedOn);
             case Input.Press { Data: "photos" }:

@@ -21,6 +21,9 @@ internal static partial class AppealTexts
         Yes = new($"✅ Так, зроблено", $"✅ Yes, it is done"),
         Partly = new($"◐ Частково", $"◐ Partly"),
         No = new($"❌ Ні, не зроблено", $"❌ No, it is not done"),
+        ItLasted = new($"👍 Усе добре", $"👍 All is well"),
+        CameBack = new($"↩️ Знову не працює", $"↩️ It is broken again"),
+        GladItLasts = new($"Радий це чути. Дякую, що відповіли!", $"Glad to hear it. Thank you for answering!"),
         Withdraw = new($"Відкликати", $"Withdraw"),
         AddWords = new($"➕ Доповнити", $"➕ Add something"),
         FixFiled = new($"✏️ Виправити опис", $"✏️ Correct the description"),
@@ -37,9 +40,13 @@ internal static partial class AppealTexts
         Added = new($"Додав до звернення.", $"Added to the appeal."),
         HowInstead = new($"Напишіть опис заново: він замінить попередній.",
             $"Write the description anew: it takes the place of the old one."),
-        SureToWithdraw =
-            new($"Відкликати звернення? Служба перестане ним займатися.", $"Withdraw the appeal? The service will stop working on it."),
-        SureYes = new($"Так, відкликати", $"Yes, withdraw it"),
+        Mended = new($"Уже полагодили", $"It is mended already"),
+        Mistaken = new($"Подано помилково", $"Filed by mistake"),
+        NotNeeded = new($"Більше не потрібно", $"No longer needed"),
+        OtherReason = new($"✏️ Інша причина", $"✏️ Another reason"),
+        WhyWithdrawn = new($"Чому відкликаєте? Напишіть кілька слів або натисніть «Пропустити».",
+            $"Why do you take it back? Write a few words, or press Skip."),
+        SureYes = new($"Без причини, відкликати", $"Withdraw without a reason"),
         SureNo = new($"Ні, залишити", $"No, keep it"),
         Withdrawn = new($"Звернення відкликано.", $"The appeal is withdrawn."),
         MovedOn = new($"Стан звернення вже інший. Ось який зараз.", $"The state of the appeal has changed. Here it is."),
@@ -58,6 +65,20 @@ internal static partial class AppealTexts
         TooLateToRate = new($"Час для оцінки вже минув.", $"The time for a mark is over."),
         ThanksForReason = new($"Дякую, служба це побачить.", $"Thank you, the service will see it.");
 
+    public static Text SureToWithdraw(int joiners) => joiners == 0
+        ? new($"Відкликати звернення? Служба перестане ним займатися. Чому відкликаєте?",
+            $"Withdraw the appeal? The service will stop working on it. Why do you take it back?")
+        : new($"Відкликати звернення? {Waiting(joiners).Uk}, тож служба працюватиме далі, а вам новин більше не буде. Чому відкликаєте?",
+            $"Withdraw the appeal? {Waiting(joiners).En}, so the service goes on, and you get no more news. Why do you take it back?");
+
+    public static Text LeftToOthers(int joiners) => new(
+        $"Ви відкликали звернення. {Waiting(joiners).Uk}, тож для інших воно лишається.",
+        $"You have withdrawn the appeal. {Waiting(joiners).En}, so it goes on for the others.");
+
+    private static Text Waiting(int joiners) => Text.Data(
+        $"Ще {PluralForms.Uk(joiners, "сусід чекає", "сусіди чекають", "сусідів чекають")} на результат",
+        $"{PluralForms.En(joiners, "neighbour waits", "neighbours wait")} for the result too");
+
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     public static Text Line(Appeal appeal, Text subject) => Text.Data(
         $"{Sign(appeal.Status)} № {appeal.ShortNumber}: {Short(subject.Uk, 30)}",
@@ -65,10 +86,11 @@ internal static partial class AppealTexts
 
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     /// <param name="history">Its last lines, each worded.</param>
-    public static Text Card(Appeal appeal, AppealCategory? category, Text subject, IReadOnlyList<Text> history, int photos,
-        int joiners) => new(
-        Card(appeal, category?.TitleUk, category?.DepartmentUk, subject, history, photos, joiners, Language.Uk),
-        Card(appeal, category?.TitleEn, category?.DepartmentEn, subject, history, photos, joiners, Language.En));
+    /// <param name="answers">The author's answers to the topic's own questions; none for anybody else.</param>
+    public static Text Card(Appeal appeal, AppealCategory? category, Text subject, IReadOnlyList<AppealAnswer> answers,
+        IReadOnlyList<Text> history, int photos, int joiners) => new(
+        Card(appeal, category?.TitleUk, category?.DepartmentUk, subject, answers, history, photos, joiners, Language.Uk),
+        Card(appeal, category?.TitleEn, category?.DepartmentEn, subject, answers, history, photos, joiners, Language.En));
 
     /// <param name="subject">What the reader may see of what it is about (<see cref="AppealWording.Subject"/>).</param>
     public static Text News(Appeal appeal, Text subject, Text? reason, bool joined) => new(
@@ -117,6 +139,12 @@ internal static partial class AppealTexts
         $"⏰ *No. {appeal.Number}*: the term ended on {KyivTime.Moment(appeal.DueAt!.Value).En} and the appeal is still not done. Sorry. "
             + $"You can ask for news in the appeal itself, or call *1580*.");
 
+    public static Text DidItComeBack(Appeal appeal, Text subject) => new(
+        $"*№ {appeal.Number}*: чи не повернулося?\n{Where(appeal, Language.Uk)}{Quoted(subject, false, Language.Uk)}\n\n"
+            + $"Звернення закрито, бо ви не заперечували. Якщо знову не працює, поверну його в роботу.",
+        $"*No. {appeal.Number}*: has it come back?\n{Where(appeal, Language.En)}{Quoted(subject, false, Language.En)}\n\n"
+            + $"The appeal is closed, for you did not object. If it is broken again, I will send it back to work.");
+
     public static Text Named(AppealStatus status) => status switch
     {
         AppealStatus.Registered => new($"Зареєстровано", $"Registered"),
@@ -133,14 +161,15 @@ internal static partial class AppealTexts
         _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
     };
 
-    private static Rich Card(Appeal appeal, string? title, string? department, Text subject, IReadOnlyList<Text> history, int photos,
-        int joiners, Language language)
+    private static Rich Card(Appeal appeal, string? title, string? department, Text subject, IReadOnlyList<AppealAnswer> answers,
+        IReadOnlyList<Text> history, int photos, int joiners, Language language)
     {
         var uk = language == Language.Uk;
         return Rich.Join("\n",
             uk ? (Rich)$"*Звернення № {appeal.Number}*" : (Rich)$"*Appeal No. {appeal.Number}*",
             subject.In(language).ToString() is var said && said == title ? Rich.Data(said) : Rich.Data($"{title}: {said}"),
             Rich.Data(string.Join(" · ", Facts(appeal, photos, joiners, uk))),
+            Answers(answers, language),
             uk
                 ? (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).Uk}.*{Next(appeal).Uk}{Term(appeal, language)}"
                 : (Rich)$"\n*{Sign(appeal.Status)} {Named(appeal.Status).En}.*{Next(appeal).En}{Term(appeal, language)}",

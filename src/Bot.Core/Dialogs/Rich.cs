@@ -11,6 +11,9 @@ public enum Style
     Plain,
     Bold,
     Italic,
+
+    /// <summary>To be copied as it stands: one touch does it where the messenger can.</summary>
+    Copied,
 }
 
 /// <summary>A stretch of text of one look; <paramref name="Link"/> is the address that it opens, if any.</summary>
@@ -48,6 +51,9 @@ public sealed class Rich : IEquatable<Rich>
 
     /// <summary>Plain text: stars and underscores in it are no markup.</summary>
     public static Rich Data(string text) => FromSpans([new(text)]);
+
+    /// <summary>Plain text to be copied as it stands.</summary>
+    public static Rich ToCopy(string text) => FromSpans([new(text, Style.Copied)]);
 
     public static Rich LinkTo(string text, string address) => FromSpans([new(text, Style.Plain, address)]);
 

@@ -21,6 +21,7 @@ public sealed record MessagePreview(string Text, string Html, IReadOnlyList<IRea
         { Link: { } address } => linked?.Invoke(span) ?? $"<a href=\"{WebUtility.HtmlEncode(address)}\">{EncodeHtml(span.Text)}</a>",
         { Style: Style.Bold } => $"<b>{EncodeHtml(span.Text)}</b>",
         { Style: Style.Italic } => $"<i>{EncodeHtml(span.Text)}</i>",
+        { Style: Style.Copied } => $"<code>{EncodeHtml(span.Text)}</code>",
         _ => EncodeHtml(span.Text),
     }));
 

@@ -25,7 +25,7 @@ export function withEntities(text, entities) {
     const looks = (entities ?? []).filter(entity => entity.offset <= at && entity.offset + entity.length >= end);
     parts.push(looks.reduce((node, look) => ({
       bold: () => el('b', {}, node), italic: () => el('i', {}, node), underline: () => el('u', {}, node), strikethrough: () => el('s', {}, node),
-      code: () => el('code', {}, node), text_link: () => link(look.url, node),
+      code: () => el('code', {}, node), pre: () => el('code', {}, node), text_link: () => link(look.url, node),
     }[look.type] ?? (() => node))(), piece));
     at = end;
   }

@@ -32,6 +32,8 @@ internal sealed class AppealOrders : ITalkOrders
             services.GetRequiredService<ResidentAppeals>(), city.Clock).RunAsync(default);
         await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>(),
             city.Clock).RunAsync(default);
+        await new TellReturns(city.Database, services.GetRequiredService<AppealStaffNews>(), city.Clock).RunAsync(default);
+        await new AskAgain(city.Database, services.GetRequiredService<AppealNotifier>(), city.Clock).RunAsync(default);
     }
 
     private static long Id(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
@@ -64,6 +66,7 @@ internal sealed class AppealOrders : ITalkOrders
     private static Task NeighbourAsync(TestCity city, string rest) => rest.Split(' ', 3) switch
     {
         ["files", var category, var what] => NeighbourFilesAsync(city, category, what),
+        ["joins", var id] => NeighbourJoinsAsync(city, Id(id)),
         ["says", var verdict, var id] => NeighbourSaysAsync(city, Id(id), Enum.Parse<ResidentVerdict>(verdict)),
         _ => throw new InvalidOperationException($"A neighbour does not know how to '{rest}'."),
     };
@@ -87,6 +90,17 @@ internal sealed class AppealOrders : ITalkOrders
                 _ => Place.At(city.AddressOf(address)),
             });
             await city.Services.GetRequiredService<AppealStore>().FileAsync(unit, chat.Id, draft);
+        });
+    }
+
+    /// <summary>«! neighbour joins 1»: in a chat of their own.</summary>
+    private static async Task NeighbourJoinsAsync(TestCity city, long id)
+    {
+        await city.HearAsync("neighbour", new Input.Start());
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var chat = await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "neighbour");
+            Assert.NotNull(await city.Services.GetRequiredService<ResidentAppeals>().JoinAsync(unit, chat.Id, id));
         });
     }
 

@@ -67,6 +67,49 @@ public sealed class DestinationTests
         await city.HearAsync("author", new Input.Words("/appeals"));
     }
 
+    [Fact]
+    public async Task What_a_resident_sends_back_or_withdraws_is_handed_over_anew_with_their_words()
+    {
+        await using var crm = await Crm.StartAsync();
+        await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
+        var appeal = await FileAsync(city);
+        await DispatchAsync(city);
+        await MoveAsync(city, appeal.Id, AppealStatus.Done);
+        foreach (var said in (Input[])[new Input.Start($"appeals_{appeal.Id}-no"), new Input.Words("Яма на місці")])
+            await city.HearAsync("author", said);
+        await DispatchAsync(city);
+        Assert.Single(crm.Calls);
+        city.Clock.Advance(TellReturns.Wait);
+        await DispatchAsync(city);
+        foreach (var said in (Input[])[new Input.Start($"appeals_{appeal.Id}"), new Input.Words("Відкликати"),
+            new Input.Words("Уже полагодили")]) await city.HearAsync("author", said);
+        await DispatchAsync(city);
+        Assert.Equal([appeal.Number, $"{appeal.Number}/return-1", $"{appeal.Number}/withdrawn"],
+            crm.Calls.Select(call => call.Headers["webhook-id"].ToString()));
+        var told = crm.Calls.Select(call => JsonDocument.Parse(call.Body).RootElement).ToList();
+        Assert.Equal(["registered", "refuted", "withdrawn"], told.Select(body => body.GetProperty("status").GetString()));
+        Assert.Equal((1, "Яма на місці"), (told[1].GetProperty("returns").GetInt32(),
+            told[1].GetProperty("objection").GetProperty("words").GetString()));
+        Assert.Equal((DispatchStatus.Sent, 1), await StateAsync(city));
+    }
+
+    [Fact]
+    public async Task Sent_back_while_it_is_being_handed_over_it_is_handed_over_once_more()
+    {
+        await using var crm = await Crm.StartAsync();
+        await using var city = await CityAsync(("Kind", "Webhook"), ("Url", $"{crm.Url}/appeals"), ("Secret", Secret));
+        var appeal = await FileAsync(city);
+        await MoveAsync(city, appeal.Id, AppealStatus.Done);
+        crm.Meanwhile = () => city.HearAsync("author", new Input.Start($"appeals_{appeal.Id}-no"));
+        await DispatchAsync(city);
+        Assert.Equal((DispatchStatus.Waiting, 0), await StateAsync(city));
+        crm.Meanwhile = () => Task.CompletedTask;
+        city.Clock.Advance(TellReturns.Wait);
+        await DispatchAsync(city);
+        Assert.Equal([appeal.Number, $"{appeal.Number}/return-1"], crm.Calls.Select(call => call.Headers["webhook-id"].ToString()));
+        Assert.Equal((DispatchStatus.Sent, 1), await StateAsync(city));
+    }
+
     [Theory]
     [InlineData(null, "http://127.0.0.1/appeals")]
     [InlineData("a-secret-of-the-city-0001", "http://127.0.0.1/appeals")]
@@ -154,6 +197,12 @@ public sealed class DestinationTests
             .FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма на дорозі" }));
     }
 
+    private static Task DispatchAsync(TestCity city) => city.Services.GetRequiredService<AppealDispatcher>().RunAsync(default);
+
+    private static async Task MoveAsync(TestCity city, long id, AppealStatus to) => Assert.IsType<MoveResult.Moved>(
+        await city.Database.InTransactionAsync(unit =>
+            city.Services.GetRequiredService<StaffAppeals>().MoveAsync(unit, id, to, TalkHost.Operator, null, null)));
+
     private static async Task<(DispatchStatus, int)> StateAsync(TestCity city)
     {
         await using var db = city.Database.OpenForReading();
@@ -167,6 +216,9 @@ public sealed class DestinationTests
         private WebApplication _app = null!;
 
         public int Status { get; set; } = 200;
+
+        /// <summary>What happens while a call is answered.</summary>
+        public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
         public ConcurrentQueue<(string Body, HeaderDictionary Headers)> Calls { get; } = [];
 
@@ -188,6 +240,7 @@ public sealed class DestinationTests
         {
             using var body = new StreamReader(request.Body);
             Calls.Enqueue((await body.ReadToEndAsync(), [.. request.Headers]));
+            await Meanwhile();
             return Status == 200 ? Results.Json(new { number = "CRM-77" }) : Results.StatusCode(Status);
         }
     }

@@ -86,7 +86,9 @@ public sealed class AppealLife
     private static HashSet<AppealStatus> Reachable(AppealStatus from) => [.. Next(from)];
 
     private static IEnumerable<AppealStatus> Next(AppealStatus from) =>
-        new AppealMachine(from) is var machine ? machine.ForStaff.Concat(machine.ForResident) : [];
+        new AppealMachine(from) is var machine
+            ? [.. machine.ForStaff, .. machine.ForResident, .. machine.CanRecur ? [AppealStatus.Refuted] : (AppealStatus[])[]]
+            : [];
 
     /// <summary>Files an appeal, leads it there, and tries the move as staff and as the author; true if one of them may.</summary>
     private static async Task<bool> TryAsync(TestCity city, IReadOnlyList<AppealStatus> path, AppealStatus from, AppealStatus to)
@@ -122,8 +124,13 @@ public sealed class AppealLife
         switch (to)
         {
             case AppealStatus.Confirmed: return await following.JudgeAsync(unit, appeal, Author, ResidentVerdict.Yes);
+            case AppealStatus.Refuted when before == AppealStatus.Closed:
+                (appeal.AskedAgainAt, appeal.Lasted) = (unit.Now, null);
+                return await following.SayWhetherItLastedAsync(unit, appeal, Author, lasted: false);
             case AppealStatus.Refuted: return await following.JudgeAsync(unit, appeal, Author, ResidentVerdict.No);
-            case AppealStatus.Withdrawn: return following.Withdraw(unit, appeal, Author);
+            case AppealStatus.Withdrawn:
+                return await city.Services.GetRequiredService<Withdrawals>()
+                    .WithdrawAsync(unit, appeal, Author, WithdrawReason.Unsaid) == WithdrawResult.Withdrawn;
             case AppealStatus.Accepted when before == AppealStatus.Question:
                 following.AddWords(unit, appeal, Author, "Другий під'їзд"); return true;
             default: return false;

@@ -10,9 +10,11 @@ internal static class CityServices
 
     private sealed record DefinitionView(string ServiceCode, IReadOnlyList<AttributeView> Attributes);
 
-    /// <param name="Variable">Always false here: something to know before one reports, and nothing to fill in.</param>
+    /// <param name="Variable">True for a question of the topic; false for what to know before one reports.</param>
     private sealed record AttributeView(bool Variable, string Code, string Datatype, bool Required, string? DatatypeDescription, int Order,
-        string Description, IReadOnlyList<string> Values);
+        string Description, IReadOnlyList<ValueView> Values);
+
+    private sealed record ValueView(string Key, string Name);
 
     public static Answer List(AppealCategories categories) => new("services", categories.All.Select(ToView));
 
@@ -33,7 +35,13 @@ internal static class CityServices
                 + $"вулицею та "
                 + $"номером будинку."));
         if (category.DangerHintUk is { } hint) notes.Add(("danger", hint));
-        return [.. notes.Select((note, at) => new AttributeView(false, note.Code, "string", false, null, at + 1, note.Words, []))];
+        return
+        [
+            .. notes.Select((note, at) => new AttributeView(false, note.Code, "string", false, null, at + 1, note.Words, [])),
+            .. category.Questions.Select((question, at) => new AttributeView(true, question.Slug,
+                question.Choices.Count > 0 ? "singlevaluelist" : "string", false, null, notes.Count + at + 1, question.TextUk,
+                [.. question.Choices.Select(choice => new ValueView(choice.Slug, choice.Uk))])),
+        ];
     }
 
     private static string DescribeLocation(string location) => location switch

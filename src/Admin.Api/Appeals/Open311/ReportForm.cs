@@ -31,7 +31,23 @@ internal sealed class ReportForm(AppealCategories categories, AddressBook book, 
         // Nobody can be asked here as the conversation asks; the caller reads in the notice what was taken for danger.
         var draft = new AppealDraft { Category = category.Slug, Words = words, Danger = danger?.Slug, IsUrgent = danger is not null };
         draft.Place.Take(place);
-        return (draft, null);
+        return ReadAnswers(form, category, draft) is { } unread ? Refuse(unread) : (draft, null);
+    }
+
+    /// <summary>Reads answers to the topic's own questions; returns what is wrong with one, if anything.</summary>
+    private static string? ReadAnswers(IFormCollection form, AppealCategory category, AppealDraft draft)
+    {
+        foreach (var question in category.Questions)
+        {
+            var field = $"attribute[{question.Slug}]";
+            var given = RemoveControlCharacters(form[field].ToString());
+            if (given.Length == 0) continue;
+            if (given.Length > AppealAnswer.Longest) return $"{field} may have at most {AppealAnswer.Longest} characters.";
+            if (question.Choices.Count > 0 && question.Choices.All(choice => choice.Slug != given))
+                return $"{field} must be one of: {string.Join(", ", question.Choices.Select(choice => choice.Slug))}.";
+            draft.Answers[question.Slug] = given;
+        }
+        return null;
     }
 
     /// <summary>Finds a danger as the conversation does: in the words, or else by the category.</summary>

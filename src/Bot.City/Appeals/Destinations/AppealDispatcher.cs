@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
@@ -33,11 +34,19 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
     /// <summary>When it is to be tried next.</summary>
     public DateTimeOffset DueAt { get; set; }
 
-    /// <summary>When it was taken; null while it was not.</summary>
+    /// <summary>When it was last taken; null while it never was.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
     /// <summary>Why the last try failed, in words for staff.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Has an appeal handed over anew, because the resident has sent it back or withdrawn it.</summary>
+    internal static async Task RepeatAsync(UnitOfWork unit, long appealId, DateTimeOffset due)
+    {
+        AppealStore.Lock(unit, appealId);
+        if (await unit.Db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == appealId) is { } dispatch)
+            (dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.Error) = (DispatchStatus.Waiting, 0, due, null);
+    }
 
     public void Configure(EntityTypeBuilder<AppealDispatch> builder)
     {
@@ -71,13 +80,13 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         if (!IsOn || destinations.SingleOrDefault() is not { } destination) return 0;
         var due = await DueAsync(cancellationToken);
         await EachByItself.RunAsync(due, async appeal =>
-            await StoreAsync(appeal.Id, await TryAsync(destination, appeal.Report, cancellationToken), cancellationToken));
+            await StoreAsync(appeal, await TryAsync(destination, appeal.Report, cancellationToken), cancellationToken));
         return due.Count;
     }
 
-    private async Task<List<(long Id, AppealReport Report)>> DueAsync(CancellationToken cancellationToken)
+    private async Task<List<DueReport>> DueAsync(CancellationToken cancellationToken)
     {
-        var reports = new List<(long, AppealReport)>();
+        var reports = new List<DueReport>();
         await database.InTransactionAsync(async unit =>
         {
             reports.Clear();
@@ -87,23 +96,36 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
                               join appeal in unit.Db.Set<Appeal>() on dispatch.AppealId equals appeal.Id
                               where dispatch.Status == DispatchStatus.Waiting && (dispatch.DueAt <= unit.Now || dispatch.DueAt > wrong)
                               orderby dispatch.DueAt
-                              select appeal).Take(AtOnce).AsNoTracking().ToListAsync(cancellationToken);
-            foreach (var appeal in rows) reports.Add((appeal.Id, await ReportAsync(unit, appeal, cancellationToken)));
+                              select new { appeal, dispatch.DueAt, dispatch.SentAt }).Take(AtOnce).AsNoTracking()
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows)
+                reports.Add(new(row.appeal.Id, row.DueAt, await ReportAsync(unit, row.appeal, row.SentAt is not null, cancellationToken)));
         }, cancellationToken);
         return reports;
     }
 
-    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, CancellationToken cancellationToken)
+    private async Task<AppealReport> ReportAsync(UnitOfWork unit, Appeal appeal, bool again, CancellationToken cancellationToken)
     {
         var category = categories.Find(appeal.Category);
         var person = appeal.Kind == AppealKind.Formal ? await unit.Db.Set<AppealPerson>()
             .FirstOrDefaultAsync(row => row.AppealId == appeal.Id, cancellationToken) : null;
+        var objection = appeal.Returns > 0 ? await AppealObjection.LoadAsync(unit.Db, appeal.Id) : null;
         return new(
             appeal.Number, appeal.Kind.ToString().ToLowerInvariant(), appeal.Category, category?.TitleUk ?? appeal.Category,
             category?.DepartmentUk ?? "", appeal.Urgency, $"{appeal.Description}", appeal.PlaceUk, appeal.Latitude, appeal.Longitude,
             appeal.CreatedAt, appeal.DueAt, await unit.Db.Set<Photo>().OfAppeal(appeal.Id)
                 .CountAsync(photo => photo.Status == PhotoStatus.Stored, cancellationToken),
-                    person is null ? null : new(person.FullName, person.HomeAddress, person.Contact));
+                    person is null ? null : new(person.FullName, person.HomeAddress, person.Contact),
+            JsonNamingPolicy.SnakeCaseLower.ConvertName($"{appeal.Status}"), appeal.Returns, objection,
+            [.. appeal.Answers.Select(answer => new AppealReportAnswer(answer.Slug, answer.NameUk, answer.Uk))])
+        {
+            Id = (again, appeal.Status) switch
+            {
+                (false, _) => appeal.Number,
+                (_, AppealStatus.Withdrawn) => $"{appeal.Number}/withdrawn",
+                _ => $"{appeal.Number}/return-{appeal.Returns}",
+            },
+        };
     }
 
     private async Task<HandoverResult> TryAsync(IDestination destination, AppealReport report, CancellationToken cancellationToken)
@@ -121,17 +143,24 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
         }
     }
 
-    private Task StoreAsync(long id, HandoverResult handover, CancellationToken cancellationToken) =>
+    private Task StoreAsync(DueReport due, HandoverResult handover, CancellationToken cancellationToken) =>
         database.InTransactionAsync(async unit =>
     {
+        AppealStore.Lock(unit, due.Id);
         if (await unit.Db.Set<AppealDispatch>()
-            .FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
+            .FirstOrDefaultAsync(row => row.AppealId == due.Id, cancellationToken) is not { Status: DispatchStatus.Waiting } row) return;
+        if (handover is HandoverResult.Taken { Number: { } number }) await staffAppeals.SetExternalNumberAsync(unit, due.Id, number);
+        // It is to be handed over anew since the call was made: the call says nothing of that.
+        if (row.DueAt != due.DueAt)
+        {
+            if (handover is HandoverResult.Taken) row.SentAt = unit.Now;
+            return;
+        }
         row.Attempts++;
         switch (handover)
         {
-            case HandoverResult.Taken taken:
+            case HandoverResult.Taken:
                 (row.Status, row.SentAt, row.Error) = (DispatchStatus.Sent, unit.Now, null);
-                if (taken.Number is { } number) await staffAppeals.SetExternalNumberAsync(unit, id, number);
                 break;
             case HandoverResult.NotNow notNow when row.Attempts < MostAttempts:
                 (row.DueAt, row.Error) = (unit.Now + (row.Attempts == 1 ? First : Next), notNow.Why);
@@ -144,6 +173,9 @@ internal sealed partial class AppealDispatcher(Database database, AppealCategori
                 break;
         }
     }, cancellationToken);
+
+    /// <summary>A report, and when its row was due: another instant there means that it is to be handed over anew.</summary>
+    private sealed record DueReport(long Id, DateTimeOffset DueAt, AppealReport Report);
 
     [LoggerMessage(LogLevel.Warning, "Handing over appeal {Number} failed; it is tried again.")]
     private partial void LogFailed(Exception error, string number);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using IfCity.Bots.City.Staff;
 
 namespace IfCity.Bots.City.Appeals.Destinations;
@@ -30,7 +31,18 @@ internal abstract record HandoverResult
 internal sealed record AppealReport(
     string Number, string Kind, string Category, string CategoryTitle, string Department, string Urgency, string Words, string? Place,
     double? Latitude, double? Longitude,
-    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person);
+    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Photos, AppealReportPerson? Person,
+    string Status, int Returns, AppealObjection? Objection, IReadOnlyList<AppealReportAnswer> Answers)
+{
+    /// <summary>
+    /// Names what is told: the appeal's number at first; with a suffix for each return and for a withdrawal, which are told anew.
+    /// </summary>
+    [JsonIgnore]
+    public string Id { get; init; } = Number;
+}
+
+/// <summary>What the author answered to a question of the topic.</summary>
+internal sealed record AppealReportAnswer(string Slug, string Name, string Answer);
 
 /// <summary>Whose formal appeal it is.</summary>
 internal sealed record AppealReportPerson(string FullName, string HomeAddress, string Contact);

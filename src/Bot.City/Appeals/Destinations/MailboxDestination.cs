@@ -25,7 +25,7 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
     {
         var folder = Directory.CreateDirectory(settings.Folder
             ?? throw new InvalidOperationException("Appeals:Destination needs SmtpHost or Folder."));
-        var file = Path.Combine(folder.FullName, $"{report.Number.Replace('/', '-')}.eml");
+        var file = Path.Combine(folder.FullName, $"{report.Id.Replace('/', '-')}.eml");
         await using (var part = File.Create(file + ".part")) await message.WriteToAsync(part, cancellationToken);
         File.Move(file + ".part", file, overwrite: true);
         return new HandoverResult.Taken();
@@ -36,19 +36,22 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
         var message = new MimeMessage();
         message.From.Add(MailboxAddress.Parse(settings.From));
         message.To.Add(MailboxAddress.Parse(settings.To));
-        message.Subject = $"№ {report.Number}: {report.CategoryTitle}";
-        // The number is the message's own id, so that a mailbox which gets it twice can tell.
-        message.MessageId = $"{report.Number.Replace('/', '.')}@ifcity.bots";
+        message.Subject = $"{DescribeNews(report)}№ {report.Number}: {report.CategoryTitle}";
+        // The message has the report's own id, so that a mailbox which gets it twice can tell.
+        message.MessageId = $"{report.Id.Replace('/', '.')}@ifcity.bots";
         message.Date = report.CreatedAt;
         message.Body = new TextPart("plain")
         {
             Text = string.Join('\n', new[]
             {
                 report.Words, "",
+                report.Objection is { Words.Length: > 0 } said ? $"Мешканець каже, що не зроблено: {said.Words}" : "",
+                report.Objection is { Files: > 0 and var files } ? $"Додано файлів: {files}" : "",
                 $"Місце: {report.Place ?? "не вказано"}",
                 report is { Latitude: { } latitude, Longitude: { } longitude }
                     ? string.Create(CultureInfo.InvariantCulture, $"Точка: {latitude:0.00000}, {longitude:0.00000}")
                     : "",
+                string.Join('\n', report.Answers.Select(answer => $"{answer.Name}: {answer.Answer}")),
                 $"Відповідає: {report.Department}", $"Терміновість: {report.Urgency}",
                 report.DueAt is { } due ? $"Строк: {due:yyyy-MM-dd HH:mm} UTC" : "",
                 $"Світлин: {report.Photos}",
@@ -57,4 +60,11 @@ internal sealed class MailboxDestination(IOptions<DestinationOptions> options) :
         };
         return message;
     }
+
+    private static string DescribeNews(AppealReport report) => report switch
+    {
+        { Status: "withdrawn" } => "Відкликано: ",
+        { Returns: > 0 } => $"Повернуто в роботу ({report.Returns}): ",
+        _ => "",
+    };
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.City.Appeals.Destinations;
 
 /// <summary>
-/// A <see cref="SignedPost"/> to the city's own system (docs/destinations.md). Its id is the appeal's number: a call that is repeated is
-/// the same appeal. The answer may tell its own number: <c>{"number":"…"}</c>.
+/// A <see cref="SignedPost"/> to the city's own system (docs/destinations.md). Its id is <see cref="AppealReport.Id"/>: a call that is
+/// repeated tells the same. The answer may tell its own number: <c>{"number":"…"}</c>.
 /// </summary>
 internal sealed class WebhookDestination(IOptions<DestinationOptions> options, AddressGuard guard, TimeProvider clock)
     : IDestination, IDisposable
@@ -20,7 +20,7 @@ internal sealed class WebhookDestination(IOptions<DestinationOptions> options, A
 
     public async Task<HandoverResult> SendAsync(AppealReport report, CancellationToken cancellationToken)
     {
-        using var request = SignedPost.Create(_settings.Url!, report.Number, report, _settings.Secret, clock.GetUtcNow());
+        using var request = SignedPost.Create(_settings.Url!, report.Id, report, _settings.Secret, clock.GetUtcNow());
         return await _client.SendAsync(request, Limits, cancellationToken) switch
         {
             OutgoingAnswer.Answered { IsPage: true } answered => new HandoverResult.NotNow($"A page of HTML, HTTP {answered.Status}"),
