@@ -72,6 +72,7 @@ public static class StaffApi
         api.MapMembers();
         api.MapMyself();
         api.MapApiKeys();
+        api.MapMode();
         api.MapAudit();
         api.MapStats();
     }

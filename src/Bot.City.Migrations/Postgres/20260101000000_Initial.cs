@@ -853,6 +853,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "test_mode",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: true),
+                    requested_by = table.Column<string>(type: "text", nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_mode", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "topic_choices",
                 columns: table => new
                 {
@@ -1593,6 +1609,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "synonyms");
+
+            migrationBuilder.DropTable(
+                name: "test_mode");
 
             migrationBuilder.DropTable(
                 name: "topic_choices");

@@ -1824,6 +1824,38 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Staff.Mode.TestModeState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_mode");
+
+                    b.ToTable("test_mode", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.StaffChat", b =>
                 {
                     b.Property<long>("PersonId")

@@ -851,6 +851,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "test_mode",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_mode", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "topic_choices",
                 columns: table => new
                 {
@@ -1591,6 +1607,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "synonyms");
+
+            migrationBuilder.DropTable(
+                name: "test_mode");
 
             migrationBuilder.DropTable(
                 name: "topic_choices");

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Sending;
 /// processes one alone sends in bulk.
 /// </summary>
 public sealed class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageDispatcher dispatcher,
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageRenderer renderer, MessageDispatcher dispatcher,
     BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock, Supervisor supervisor)
     : SupervisedService(supervisor)
 {
@@ -127,7 +127,7 @@ public sealed class Sender(
         }
         var throttle = throttles.Get(item.To.Bot);
         var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
-        await dispatcher.SendAsync(messenger, [item], cancellationToken);
+        await dispatcher.SendAsync(messenger, [renderer.RenderReply(messenger, item)], cancellationToken);
         if (counts) throttle.ReturnPermit(begun);
     }
 
