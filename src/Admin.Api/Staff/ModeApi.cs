@@ -73,7 +73,8 @@ internal static class ModeApi
             "Nobody approves what they asked for: it needs another administrator."),
         ModeOutcome.NotRequested => Problems.Problem(StatusCodes.Status409Conflict, "not-requested",
             "Nobody has asked that the bot go live: one administrator asks, another approves."),
-        _ => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "The bot is live already.", details: new { now = now.Mode }),
+        _ => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "The bot is live already.",
+            details: new { now = now.Mode }),
     };
 
     private static ModeView ToView(TestModeState state) =>

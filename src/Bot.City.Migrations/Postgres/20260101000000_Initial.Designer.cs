@@ -1736,6 +1736,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("inbox_threads", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Profile.PersonProfile", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("ForBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_business");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_profiles");
+
+                    b.ToTable("person_profiles", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.ApiKey", b =>
                 {
                     b.Property<long>("Id")

@@ -444,6 +444,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_profiles",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    for_business = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_profiles", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "photos",
                 columns: table => new
                 {
@@ -1546,6 +1558,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "person_profiles");
 
             migrationBuilder.DropTable(
                 name: "photos");

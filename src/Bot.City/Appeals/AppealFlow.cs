@@ -74,7 +74,7 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, () => AcceptAhead(TopicQuestion()))
+        Ask(Topic, async () => AcceptAhead(await TopicQuestionAsync()))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)

@@ -10,8 +10,9 @@ namespace IfCity.Bots.Sending;
 /// processes one alone sends in bulk.
 /// </summary>
 public sealed class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageRenderer renderer, MessageDispatcher dispatcher,
-    BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock, Supervisor supervisor)
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageRenderer renderer,
+    MessageDispatcher dispatcher, BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
+    Supervisor supervisor)
     : SupervisedService(supervisor)
 {
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
