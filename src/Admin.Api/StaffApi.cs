@@ -73,6 +73,7 @@ public static class StaffApi
         api.MapMembers();
         api.MapMyself();
         api.MapApiKeys();
+        api.MapMode();
         api.MapAudit();
         api.MapStats();
     }

@@ -45,6 +45,7 @@ public static class CityModule
             SearchFlow = "services",
             ReportFlow = "appeal",
             AnswerFlow = "operator",
+            TourFlow = "tour",
             Warn = provider.GetRequiredService<Dangers>().Warn,
             Greeting = ProfileTexts.Greeting,
             Contact = ProfileTexts.Contact,

@@ -90,6 +90,7 @@ public static class BotModule
         services.AddSingleton<Ledger>();
         services.AddSingleton<BotThrottles>();
         services.TryAddSingleton<IBatchBodies, NoBodies>();
+        services.TryAddSingleton<MessageLabel>(_ => () => null);
         services.AddSingleton<MessageRenderer>();
         services.AddSingleton<OutboxClaimer>();
         services.AddSingleton<MessageDispatcher>();

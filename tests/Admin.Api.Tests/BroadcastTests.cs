@@ -157,7 +157,7 @@ public sealed class BroadcastTests(StaffDesk desk)
             .GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("delivered")
             .GetInt32() + (await desk.GetAsync($"{Path}/{id}")).GetProperty("counts").GetProperty("seen").GetInt32(),
                 fixedCounts.GetProperty("audience").GetInt32());
-        await late.SayAsync("/about", "test mode");
+        await late.SayAsync("/about", "Version");
         Assert.DoesNotContain(await late.AllAsync(), text => text.Contains("meeting", StringComparison.Ordinal));
 
         // The rest are told what is right, for the first words are known to be wrong.
@@ -244,7 +244,7 @@ public sealed class BroadcastTests(StaffDesk desk)
         var reader = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger, "en");
         await reader.OpenAsync();
         await reader.HearAsync("I am the bot");
-        await reader.SayAsync("/about", "test mode");
+        await reader.SayAsync("/about", "Version");
         return reader;
     }
 

@@ -151,7 +151,7 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
     {
         var person = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
         await person.OpenAsync();
-        await person.SayAsync("/about", "тестов");
+        await person.SayAsync("/about", "Версія");
         return person;
     }
 

@@ -47,6 +47,7 @@ public sealed class Service(string telegram) : IAsyncDisposable
             ("Telegram__Mode", "Webhook"), ("Telegram__WebhookSecret", Secret),
             // These people do not pause to read; the count of them stays switched on.
             ("Logging__LogLevel__Default", "Warning"), ("LinkChecker__Enabled", "false"), ("Limits__UpdatesPerMinute", "1000000"),
+            ("TestMode__AtFirstStart", "false"),
         ]) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         _process = Process.Start(start)!;

@@ -20,7 +20,7 @@ internal static class ConversationWalk
         await SurveyAsync(olena);
         await olena.SayAsync("мова", "Якою мовою");
         await olena.PressAsync("English", "I will speak English");
-        await olena.SayAsync("/about", "test mode");
+        await olena.SayAsync("/about", "Version");
         await NothingSecretWasLoggedAsync(service);
     }
 

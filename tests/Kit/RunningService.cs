@@ -29,6 +29,8 @@ public sealed class RunningService : IAsyncDisposable
             // Tests run at any hour.
             ["QuietHours__From"] = "0", ["QuietHours__Until"] = "0",
         };
+        // What is said is compared to the letter; the label of test mode has tests of its own.
+        _settings.TryAdd("TestMode__AtFirstStart", "false");
         Staff = new HttpClient { BaseAddress = new Uri(AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", ApiKey } } };
     }
 

@@ -31,7 +31,8 @@ public sealed class TestCity : TestBot
     {
         var city = new TestCity(canEdit) { ClientLanguage = clientLanguage };
         // What is said to whom is tried here; that a second person must agree has tests of its own.
-        var all = new Dictionary<string, string?> { ["Broadcasts:Approvals"] = "false" };
+        // The label of test mode has tests of its own, too.
+        var all = new Dictionary<string, string?> { ["Broadcasts:Approvals"] = "false", ["TestMode:AtFirstStart"] = "false" };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) all[name] = value;
         await city.StartAsync(engine, Template, configure, all, connection);
         return city;

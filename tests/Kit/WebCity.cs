@@ -33,7 +33,7 @@ public sealed class WebCity : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(parts.Settings).AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Path"] = city._folder, ["QuietHours:From"] = "0", ["QuietHours:Until"] = "0"
+            ["Storage:Path"] = city._folder, ["QuietHours:From"] = "0", ["QuietHours:Until"] = "0", ["TestMode:AtFirstStart"] = "false",
         });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(city.Logged));

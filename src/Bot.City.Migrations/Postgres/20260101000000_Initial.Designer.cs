@@ -1768,6 +1768,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("inbox_threads", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Profile.PersonProfile", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("ForBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_business");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_profiles");
+
+                    b.ToTable("person_profiles", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.ApiKey", b =>
                 {
                     b.Property<long>("Id")
@@ -1894,6 +1910,38 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Staff.Mode.TestModeState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<DateTimeOffset?>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_mode");
+
+                    b.ToTable("test_mode", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Staff.StaffChat", b =>

@@ -470,6 +470,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_profiles",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    for_business = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_profiles", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "photos",
                 columns: table => new
                 {
@@ -876,6 +888,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_synonyms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_mode",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: true),
+                    requested_by = table.Column<string>(type: "text", nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_mode", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1606,6 +1634,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_profiles");
+
+            migrationBuilder.DropTable(
                 name: "photos");
 
             migrationBuilder.DropTable(
@@ -1667,6 +1698,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "synonyms");
+
+            migrationBuilder.DropTable(
+                name: "test_mode");
 
             migrationBuilder.DropTable(
                 name: "topic_choices");

@@ -1732,6 +1732,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("inbox_threads", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Profile.PersonProfile", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("ForBusiness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_business");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_profiles");
+
+                    b.ToTable("person_profiles", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.ApiKey", b =>
                 {
                     b.Property<long>("Id")
@@ -1854,6 +1870,38 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Staff.Mode.TestModeState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<long?>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_mode");
+
+                    b.ToTable("test_mode", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Staff.StaffChat", b =>

@@ -468,6 +468,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_profiles",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    for_business = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_profiles", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "photos",
                 columns: table => new
                 {
@@ -874,6 +886,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_synonyms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_mode",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_mode", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1604,6 +1632,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_profiles");
+
+            migrationBuilder.DropTable(
                 name: "photos");
 
             migrationBuilder.DropTable(
@@ -1665,6 +1696,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "synonyms");
+
+            migrationBuilder.DropTable(
+                name: "test_mode");
 
             migrationBuilder.DropTable(
                 name: "topic_choices");

@@ -21,10 +21,14 @@ public sealed class AppealCategories
     private AppealCategories(IReadOnlyList<AppealCategory> all, IReadOnlyDictionary<string, Urgency> urgencies)
     {
         (All, _urgencies) = (all, urgencies);
+        AllForBusiness = [.. all.OrderByDescending(category => category.ForBusiness)];
         _index = new(all.SelectMany(Texts));
     }
 
     public IReadOnlyList<AppealCategory> All { get; }
+
+    /// <summary>The same, those that concern a business first.</summary>
+    public IReadOnlyList<AppealCategory> AllForBusiness { get; }
 
     public static AppealCategories FromSeed()
     {

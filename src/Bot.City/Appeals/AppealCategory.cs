@@ -21,6 +21,9 @@ public sealed record AppealCategory
     /// <summary><c>none</c> and <c>optional</c> need no place; all others do.</summary>
     public required string Location { get; init; }
 
+    /// <summary>It concerns businesses, too: who wants their order sees it before the rest.</summary>
+    public bool ForBusiness { get; init; }
+
     /// <summary>Words by which an appeal is proposed to be of it.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
 

@@ -77,7 +77,7 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())))
+        Ask(Topic, async () => AcceptAhead(OrTakePhotoPlace(await TopicQuestionAsync())))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)

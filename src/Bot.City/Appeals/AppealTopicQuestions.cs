@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
 using static IfCity.Bots.Dialogs.Questions;
 using T = IfCity.Bots.City.Appeals.AppealTexts;
@@ -9,16 +10,20 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>What it is about: the topic, told by words or chosen, and whose matter it is.</summary>
 internal sealed partial class AppealFlow
 {
-    private Question TopicQuestion()
+    private async ValueTask<Question> TopicQuestionAsync()
     {
         var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : ListProposed();
         var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed)
-            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, categories.All);
+            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, await ListAllAsync());
         var question =
             Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
         question = AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question));
         return WithEmergencyCall(question with { Judge = input => HearTopicAsync(input, question) });
     }
+
+    /// <summary>All categories; to who wants the order of a business those first that concern one.</summary>
+    private async Task<IReadOnlyList<AppealCategory>> ListAllAsync() =>
+        await PersonProfile.IsForBusinessAsync(unit, Resident.PersonId) ? categories.AllForBusiness : categories.All;
 
     /// <summary>Words or a caption that tell the topic need no question about it.</summary>
     private async ValueTask<Verdict> HearTopicAsync(Input input, Question question)

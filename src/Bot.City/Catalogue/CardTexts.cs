@@ -17,7 +17,12 @@ internal static class CardTexts
         Hours = new($"Графік", $"Hours"),
         Owner = new($"Відповідає", $"Kept by"),
         CallInstead = new($"Натомість телефонуйте:", $"Call instead:"),
+        LinksUnchecked = new($"Посилань ще не перевіряв.", $"Links: not checked yet."),
+        LinksPartlyChecked = new($"Посилання ще не всі перевірив.", $"Links: not all checked yet."),
         TryLater = new($"Спробуйте пізніше або запитайте в контакт-центрі: *1580*.", $"Try later, or ask the contact centre: *1580*.");
+
+    public static Text LinksChecked(DateTimeOffset at) =>
+        new($"Посилання перевірив {KyivTime.Moment(at).Uk}.", $"Links checked: {KyivTime.Moment(at).En}.");
 
     /// <summary>
     /// When somebody last looked whether the card is true; after <see cref="CardFreshness.GoodForDays"/> it says how old that is. Of a card

@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,17 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
                 && state.DueAt > looked + LinkRules.FailureInterval)
                 state.DueAt = looked + LinkRules.FailureInterval;
         if (changed > 0) unit.AfterCommit(linkCache.Refresh);
+    }
+
+    /// <summary>
+    /// Says when the last finished round of checks was: since then every address has been looked at.
+    /// </summary>
+    public static async Task<Text> SayLastRoundAsync(BotDb db)
+    {
+        var states = db.Set<LinkState>();
+        if (await states.AnyAsync(state => state.CheckedAt != null) is false) return CardTexts.LinksUnchecked;
+        return await states.AnyAsync(state => state.CheckedAt == null) ? CardTexts.LinksPartlyChecked
+            : CardTexts.LinksChecked((await states.MinAsync(state => state.CheckedAt))!.Value);
     }
 
     /// <summary>Addresses that are due for a check now.</summary>

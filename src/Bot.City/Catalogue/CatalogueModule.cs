@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Scheduling;
@@ -18,6 +19,7 @@ internal static class CatalogueModule
         services.AddSingleton<ServiceLinks>();
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
+        services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
         services.AddRetention(new RetentionTerm("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)

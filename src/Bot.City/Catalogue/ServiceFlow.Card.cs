@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
 using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.Dialogs.Questions;
@@ -22,13 +23,14 @@ internal sealed partial class ServiceFlow
 
     private async ValueTask<Question> SectionsQuestionAsync()
     {
-        var question = Pick(_draft.Business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek,
-            [.. catalogue.CategoriesFor(_draft.Business).Select(Shelf)], id => _draft.Section = id);
+        var business = await IsForBusinessAsync();
+        var question = Pick(business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(business).Select(Shelf)],
+            id => _draft.Section = id);
         var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId)
             .Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
         Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
-            _draft.Business ? ForPeople : ForBusiness];
-        return AcceptActions(question, HearSwitch).With([.. actions.OfType<Button>()]);
+            business ? ForPeople : ForBusiness];
+        return AcceptActions(question, HearSwitchAsync).With([.. actions.OfType<Button>()]);
     }
 
     private async ValueTask<Question> CardQuestionAsync()
@@ -54,12 +56,17 @@ internal sealed partial class ServiceFlow
         return new Verdict.Again(press == Broken.Id ? T.BrokenThanks : null);
     }
 
-    private ValueTask<Verdict?> HearSwitch(string press)
+    /// <summary>A switch is kept with the person, for other conversations and days.</summary>
+    private async ValueTask<Verdict?> HearSwitchAsync(string press)
     {
-        if (press != ForBusiness.Id && press != ForPeople.Id) return new((Verdict?)null);
+        if (press != ForBusiness.Id && press != ForPeople.Id) return null;
         _draft.Business = press == ForBusiness.Id;
-        return new(new Verdict.Again());
+        await PersonProfile.ChooseAsync(unit, Resident.PersonId, press == ForBusiness.Id);
+        return new Verdict.Again();
     }
+
+    private async ValueTask<bool> IsForBusinessAsync() =>
+        _draft.Business ??= await PersonProfile.IsForBusinessAsync(unit, Resident.PersonId);
 
     private Question KeptQuestion(IReadOnlyList<string> ids, Text some, Text none)
     {

@@ -27,8 +27,8 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
         public string? Query { get; set; }
         public string? Service { get; set; }
 
-        /// <summary>The catalogue as a business sees it.</summary>
-        public bool Business { get; set; }
+        /// <summary>The catalogue as a business sees it; null until the person's own choice has been looked up.</summary>
+        public bool? Business { get; set; }
     }
 
     /// <summary>The longest text that is searched for, characters, and the length from which a text may be a report.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     {
         if (argument is ['?', .. var words]) return await BeginWithAsync(Cut(words));
         if (argument is SavedArgument) return Saved;
-        draft.Business = argument is BusinessArgument;
+        if (argument is BusinessArgument) draft.Business = true;
         draft.Service = catalogue.Find(argument)?.Id;
         if (draft.Service is null) return Sections;
         await RecordOpenedAsync();
@@ -85,7 +85,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(ToRecent, Recent);
 
         Show(Section, () => Pick(ComposeSectionPrompt(),
-                [.. catalogue.ListShelf(draft.Section ?? "", draft.Business).Select(CreateServiceButton)],
+                [.. catalogue.ListShelf(draft.Section ?? "", draft.Business ?? false).Select(CreateServiceButton)],
                 id => draft.Service = id).With(ToSections))
             .Permit(Answered, Card)
             .Permit(ToSections, Sections);
@@ -96,7 +96,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             .Permit(Report, Reported)
             .Permit(ToSections, Sections);
 
-        Show(Missed, () => ComposeNothingFound())
+        Show(Missed, ComposeNothingFoundAsync)
             .Permit(Answered, Section)
             .Permit(Report, Reported)
             .Permit(Pass, Passed);
@@ -145,11 +145,12 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     private Text? Trouble(string words) => dangers.FindIn(words) is null ? topics.FindTrouble(words) : null;
 
     /// <summary>Composes the answer if no card fits: the sections, a report, or an operator.</summary>
-    private Question ComposeNothingFound()
+    private async ValueTask<Question> ComposeNothingFoundAsync()
     {
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound : T.NoneFits;
-        return WithEmergencyCall(Pick(prompt, [.. catalogue.Categories.Select(Shelf)], id => _draft.Section = id)
+        var sections = catalogue.CategoriesFor(await IsForBusinessAsync()).Select(Shelf);
+        return WithEmergencyCall(Pick(prompt, [.. sections], id => _draft.Section = id)
             .With(Report, Pass), query);
     }
 

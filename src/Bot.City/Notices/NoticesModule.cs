@@ -5,6 +5,7 @@ using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Scheduling;
@@ -45,6 +46,7 @@ internal static class NoticesModule
         services.AddSingleton<FeedService>();
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().LoadAllAsync);
+        services.AddSingleton<LastChecked>(_ => FeedState.SayLastReadAsync);
         services.AddSingleton<BuildingService>();
         services.AddSingleton<CurrentStatus>();
         services.AddSingleton<PowerService>();

@@ -1,6 +1,7 @@
 using IfCity.Bots.City.Residents.Linking;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Residents.Profile;
+using IfCity.Bots.City.Residents.Tour;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ internal static class ResidentsModule
         services.AddSingleton<Inbox>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<IPersonRows, InboxPersonRows>();
+        services.AddSingleton<IPersonRows, ProfilePersonRows>();
         services.AddFlow<OperatorFlow>(new("operator", OperatorTexts.Title)
         {
             MenuPlace = 90,
@@ -39,6 +41,24 @@ internal static class ResidentsModule
             ReturnsAtOnce = true,
         });
 
+        services.AddSingleton<TourPictures>();
+        services.AddFlow<TourFlow>(new("tour", TourTexts.Title)
+        {
+            MenuPlace = 122,
+            Words =
+            [
+                "/tour", "як це працює", "як ти працюєш", "як користуватися", "як цим користуватися", "як користуватися ботом",
+                "how does it work", "how does this work", "how to use", "how to use it", "how do i use it",
+            ],
+        });
+
+        services.AddFlow<QuestionsFlow>(new("questions", QuestionsTexts.Title)
+        {
+            MenuPlace = 124,
+            Words = ["/questions", "часті запитання", "поширені запитання", "питання", "faq", "questions"],
+            Asked = FrequentQuestions.Find,
+        });
+
         services.AddFlow<LanguageFlow>(new("language", ProfileTexts.Language)
         {
             MenuPlace = 130,
@@ -52,6 +72,7 @@ internal static class ResidentsModule
         {
             MenuPlace = 140,
             Words = ["/about", "про бота", "about"],
+            Asked = AboutFlow.FindAsked,
             MenuLabel = ProfileTexts.AboutLabel,
             Description = ProfileTexts.AboutDescription,
             ReturnsAtOnce = true,

@@ -37,7 +37,7 @@ public enum Right
     /// <summary>Limit a person who abuses the bot.</summary>
     Limits,
 
-    /// <summary>Make and revoke keys, add and remove staff.</summary>
+    /// <summary>Make and revoke keys, add and remove staff, take the bot out of test mode.</summary>
     Staff,
 }
 

@@ -1,6 +1,8 @@
 using IfCity.Bots.City.Staff.Alarms;
+using IfCity.Bots.City.Staff.Mode;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,13 @@ internal static class StaffModule
         services.AddSingleton<StaffAlarms>();
         services.AddSingleton<StaffChats>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
+        services.AddSingleton<TestMode>().AddHostedService<TestModeReloader>();
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<TestMode>());
+        services.AddSingleton<MessageLabel>(provider =>
+        {
+            var mode = provider.GetRequiredService<TestMode>();
+            return () => mode.Label;
+        });
         services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
         services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title)
         {

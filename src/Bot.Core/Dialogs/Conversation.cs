@@ -102,7 +102,7 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
     {
         var help = turn.State.Current is { } frame ? flows.Find(frame.Flow)?.Help : null;
         var text = help is null ? flows.Help : new Text($"{help.Uk}\n\n{flows.Help.Uk}", $"{help.En}\n\n{flows.Help.En}");
-        if (turn.State.Current is null) ShowMenu(text);
+        if (turn.State.Current is null) ShowMenu(text, offersTour: true);
         else await AskAgainAsync(text);
     }
 
@@ -174,21 +174,30 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         turn.State = turn.State with { Current = null, Parked = parked };
     }
 
+    /// <summary>Greets, and offers the tour to whoever has not been greeted before.</summary>
+    public void Greet()
+    {
+        ShowMenu(flows.Greeting, offersTour: !turn.State.IsGreeted);
+        if (!turn.State.IsGreeted) turn.State = turn.State with { IsGreeted = true };
+    }
+
     /// <summary>Shows the main menu, with the conversation that was parked last on top.</summary>
-    public void ShowMenu(Text? before = null, string? first = null)
+    public void ShowMenu(Text? before = null, bool offersTour = false)
     {
         var text = before is null ? EngineTexts.HowCanIHelp
             : new Text($"{before.Uk}\n\n{EngineTexts.HowCanIHelp.Uk}", $"{before.En}\n\n{EngineTexts.HowCanIHelp.En}");
-        turn.Say(text, [.. CreateContinueButtons(), .. CreateMenuButtons(first)]);
+        turn.Say(text, [.. CreateContinueButtons(), .. CreateMenuButtons(), .. offersTour ? CreateTourButton() : []]);
     }
 
     private IEnumerable<Button> CreateContinueButtons() => turn.State.Parked.Reverse().Take(1)
         .Select(frame => flows.Find(frame.Flow)).OfType<FlowEntry>()
         .Select(entry => Button.ForFlow("resume", EngineTexts.ContinueWith(entry.Title)));
 
-    private IEnumerable<Button> CreateMenuButtons(string? first) => flows.All
+    private IEnumerable<Button> CreateTourButton() =>
+        flows.TourFlow is { } name && flows.Find(name) is { } tour ? [Button.ForFlow(tour.Name, tour.Title)] : [];
+
+    private IEnumerable<Button> CreateMenuButtons() => flows.All
         .Where(entry => entry.MenuLabel is not null)
-        .OrderBy(entry => entry.Name == first ? 0 : 1)
         .Select(entry => Button.ForFlow(entry.Name, entry.MenuLabel!) with { Kind = ButtonKind.Option });
 
     private async Task RestartAsync(Frame frame)

@@ -27,6 +27,9 @@ public sealed record ConversationState
     /// <summary>The last question asked for a number or a place; some messengers show its keyboard until a message removes it.</summary>
     public bool RequestShown { get; init; }
 
+    /// <summary>The greeting has been said, and the tour offered with it.</summary>
+    public bool IsGreeted { get; init; }
+
     /// <summary>The button of a question that was pressed just before: a second tap on it is no new wish.</summary>
     public LastPress? Pressed { get; init; }
 

@@ -29,9 +29,9 @@ public sealed class DialogEngine(FlowRegistry flows)
     /// </summary>
     public async Task RepeatAsync(Turn turn, Func<string, IFlow> create)
     {
-        turn.State = turn.State with { Question = turn.State.Question - 1 };
+        turn.State = turn.State with { Question = turn.State.Question - 1, IsGreeted = false };
         var conversation = new Conversation(turn, flows, create);
-        if (turn.State.Current is null) conversation.ShowMenu(flows.Greeting);
+        if (turn.State.Current is null) conversation.Greet();
         else await conversation.AskAgainAsync(null);
     }
 
@@ -86,7 +86,7 @@ public sealed class DialogEngine(FlowRegistry flows)
             conversation.Turn.Say(EngineTexts.NoSuchLink);
         }
         conversation.Park();
-        conversation.ShowMenu(flows.Greeting);
+        conversation.Greet();
     }
 
     private async Task HandlePressAsync(Conversation conversation, Input.Press press, LastPress? before)

@@ -80,6 +80,9 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// <summary>What a newcomer is told, before the menu.</summary>
     public Text? Greeting { get; init; }
 
+    /// <summary>The flow that shows what the bot can do: offered once under the greeting, and with help.</summary>
+    public string? TourFlow { get; init; }
+
     /// <summary>Where else people get help; it follows the universal commands in <see cref="Help"/>.</summary>
     public Text? Contact { get; init; }
 

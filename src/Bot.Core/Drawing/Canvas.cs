@@ -23,6 +23,13 @@ public sealed class Canvas : IDisposable
         _surface.Canvas.DrawRect(left, top, width, height, paint);
     }
 
+    /// <param name="radius">Of its corners.</param>
+    public void FillRounded(string colour, float left, float top, float width, float height, float radius)
+    {
+        using var paint = new SKPaint { Color = SKColor.Parse(colour), IsAntialias = true };
+        _surface.Canvas.DrawRoundRect(left, top, width, height, radius, radius, paint);
+    }
+
     /// <param name="baseline">Where the letters stand; their tails reach below it.</param>
     /// <param name="x">The left end of the line, or its middle.</param>
     public void Write(

@@ -15,7 +15,7 @@ namespace IfCity.Bots.Receiving;
 public sealed partial class UpdateHandler(
     Database database, DialogEngine engine, FlowFactory flows, MessengerRegistry messengers,
     Outbox outbox, ReplyQueue replies, PhotoWishes photos, RateLimit rateLimit, IEnumerable<WelcomeBack> welcomes,
-    IConfiguration configuration,
+    MessageLabel label, IConfiguration configuration,
     ILogger<UpdateHandler> log)
 {
     private const int LongestRaw = 16 * 1024;
@@ -116,8 +116,11 @@ public sealed partial class UpdateHandler(
     /// <summary>
     /// Joins all texts into one message: the response holds only one, and nothing else may be sent before the person subscribes.
     /// </summary>
-    private static Receipt.Done CreateInlineReceipt(IReadOnlyList<Message> messages, Language language) =>
-        new(new Welcome(messages[^1] with { Text = Rich.Join("\n\n", messages.Select(message => message.Text)) }, language));
+    private Receipt.Done CreateInlineReceipt(IReadOnlyList<Message> messages, Language language)
+    {
+        var all = messages[^1] with { Text = Rich.Join("\n\n", messages.Select(message => message.Text)) };
+        return new(new Welcome(Labelling.Add(all, language, label()), language));
+    }
 
     /// <summary>
     /// Repeats the answer for a messenger that delivers the update again because our response was lost; nothing is stored.

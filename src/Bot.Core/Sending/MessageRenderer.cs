@@ -6,9 +6,10 @@ namespace IfCity.Bots.Sending;
 /// <summary>
 /// Renders claimed rows and keeps quiet hours. In quiet hours a batch message is sent without a sound, or waits for the morning where the
 /// messenger cannot do that. A message to one person (a reminder, news of their request) never waits; it is silent where the messenger can.
-/// A reply that was kept from leaving says that it is late, or is skipped when it is too old (<see cref="RetryRules"/>).
+/// A reply that was kept from leaving says that it is late, or is skipped when it is too old (<see cref="RetryRules"/>). Whatever leaves
+/// bears the <see cref="MessageLabel"/> of the moment.
 /// </summary>
-public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, TimeProvider clock)
+public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, MessageLabel label, TimeProvider clock)
 {
     private static readonly SendOutcome SenderStopped = new SendOutcome.InDoubt("the sender stopped with it in hand");
 
@@ -16,14 +17,18 @@ public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, TimeP
     internal async Task<List<(OutboxItem Item, SendOutcome? Unsent)>> RenderAsync(IMessenger messenger, IReadOnlyList<ClaimedRow> rows,
         CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, line) = (clock.GetUtcNow(), label());
         var batch = rows.Where(row => !row.HasBody).ToList();
         var words = batch.Count == 0 ? [] : await RenderBatchRowsAsync(batch, cancellationToken);
         var fitted = new Dictionary<Message, IReadOnlyList<Message>>(ReferenceEqualityComparer.Instance);
         return [.. rows.Select(row => row.HasBody
-            ? RenderStored(row, messenger.Capabilities, now)
-            : RenderWording(row, words[row.Id], messenger.Capabilities, fitted, now))];
+            ? RenderStored(row, messenger.Capabilities, line, now)
+            : RenderWording(row, words[row.Id], messenger.Capabilities, fitted, line, now))];
     }
+
+    /// <summary>A reply that leaves straight from the turn that committed it, with the label.</summary>
+    internal OutboxItem RenderReply(IMessenger messenger, OutboxItem item) =>
+        label() is { } line ? Fit(item, messenger.Capabilities, line) : item;
 
     private async Task<Dictionary<long, Wording>> RenderBatchRowsAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
@@ -32,7 +37,7 @@ public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, TimeP
         return rows.Zip(words).ToDictionary(pair => pair.First.Id, pair => pair.Second);
     }
 
-    private (OutboxItem, SendOutcome?) RenderStored(ClaimedRow row, Capabilities capabilities, DateTimeOffset now)
+    private (OutboxItem, SendOutcome?) RenderStored(ClaimedRow row, Capabilities capabilities, Text? line, DateTimeOffset now)
     {
         if (row.Unreadable is { } why)
         {
@@ -40,29 +45,34 @@ public sealed class MessageRenderer(IBatchBodies bodies, SteadyClock ages, TimeP
             return (row.Item, new SendOutcome.Refused($"the stored message cannot be read: {why}"));
         }
         if (row.IsInDoubt && !row.Item.Resends) return (row.Item, SenderStopped);
-        if (row.Item.Lane != Lane.Reply) return (Silence(row, row.Item, now), null);
+        if (row.Item.Lane != Lane.Reply) return (Fit(Silence(row, row.Item, now), capabilities, line), null);
         var age = ages.GetAge(row.Item.CreatedAt);
         if (age >= RetryRules.GetLongestAge(Lane.Reply)) return (row.Item, new SendOutcome.Skipped("the reply is too old to be of use"));
-        return (age >= RetryRules.LateAfter ? SayLate(row.Item, capabilities) : row.Item, null);
+        return (Fit(age >= RetryRules.LateAfter ? SayLate(row.Item) : row.Item, capabilities, line), null);
     }
 
-    /// <summary>Rewritten messages say nothing of it, because they stay and are rewritten again.</summary>
-    private static OutboxItem SayLate(OutboxItem item, Capabilities capabilities)
+    /// <summary>Fits the message anew, because with what was added to it since it was stored it may be too long for one.</summary>
+    private static OutboxItem Fit(OutboxItem item, Capabilities capabilities, Text? line)
     {
-        if (item.Message is { Edits: not null } or { Text.Length: 0 }) return item;
-        var late = (item.Failures > 0 ? SendingTexts.LateByMessenger : SendingTexts.Late).In(item.To.Language);
-        var parts = MessageFallbacks.SplitToFit(item.Message with { Text = Rich.Join("\n\n", [late, item.Message.Text]) }, capabilities,
-            item.To.Language);
+        var parts = Labelling.SplitToFit(item.Message, capabilities, item.To.Language, line);
         return item with { Message = parts[^1], EarlierParts = [.. parts.SkipLast(1)] };
     }
 
+    /// <summary>Rewritten messages say nothing of it, because they stay and are rewritten again.</summary>
+    private static OutboxItem SayLate(OutboxItem item)
+    {
+        if (item.Message is { Edits: not null } or { Text.Length: 0 }) return item;
+        var late = (item.Failures > 0 ? SendingTexts.LateByMessenger : SendingTexts.Late).In(item.To.Language);
+        return item with { Message = item.Message with { Text = Rich.Join("\n\n", late, item.Message.Text) } };
+    }
+
     private static (OutboxItem, SendOutcome?) RenderWording(ClaimedRow row, Wording wording, Capabilities capabilities,
-        Dictionary<Message, IReadOnlyList<Message>> fitted, DateTimeOffset now)
+        Dictionary<Message, IReadOnlyList<Message>> fitted, Text? line, DateTimeOffset now)
     {
         if (FindOutcomeUnsent(row, wording, capabilities, now) is { } outcome) return (row.Item, outcome);
         var says = (Wording.Says)wording;
         if (!fitted.TryGetValue(says.Message, out var parts))
-            fitted[says.Message] = parts = MessageFallbacks.SplitToFit(says.Message, capabilities, row.Item.To.Language);
+            fitted[says.Message] = parts = Labelling.SplitToFit(says.Message, capabilities, row.Item.To.Language, line);
         var item = row.Item with { Message = parts[^1], EarlierParts = [.. parts.SkipLast(1)], MustEdit = says.MustEdit,
             Resends = says.Resends ?? row.Item.Resends };
         return (says.BreaksQuiet ? item : Silence(row, item, now), null);

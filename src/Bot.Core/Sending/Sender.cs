@@ -10,8 +10,9 @@ namespace IfCity.Bots.Sending;
 /// processes one alone sends in bulk.
 /// </summary>
 public sealed class Sender(
-    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageDispatcher dispatcher,
-    BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock, Supervisor supervisor)
+    Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageRenderer renderer,
+    MessageDispatcher dispatcher, BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
+    Supervisor supervisor)
     : SupervisedService(supervisor)
 {
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
@@ -127,7 +128,7 @@ public sealed class Sender(
         }
         var throttle = throttles.Get(item.To.Bot);
         var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
-        await dispatcher.SendAsync(messenger, [item], cancellationToken);
+        await dispatcher.SendAsync(messenger, [renderer.RenderReply(messenger, item)], cancellationToken);
         if (counts) throttle.ReturnPermit(begun);
     }
 

@@ -16,12 +16,19 @@ public sealed class SentencePattern
     public SentencePattern(IEnumerable<string> groups, string against = "") =>
         (_groups, _against) = ([.. groups.Select(ReadStems)], ReadStems(against));
 
-    public bool Fits(string sentence)
+    /// <summary>The stems of each word of a sentence, for several patterns that are tried on it.</summary>
+    public static IReadOnlyList<string[]> Read(string sentence) =>
+        [.. Letters.SplitWords(sentence).Take(WordsAtMost).Select(word => FindStems(word).ToArray())];
+
+    public bool Fits(string sentence) => Fits(Read(sentence));
+
+    /// <param name="words">What <see cref="Read"/> made of the sentence.</param>
+    public bool Fits(IReadOnlyList<string[]> words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         var missing = Enumerable.Range(0, _groups.Length).ToList();
-        foreach (var word in Letters.SplitWords(sentence).Take(WordsAtMost))
+        foreach (var stems in words)
         {
-            var stems = FindStems(word);
             if (stems.Any(_against.Contains)) return false;
             missing.RemoveAll(group => stems.Any(_groups[group].Contains));
         }

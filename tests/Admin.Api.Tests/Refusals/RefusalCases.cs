@@ -27,11 +27,14 @@ public static class RefusalCases
         ["DELETE /staff/{id}"] = "whoever is disabled may be disabled again",
         ["POST /staff/me/chat-code"] = "whoever has a key may ask for a code",
         ["DELETE /api-keys/{id}"] = "what is revoked may be revoked again",
+        ["POST /mode/test"] = "what is on trial may be put on trial again",
     };
 
     /// <summary>Codes of conflicts that no case meets, and where they are tried instead.</summary>
     public static readonly IReadOnlyDictionary<string, string> MetElsewhere = new Dictionary<string, string>
     {
+        ["same-person"] = "it takes a bot on trial: ModeTests",
+        ["not-requested"] = "it takes a bot on trial: ModeTests",
         ["results-published"] = "it takes nine people who answered: SurveyTests",
     };
 
@@ -180,6 +183,8 @@ public static class RefusalCases
         new("POST /staff", """{"name":"Хтось Інший","role":"operator","email":"taken@example.org"}""", 409, "email-taken"),
         new("PUT /staff/<member>", """{"name":"Хтось Інший","role":"operator","email":"taken@example.org"}""", 409, "email-taken"),
         new("POST /api-keys", """{"name":"Ключ","staffId":999999999}""", 400, "invalid-value"),
+        new("POST /mode/live/request", null, 409, "move-not-allowed"),
+        new("POST /mode/live/approve", null, 409, "move-not-allowed"),
     ];
 
     private static string Card(string id, string category) =>

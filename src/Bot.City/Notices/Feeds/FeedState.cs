@@ -1,3 +1,5 @@
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +34,10 @@ public sealed class FeedState
 
     /// <summary>When people were told "no data"; null if it is well.</summary>
     public DateTimeOffset? ToldPeopleAt { get; set; }
+
+    /// <summary>Says when a source last gave something that could be read.</summary>
+    internal static async Task<Text> SayLastReadAsync(BotDb db) =>
+        FeedTexts.LastRead(await db.Set<FeedState>().MaxAsync(row => row.GoodAt));
 }
 
 internal sealed class FeedTables : IEntityTypeConfiguration<FeedState>

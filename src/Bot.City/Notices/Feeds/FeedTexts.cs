@@ -13,6 +13,11 @@ internal static class FeedTexts
 
     public static Rich Back(FeedOptions feed) => $"✅ Джерело «{feed.Name}» знову дає дані.";
 
+    /// <summary>When any source last gave something that could be read, for the page about the bot; null: none ever did.</summary>
+    public static Text LastRead(DateTimeOffset? at) => at is { } read
+        ? new($"Джерела сповіщень читав {KyivTime.Moment(read).Uk}.", $"Sources of notices read: {KyivTime.Moment(read).En}.")
+        : new($"Джерел сповіщень ще не читав.", $"Sources of notices: not read yet.");
+
     /// <summary>Tells people who follow these kinds of notices that there are no data.</summary>
     public static Text NoData(FeedOptions feed, IReadOnlyList<NoticeKind> kinds, DateTimeOffset since) => new(
         $"⚠️ *Даних немає: {Titles(kinds, Language.Uk)}*\nЗ {KyivTime.Moment(since).Uk} {Whose(feed, "джерело", "джерело")} не дає даних. "

@@ -48,25 +48,37 @@ public static class ProfileTexts
         About = new($"Про бота", $"About"),
         AboutLabel = new($"ℹ️ Про бота", $"ℹ️ About the bot"),
         AboutDescription = new($"Хто веде бота, приватність, версія", $"Who runs the bot, privacy, version"),
-        AboutWords = new(
-            $"""
-            *Бот міста Івано-Франківська*
-            Працює в тестовому режимі. Веде його команда цифрового розвитку громади; звернення опрацьовує контакт-центр *1580*.
+        ToKept = new($"🔒 Що я зберігаю", $"🔒 What I keep"),
+        ForBusiness = new($"💼 Показувати для бізнесу", $"💼 Show it for business"),
+        ForResidents = new($"👤 Показувати для мешканців", $"👤 Show it for residents"),
+        NowForBusiness = new($"Гаразд, послуги й теми звернень показую в порядку, зручному для бізнесу.",
+            $"All right, I show services and topics in the order that suits a business."),
+        NowForResidents = new($"Гаразд, послуги й теми звернень показую в порядку, зручному для мешканців.",
+            $"All right, I show services and topics in the order that suits residents.");
 
-            *Застереження.* Перелік послуг, телефони та адреси зібрано з відкритих джерел: перед візитом уточнюйте. У разі загрози життю телефонуйте *112*.
+    private static readonly Text
+        WhoRunsIt = new(
+            $"*Бот міста Івано-Франківська*\nВеде команда цифрового розвитку, платить громада; звернення опрацьовує *1580*.",
+            $"*The bot of the city of Ivano-Frankivsk*\nThe digital development team runs it, the community pays; *1580* works on "
+                + $"appeals."),
+        OnTrial = new($"🧪 Працюю в тестовому режимі.", $"🧪 I run in test mode."),
+        UnverifiedCards = new($"Картки без «Перевірено» ще ніхто не звіряв.", $"Cards without “Verified” were checked by nobody yet."),
+        WhatIsKept = new(
+            $"*Що я зберігаю*\nРозмову до 30 днів, журнал повідомлень 90. Звернення й листування з оператором без строку. Адреси, мову й "
+                + $"обрані послуги, доки не зміните. Опитування знеособлені, фото без прихованих даних. Передаю лише службі, яка виконує "
+                + $"звернення.",
+            $"*What I keep*\nThe conversation for up to 30 days, the log of messages for 90. Appeals and operator letters without "
+                + $"a term. Addresses, language, services until you change them. Surveys are anonymous, photos cleaned. Only the service "
+                + $"that works on an appeal gets it."),
+        ChosenBusiness = new($"Ваш вибір: порядок для бізнесу.", $"Your choice: the order for business.");
 
-            *Приватність.* Ім'я не потрібне. Зберігаємо розмову, звернення, ваші будинки й мову, щоб виконати те, про що ви просите. Відповіді на опитування знеособлені. Фото очищаємо від прихованих даних. Сторонньому нічого не передаємо, крім служби, яка виконує ваше звернення.
+    /// <param name="onTrial">The bot is in test mode.</param>
+    /// <param name="checks">When what the answers rest on was last checked.</param>
+    public static Text AboutWords(bool onTrial, IEnumerable<Text> checks) => JoinLines(
+        [WhoRunsIt, .. onTrial ? (Text[])[OnTrial] : [], .. checks, UnverifiedCards, new($"Версія {Version}", $"Version {Version}")]);
 
-            Версія {Version}
-            """,
-            $"""
-            *The bot of the city of Ivano-Frankivsk*
-            It runs in test mode. The community's digital development team keeps it; appeals are worked on by contact centre *1580*.
+    public static Text KeptWords(bool forBusiness) => JoinLines(forBusiness ? [WhatIsKept, ChosenBusiness] : [WhatIsKept]);
 
-            *Disclaimer.* Services, phones and addresses were gathered from public sources: check before you go. If life is in danger call *112*.
-
-            *Privacy.* No name is needed. We keep the conversation, appeals, your buildings and language, to do what you ask for. Survey answers are anonymous. Photos are cleaned of hidden data. Nothing is passed on, except to the service that carries out your appeal.
-
-            Version {Version}
-            """);
+    private static Text JoinLines(IReadOnlyList<Text> lines) =>
+        new(Rich.Join("\n", lines.Select(line => line.Uk)), Rich.Join("\n", lines.Select(line => line.En)));
 }

@@ -1,0 +1,82 @@
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Staff.Mode;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IfCity.Bots.Admin.Staff;
+
+/// <summary>Whether the bot is on trial; two administrators take it into service, one takes it back.</summary>
+internal static class ModeApi
+{
+    /// <summary>What the bot tells people that it is.</summary>
+    public enum Mode
+    {
+        /// <summary>On trial: every message says so.</summary>
+        Test,
+
+        /// <summary>In service.</summary>
+        Live,
+    }
+
+    /// <summary>Whether the bot is on trial, and whether somebody waits for a second person.</summary>
+    /// <param name="Mode">What it is now.</param>
+    /// <param name="Since">Since when, UTC.</param>
+    /// <param name="ChangedBy">Who switched it last; null while it is as it was at the first start.</param>
+    /// <param name="RequestedBy">Who asked that it go live; null if nobody waits for approval.</param>
+    /// <param name="RequestedAt">When they asked, UTC.</param>
+    public sealed record ModeView(Mode Mode, DateTimeOffset Since, string? ChangedBy, string? RequestedBy, DateTimeOffset? RequestedAt);
+
+    public static void MapMode(this IEndpointRouteBuilder api)
+    {
+        var mode = api.MapGroup("/mode").WithTags("Mode");
+        mode.MapGet("", ShowAsync);
+        mode.MapPost("/live/request", RequestLiveAsync).WithName("requestLive").Needs(Right.Staff);
+        mode.MapPost("/live/approve", ApproveLiveAsync).WithName("approveLive").Needs(Right.Staff);
+        mode.MapPost("/test", ReturnAsync).WithName("returnToTest").Needs(Right.Staff);
+    }
+
+    /// <summary>Shows whether the bot is on trial.</summary>
+    internal static async Task<Ok<ModeView>> ShowAsync(Database database, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return TypedResults.Ok(ToView(await TestMode.LoadAsync(db, cancellationToken)));
+    }
+
+    /// <summary>Asks that the bot go live; another administrator must approve it.</summary>
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> RequestLiveAsync(Database database, HttpContext http) =>
+        ChangeAsync(database, http, "mode.live-request", TestMode.RequestLiveAsync);
+
+    /// <summary>Takes the bot live, as another administrator has asked; nobody approves what they asked for.</summary>
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ApproveLiveAsync(TestMode mode, Database database, HttpContext http) =>
+        ChangeAsync(database, http, "mode.live-approve", mode.ApproveLiveAsync);
+
+    /// <summary>Takes the bot back to test mode, or a request back.</summary>
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ReturnAsync(TestMode mode, Database database, HttpContext http) =>
+        ChangeAsync(database, http, "mode.test", mode.ReturnAsync);
+
+    private static Task<Results<Ok<ModeView>, ProblemHttpResult>> ChangeAsync(
+        Database database, HttpContext http, string what, Func<UnitOfWork, string, Task<ModeOutcome>> change) =>
+        database.InStaffTransactionAsync<Results<Ok<ModeView>, ProblemHttpResult>>(async unit =>
+        {
+            var before = ToView(await TestMode.LockAsync(unit));
+            var outcome = await change(unit, http.GetStaffer().Person);
+            var now = ToView(await TestMode.LoadAsync(unit.Db));
+            if (outcome != ModeOutcome.Done) return Refuse(outcome, now);
+            AuditEntry.Add(unit, http.GetHolderName(), what, "mode", before, now);
+            return TypedResults.Ok(now);
+        });
+
+    private static ProblemHttpResult Refuse(ModeOutcome outcome, ModeView now) => outcome switch
+    {
+        ModeOutcome.SamePerson => Problems.Problem(StatusCodes.Status409Conflict, "same-person",
+            "Nobody approves what they asked for: it needs another administrator."),
+        ModeOutcome.NotRequested => Problems.Problem(StatusCodes.Status409Conflict, "not-requested",
+            "Nobody has asked that the bot go live: one administrator asks, another approves."),
+        _ => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "The bot is live already.",
+            details: new { now = now.Mode }),
+    };
+
+    private static ModeView ToView(TestModeState state) =>
+        new(state.IsOn ? Mode.Test : Mode.Live, state.Since, state.ChangedBy, state.RequestedBy, state.RequestedAt);
+}
