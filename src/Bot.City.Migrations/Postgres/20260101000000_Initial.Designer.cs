@@ -96,6 +96,53 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("buildings", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuildingKey")
+                        .HasColumnType("text")
+                        .HasColumnName("building_key");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<string>>("OtherNames")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("other_names");
+
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text")
+                        .HasColumnName("street_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_landmarks");
+
+                    b.ToTable("landmarks", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -226,6 +273,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LandmarkId")
+                        .HasColumnType("text")
+                        .HasColumnName("landmark_id");
 
                     b.Property<bool?>("Lasted")
                         .HasColumnType("boolean")
@@ -394,6 +445,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
+
+                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
+                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
@@ -1431,6 +1486,29 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_alerts_status_until");
 
                     b.ToTable("alerts", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.Property<long>("AlertId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("AlertId", "PersonId")
+                        .HasName("pk_alert_concerns");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_alert_concerns_person_id");
+
+                    b.ToTable("alert_concerns", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
@@ -2897,6 +2975,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>

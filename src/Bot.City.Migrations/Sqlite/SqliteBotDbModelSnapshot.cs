@@ -87,6 +87,53 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("buildings", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Addresses.LandmarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BuildingKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building_key");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string>("OtherNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_names");
+
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("street_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_landmarks");
+
+                    b.ToTable("landmarks", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Addresses.StreetRow", b =>
                 {
                     b.Property<string>("Id")
@@ -215,6 +262,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LandmarkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("landmark_id");
 
                     b.Property<bool?>("Lasted")
                         .HasColumnType("INTEGER")
@@ -383,6 +434,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
+
+                    b.HasIndex("LandmarkId", "Category", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
+                        .HasFilter("landmark_id IS NOT NULL");
 
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
@@ -1400,6 +1455,29 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_alerts_status_until");
 
                     b.ToTable("alerts", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alert_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("AlertId", "PersonId")
+                        .HasName("pk_alert_concerns");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_alert_concerns_person_id");
+
+                    b.ToTable("alert_concerns", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
@@ -2838,6 +2916,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_broadcast_approvals_broadcasts_broadcast_id");
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertConcern", b =>
+                {
+                    b.HasOne("IfCity.Bots.City.Notices.Events.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_concerns_alert_alert_id");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Events.AlertLine", b =>
