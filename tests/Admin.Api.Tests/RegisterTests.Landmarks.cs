@@ -21,7 +21,8 @@ public sealed partial class RegisterTests
         Assert.Equal((200, 0, 0, 0), Counts(await ImportAsync("landmarks", File)));
         var tower = await desk.GetAsync("/api/v1/landmarks/l.vezha-zviazku");
         Assert.Equal(("vezha zviazku", "v.mlynova"), (Text(tower, "nameEn"), Text(tower, "streetId")));
-        Assert.Equal(["l.vodianyi-mlyn"], (await desk.GetAsync("/api/v1/landmarks?q=МЛИН")).EnumerateArray().Select(row => Text(row, "id")));
+        Assert.Equal(["l.vodianyi-mlyn"],
+            (await desk.GetAsync("/api/v1/landmarks?q=МЛИН")).EnumerateArray().Select(row => Text(row, "id")));
         var (_, id) = await desk.FiledAsync("Розбита дорога, не проїхати", place: "біля старого млина");
         var appeal = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
         Assert.Equal(("водяний млин", "v.mlynova|7", "l.vodianyi-mlyn"),

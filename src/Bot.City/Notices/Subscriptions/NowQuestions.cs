@@ -11,12 +11,10 @@ internal static class NowQuestions
     private const string Utilities = "світло електрика електроенергія струм вода газ тепло опалення power electricity "
         + "water heat heating gas lights";
 
-    /// <summary>
-    /// Lamps of the street, bills, meters, pipes and papers: other matters with the same words. «Біля» is spelt like a single "bill".
-    /// </summary>
+    /// <summary>Lamps of the street, bills, meters, pipes and papers: other matters with the same words.</summary>
     private const string Others = "ліхтар ліхтарі освітлення світлофор стовп оплатити сплатити платити оплата сплата тариф борг "
         + "субсидія лічильник показники повірка рахунок квитанція договір кабінет підключити підключення труба тече прорвало заміна "
-        + "замінити pay bills billing meter debt lamp lantern pipe contract";
+        + "замінити pay bill meter debt lamp lantern pipe contract";
 
     private static readonly SentencePattern[] Patterns =
     [
