@@ -43,7 +43,7 @@ public sealed class WorkTests(StaffDesk desk)
     [Fact]
     public async Task Two_operators_at_once_make_one_move()
     {
-        var (_, id) = await desk.FiledAsync("Яма біля ринку");
+        var (_, id) = await desk.FiledAsync("Яма посеред двору");
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", version = 1 })));
         Assert.Equal((1, 7), (answers.Count(answer => answer.Status == 200), answers.Count(answer => answer.Status == 409)));

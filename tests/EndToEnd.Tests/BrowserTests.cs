@@ -69,9 +69,9 @@ public sealed class BrowserTests
         await PressAsync(phone, "Звернення 1580");
         await PressAsync(phone, "Дороги та ями");
         await SayAsync(phone, "Велика яма біля зупинки, машини об'їжджають по тротуару", "Де це");
-        await SayAsync(phone, address, "Додайте до п'яти");
+        await SayAsync(phone, address, "Додайте до п’яти");
         await phone.Find("[data-testid=attach-photo]").AttachAsync("яма.jpg", "image/jpeg", Samples.Jpeg(800, 600));
-        await HearAsync(phone, "1 світлина з п'яти");
+        await HearAsync(phone, "1 світлина з п’яти");
         await PressAsync(phone, "Готово");
         await HearAsync(phone, "Перевірте звернення");
         await PressAsync(phone, "Надіслати");
