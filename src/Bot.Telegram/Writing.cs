@@ -69,12 +69,19 @@ internal static class Writing
             yield return ("reply_markup", JsonDocument.Parse(markup).RootElement.GetProperty("reply_markup").GetRawText());
     }
 
-    /// <summary>Buttons in rows: options one to a line, or two if all are short; marks, page and navigation each on one line.</summary>
+    /// <summary>
+    /// Buttons in rows: options one to a line, or two if all are short; short actions in pairs; marks, page and navigation each on one line.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<MessageButton>> ArrangeRows(IReadOnlyList<MessageButton> buttons)
     {
         foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
         {
             var same = buttons.Where(button => button.Kind == kind).ToList();
+            if (kind == ButtonKind.Action)
+            {
+                foreach (var row in ButtonRows.PairShort(same, ShortLabel)) yield return row;
+                continue;
+            }
             var inRow = kind switch
             {
                 ButtonKind.Mark or ButtonKind.Page or ButtonKind.Navigation => MarksInRow,

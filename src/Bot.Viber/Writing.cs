@@ -68,9 +68,10 @@ internal static class Writing
             ButtonKind.Page or ButtonKind.Navigation => Math.Clamp(buttons.Count, 1, 3),
             _ => buttons.Count > 1 && buttons.All(button => button.Label.Length <= ShortLabel) ? 2 : 1,
         };
-        foreach (var row in buttons.Chunk(perRow))
+        var rows = kind == ButtonKind.Action ? ButtonRows.PairShort(buttons, ShortLabel) : buttons.Chunk(perRow);
+        foreach (var row in rows)
             foreach (var (button, place) in row.Select((button, place) => (button, place)))
-                yield return LayOut(button, kind, CountColumns(row.Length, place, kind));
+                yield return LayOut(button, kind, CountColumns(row.Count, place, kind));
     }
 
     /// <summary>A row of marks keeps one column each; others fill the six.</summary>

@@ -87,7 +87,7 @@ public sealed class BroadcastLifeSuite
         var only = Assert.Single(city.Messenger.Sent);
         var text = only.Message.Text.ToString();
         Assert.Equal("p0", only.Chat);
-        Assert.Contains("Дім: вул. Гетьмана Мазепи, 15; Батьки: вул. Дністровська, 3", text, StringComparison.Ordinal);
+        Assert.Contains("«Дім» (вул. Гетьмана Мазепи, 15); «Батьки» (вул. Дністровська, 3)", text, StringComparison.Ordinal);
         Assert.Contains("Немає води до вечора", text, StringComparison.Ordinal);
         Assert.Contains(only.Message.Buttons, button => button.Data.StartsWith("go.building.", StringComparison.Ordinal));
     }

@@ -37,14 +37,14 @@ public sealed class TwoChatsSuite
                 .Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди")
                 .ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
             foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages",
-                "conversations", "photos"])
+                "conversations", "photos", "alert_concerns", "person_profiles"])
                 Assert.Equal(0, unit.Session.QueryNumber($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));
         });
         // Both read the same list.
         foreach (var handle in (string[])["here", "there"])
         {
             var list = (await HearAsync(city, handle, new Input.Words("/appeals")))[^1];
-            Assert.Equal(two.Appeals.Count, list.Buttons.Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
+            Assert.Equal(two.Appeals.Count, list.Buttons.Count(button => button.Label.Contains("№ ", StringComparison.Ordinal)));
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class TwoChatsSuite
         Assert.Single(city.Messenger.Sent, delivery => delivery.Chat == "here");
         // What was kept stays with the one that gave the code, who has it as before.
         Assert.Equal(two.Appeals.Count, (await HearAsync(city, "there", new Input.Words("/appeals")))[^1].Buttons
-            .Count(button => button.Label.Contains("2026/", StringComparison.Ordinal)));
+            .Count(button => button.Label.Contains("№ ", StringComparison.Ordinal)));
         Assert.StartsWith("Звернень ще немає", (await HearAsync(city, "here", new Input.Words("/appeals")))[0].Text.ToString(),
             StringComparison.Ordinal);
     }

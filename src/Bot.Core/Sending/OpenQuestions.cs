@@ -5,7 +5,7 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Takes the buttons of a question away once it is answered, so that nobody presses what no longer counts. Those that open a link or start
+/// Takes the buttons of a question away once it is answered or asked anew, so that nobody presses what no longer counts. Those that open a link or start
 /// a flow are good at any time and stay, but for the way to the menu, which stands under the newest message too. What it remembers is lost
 /// with the process, which leaves only a button that says so.
 /// </summary>
@@ -19,9 +19,10 @@ internal sealed class OpenQuestions
     public void Note(IMessenger messenger, Recipient to, Message message, string messageId)
     {
         if (!messenger.Capabilities.CanEdit) return;
-        if (message.ClosesQuestion && _asked.TryRemove(to.ChatId, out var asked) && asked.MessageId != messageId)
+        var asks = message.Request == Request.None && message.Buttons.Any(IsOfQuestion);
+        if ((asks || message.ClosesQuestion) && _asked.TryRemove(to.ChatId, out var asked) && asked.MessageId != messageId)
             messenger.RewriteButtons(to.Handle, asked.MessageId, asked.Staying);
-        if (message.Request != Request.None || !message.Buttons.Any(IsOfQuestion)) return;
+        if (!asks) return;
         if (_asked.Count > RememberedChats) _asked.Clear();
         _asked[to.ChatId] =
             (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]);
