@@ -70,11 +70,13 @@ internal static class Writing
     }
 
     /// <summary>
-    /// Buttons in rows: options one to a line, or two if all are short; short actions in pairs; marks, page and navigation each on one line.
+    /// Buttons in rows: options one to a line, or two if all are short; the main action alone, short ones in pairs; marks, page and
+    /// navigation each on one line.
     /// </summary>
     public static IEnumerable<IReadOnlyList<MessageButton>> ArrangeRows(IReadOnlyList<MessageButton> buttons)
     {
-        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
+        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Main, ButtonKind.Action,
+            ButtonKind.Navigation])
         {
             var same = buttons.Where(button => button.Kind == kind).ToList();
             if (kind == ButtonKind.Action)
@@ -85,6 +87,7 @@ internal static class Writing
             var inRow = kind switch
             {
                 ButtonKind.Mark or ButtonKind.Page or ButtonKind.Navigation => MarksInRow,
+                ButtonKind.Main => 1,
                 _ => same.Count > 1 && same.All(button => button.Label.Length <= ShortLabel) ? 2 : 1,
             };
             foreach (var row in same.Chunk(inRow)) yield return row;

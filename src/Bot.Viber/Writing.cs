@@ -55,7 +55,8 @@ internal static class Writing
             buttons.Add(new(Grid, 1, "share-phone", "phone", WireTexts.SharePhone.In(language).ToString(), ActionColour));
         if (asks && message.Request == Request.Place)
             buttons.Add(new(Grid, 1, "location-picker", "place", WireTexts.SharePlace.In(language).ToString(), ActionColour));
-        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Action, ButtonKind.Navigation])
+        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Main, ButtonKind.Action,
+            ButtonKind.Navigation])
             buttons.AddRange(LayOut([.. message.Buttons.Where(button => button.Kind == kind)], kind));
         return buttons.Count == 0 ? null : new(DropOverflow(buttons));
     }
@@ -66,6 +67,7 @@ internal static class Writing
         {
             ButtonKind.Mark => Grid,
             ButtonKind.Page or ButtonKind.Navigation => Math.Clamp(buttons.Count, 1, 3),
+            ButtonKind.Main => 1,
             _ => buttons.Count > 1 && buttons.All(button => button.Label.Length <= ShortLabel) ? 2 : 1,
         };
         var rows = kind == ButtonKind.Action ? ButtonRows.PairShort(buttons, ShortLabel) : buttons.Chunk(perRow);
@@ -81,7 +83,12 @@ internal static class Writing
     private static WireButton LayOut(MessageButton button, ButtonKind kind, int columns) => new(
         columns, 1, button.Opens is null ? "reply" : "open-url", button.Opens ?? ViberMessages.PressMark + button.Data,
         FitLabel(button.Label),
-        kind switch { ButtonKind.Action => ActionColour, ButtonKind.Page or ButtonKind.Navigation => QuietColour, _ => OptionColour });
+        kind switch
+        {
+            ButtonKind.Action or ButtonKind.Main => ActionColour,
+            ButtonKind.Page or ButtonKind.Navigation => QuietColour,
+            _ => OptionColour,
+        });
 
     /// <summary>Drops the last options of a keyboard that has too many rows; actions and navigation stay.</summary>
     private static List<WireButton> DropOverflow(List<WireButton> buttons)

@@ -52,7 +52,7 @@ internal sealed partial class AppealFlow(
         Clear = new("clear", T.Clear),
         ItIsThat = new("that", T.ItIsThat) { Means = YesNo.Yes },
         Different = new("different", T.Different) { Means = YesNo.No },
-        Send = new("send", T.Send) { Means = YesNo.Yes },
+        Send = new("send", T.Send) { Means = YesNo.Yes, Kind = ButtonKind.Main },
         Clarify = new("clarify", T.Clarify),
         Skip = new("skip", T.Skip),
         FixTopic = new("topic", T.FixTopic),

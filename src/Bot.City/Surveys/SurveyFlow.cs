@@ -32,7 +32,7 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
         LeaveAnswer = new("!leave", T.LeaveAnswer),
         LeaveWords = new("!leave", T.LeaveWords),
         Edit = new("edit", T.Edit),
-        Send = new("send", T.Send) { Means = YesNo.Yes };
+        Send = new("send", T.Send) { Means = YesNo.Yes, Kind = ButtonKind.Main };
 
     private static readonly Trigger
         Fix = new("correct"),

@@ -31,6 +31,9 @@ public enum ButtonKind
 
     /// <summary>Back, cancel, menu: all on one last line.</summary>
     Navigation,
+
+    /// <summary>The action for which the question stands, before all others and on a line of its own: "send" of a check page.</summary>
+    Main,
 }
 
 /// <summary>

@@ -5,9 +5,9 @@ using IfCity.Bots.Messaging;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// Takes the buttons of a question away once it is answered or asked anew, so that nobody presses what no longer counts. Those that open a link or start
-/// a flow are good at any time and stay, but for the way to the menu, which stands under the newest message too. What it remembers is lost
-/// with the process, which leaves only a button that says so.
+/// Takes the buttons of a question away once it is answered or asked anew, so that nobody presses what no longer counts. Those that open a
+/// link or start a flow are good at any time and stay, but for the way to the menu, which stands under the newest message too. What it
+/// remembers is lost with the process, which leaves only a button that says so.
 /// </summary>
 internal sealed class OpenQuestions
 {
