@@ -44,6 +44,27 @@ public sealed class AlertTests(StaffDesk desk)
                 .GetInt32() == 2), "both to have had each message");
     }
 
+    /// <summary>Who was about to report the trouble and says that it is this event is counted, once.</summary>
+    [Theory, InlineData("telegram"), InlineData("viber")]
+    public async Task Who_finds_their_trouble_explained_is_counted(string messenger)
+    {
+        var address = Next();
+        var made = await desk.PostAsync("/api/v1/alerts", new { kind = "water", textUk = $"Заміна засувки, {messenger}",
+            until = TimeProvider.System.GetUtcNow().AddHours(3), audience = new { buildings = new[] { address } } });
+        var path = $"/api/v1/alerts/{made.Body.GetProperty("id").GetInt64()}";
+        Assert.Equal(0, (await desk.GetAsync(path)).GetProperty("alert").GetProperty("concerned").GetInt32());
+        var person = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
+        for (var time = 0; time < 2; time++)
+        {
+            await person.SayAsync("/appeal", "Про що звернення");
+            await person.PressAsync("Водопостачання", "Що сталося");
+            await person.SayAsync("Немає води з самого ранку", "Де це");
+            await person.SayAsync(address, "Заміна засувки");
+            await person.PressAsync("Так, це через відключення", "врахував і вас");
+        }
+        Assert.Equal(1, (await desk.GetAsync(path)).GetProperty("alert").GetProperty("concerned").GetInt32());
+    }
+
     /// <summary>What was said to be over by six may come to have no end that anybody knows.</summary>
     [Fact]
     public async Task A_change_is_the_whole_event_so_what_it_leaves_out_is_not_known_any_more()

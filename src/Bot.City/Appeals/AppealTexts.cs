@@ -14,7 +14,7 @@ internal static partial class AppealTexts
         MenuLabel = new($"📝 Звернення 1580", $"📝 Report to 1580"),
         Description = new($"Повідомити про проблему на 1580", $"Report a problem to 1580"),
         Help = new(
-            $"Опишіть, що сталося, вкажіть місце, додайте до п'яти світлин. Перед надсиланням усе можна перевірити й виправити. Номер дам "
+            $"Опишіть, що сталося, вкажіть місце, додайте до п’яти світлин. Перед надсиланням усе можна перевірити й виправити. Номер дам "
                 + $"відразу. Якщо є загроза життю, телефонуйте *112*.",
             $"Describe what happened, say where, add up to five photos. You can check and correct everything before it is sent. You get a "
                 + $"number at once. If life is in danger call *112*."),
@@ -29,22 +29,22 @@ internal static partial class AppealTexts
         WhereIsIt = new($"Де це? Напишіть адресу або надішліть точку на мапі.",
             $"Where is it? Type the address or send a point on the map."),
         WhereIsItOrThere = new(
-            $"Де це? Ваша світлина пам'ятає, де її знято: можна взяти це місце. Або напишіть адресу чи надішліть точку на мапі. З самої "
+            $"Де це? Ваша світлина пам’ятає, де її знято: можна взяти це місце. Або напишіть адресу чи надішліть точку на мапі. З самої "
                 + $"світлини цей слід прибрано.",
             $"Where is it? Your photo remembers where it was taken: you can use that place. Or type the address, or send a point on the "
                 + $"map. The trace is removed from the photo itself."),
         WhereItWasTaken = new($"📷 Де знято світлину", $"📷 Where the photo was taken"),
         NoPlace = new($"Без адреси", $"No address"),
         Done = new($"Готово", $"Done"),
-        FiveAlready = new($"Можна до п'яти світлин, і п'ять уже є.", $"Five photos at most, and there are five."),
-        FiveAtMost = new($"Можна до п'яти світлин, і п'ять уже є. Натисніть «Готово».",
+        FiveAlready = new($"Можна до п’яти світлин, і п’ять уже є.", $"Five photos at most, and there are five."),
+        FiveAtMost = new($"Можна до п’яти світлин, і п’ять уже є. Натисніть «Готово».",
             $"Five photos at most, and there are five. Press Done."),
         ThreeRecordings = new($"Можна до трьох записів, і три вже є.", $"Three recordings at most, and there are three."),
         RecordingKept = new($"Запис додав. Кілька слів текстом прискорять роботу служби.",
             $"The recording is added. A few words in writing help the service to understand sooner."),
         Spoken = new($"🎤 Усе сказано в записі", $"🎤 It is all in the recording"),
         SpokenWords = new($"у голосовому записі", $"in the voice note"),
-        PlaceKept = new($"Місце запам'ятав.", $"I have noted the place."),
+        PlaceKept = new($"Місце запам’ятав.", $"I have noted the place."),
         WordsAdded = new($"Додав до опису.", $"Added to the description."),
         PlaceOutside = new($"Ця точка поза Івано-Франківською громадою; місце вкажете далі.",
             $"That point lies outside the community; you will tell the place later."),
@@ -80,9 +80,9 @@ internal static partial class AppealTexts
         Unnamed = new($"🕶 Надіслати анонімно", $"🕶 Report anonymously"),
         NamedAgain = new($"Не анонімно", $"Not anonymously"),
         YourName = new(
-            $"Для офіційної відповіді закон вимагає ще кілька даних. Напишіть прізвище, ім'я та по батькові.",
+            $"Для офіційної відповіді закон вимагає ще кілька даних. Напишіть прізвище, ім’я та по батькові.",
             $"For an official answer the law asks for a little more. Write your surname, name and patronymic."),
-        WholeName = new($"Напишіть прізвище та ім'я повністю.", $"Write your full name."),
+        WholeName = new($"Напишіть прізвище та ім’я повністю.", $"Write your full name."),
         YourAddress = new($"Де ви живете? Напишіть адресу проживання повністю.", $"Where do you live? Write your full home address."),
         WholeAddress =
             new($"Напишіть адресу повністю: населений пункт, вулиця, будинок.", $"Write the whole address: town, street, house."),
@@ -95,9 +95,9 @@ internal static partial class AppealTexts
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
 
     public static Text PhotosSoFar(int photos, int recordings = 0) => photos == 0 && recordings == 0
-        ? new($"Додайте до п'яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
+        ? new($"Додайте до п’яти світлин або натисніть «Готово».", $"Add up to five photos or press Done.")
         : new(
-            $"{Both(photos > 0 ? $"{PluralForms.Uk(photos, "світлина", "світлини", "світлин")} з п'яти" : null,
+            $"{Both(photos > 0 ? $"{PluralForms.Uk(photos, "світлина", "світлини", "світлин")} з п’яти" : null,
                 recordings > 0 ? PluralForms.Uk(recordings, "запис", "записи", "записів") : null)}. Додайте ще або натисніть «Готово».",
             $"{Both(photos > 0 ? $"{PluralForms.En(photos, "photo", "photos")} of five" : null,
                 recordings > 0 ? PluralForms.En(recordings, "recording", "recordings") : null)}. Add more or press Done.");
@@ -169,7 +169,7 @@ internal static partial class AppealTexts
     public static Text JoinedTo(Appeal appeal) => new(
         $"Ви приєдналися до звернення *№ {appeal.Number}*. Про кожну зміну напишу й вам, а наприкінці спитаю, чи справді зроблено.",
         $"You have joined appeal "
-            + $"*No. {appeal.Number}*. I'll message you about every change, and ask at the end whether it is really done.");
+            + $"*No. {appeal.Number}*. I’ll message you about every change, and ask at the end whether it is really done.");
 
     public static Text ToClarify(IReadOnlyList<TopicQuestion> open) => Text.Data(
         TopicQuestion.ListNames($"{Clarify.Uk}:", open.Select(question => question.NameUk)),
@@ -234,7 +234,7 @@ internal static partial class AppealTexts
             + $"{category.DepartmentUk}.{Term(appeal, Language.Uk)}\nПро кожну зміну напишу сюди. Опис можна виправити протягом 10 хвилин.",
         $"Appeal *No. {appeal.Number}* is registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}, "
             + $"*No. {appeal.ShortNumber}* for short.\nResponsible: "
-            + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI'll message you about every change. The description can be corrected "
+            + $"{category.DepartmentEn}.{Term(appeal, Language.En)}\nI’ll message you about every change. The description can be corrected "
             + $"for 10 minutes.");
 
     /// <summary>
@@ -248,7 +248,7 @@ internal static partial class AppealTexts
             + $"{(hasText ? Rich.Data($" {TextToCopy.Uk}") : Rich.Empty)}\nПро кожну зміну, про яку "
             + $"дізнаюся, напишу сюди.",
         $"Appeal *No. {appeal.Number}* is kept and "
-            + $"registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body's "
+            + $"registered{(appeal.Kind == AppealKind.Formal ? " as a formal one" : "")}.\nIt is another body’s "
             + $"matter: {category.DepartmentEn}."
             + $"{(category.Call is { } number ? (Rich)$" It is quickest to call them: *{number}*." : Rich.Empty)}"
             + $"{(hasText ? Rich.Data($" {TextToCopy.En}") : Rich.Empty)}\nI will write here of "

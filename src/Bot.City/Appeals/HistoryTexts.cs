@@ -66,7 +66,7 @@ internal static partial class AppealTexts
         AppealEventKind.Escalated => new($"Передано під контроль", $"Handed for control to"),
         AppealEventKind.Overdue => new($"Строк минув", $"The term is over"),
         AppealEventKind.NewsAsked => new($"Запит новин", $"News asked for"),
-        AppealEventKind.External => new($"Номер у службі", $"The service's number"),
+        AppealEventKind.External => new($"Номер у службі", $"The service’s number"),
         AppealEventKind.Left => new($"Автор відкликав своє звернення", $"The author took the appeal back"),
         _ => By(line.By),
     };

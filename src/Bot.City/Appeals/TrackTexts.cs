@@ -158,7 +158,7 @@ internal static partial class AppealTexts
         AppealStatus.Closed => new($"Закрито", $"Closed"),
         AppealStatus.Rejected => new($"Відхилено", $"Rejected"),
         AppealStatus.Withdrawn => new($"Відкликано", $"Withdrawn"),
-        _ => new($"Об'єднано з іншим зверненням", $"Merged with another appeal"),
+        _ => new($"Об’єднано з іншим зверненням", $"Merged with another appeal"),
     };
 
     private static Rich Card(Appeal appeal, string? title, string? department, Text subject, IReadOnlyList<AppealAnswer> answers,
@@ -187,7 +187,7 @@ internal static partial class AppealTexts
                 ? $"ще {PluralForms.Uk(joiners, "сусід", "сусіди", "сусідів")}"
                 : $"{PluralForms.En(joiners, "neighbour", "neighbours")} more";
         if (appeal.Kind == AppealKind.Formal) yield return uk ? "офіційне" : "formal";
-        if (appeal.ExternalNumber is { } number) yield return uk ? $"номер у службі {number}" : $"the service's number {number}";
+        if (appeal.ExternalNumber is { } number) yield return uk ? $"номер у службі {number}" : $"the service’s number {number}";
     }
 
     private static Text Next(Appeal appeal) => appeal.Status switch

@@ -16,7 +16,7 @@ internal static class CatalogueTexts
 
     public static Text WorksAgain(Service service) => new(
         $"Ви писали, що «{service.TitleUk}» не працює. Перевірили: працює. Якщо у вас і далі ні, натисніть на картці «Не працює» ще раз.",
-        $"You wrote that “{service.TitleEn}” did not work. We have checked: it works. If it still does not for you, press “It doesn't "
+        $"You wrote that “{service.TitleEn}” did not work. We have checked: it works. If it still does not for you, press “It doesn’t "
             + $"work” on the card again.");
 
     public static Text Mended(Service service) => new(

@@ -27,11 +27,18 @@ internal sealed partial class ServiceFlow
         var question = Pick(business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(business).Select(Shelf)],
             id => _draft.Section = id);
         var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId)
-            .Select(row => new { Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
-        Button?[] actions = [kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
+            .Select(row => new { row.ServiceId, Saved = row.SavedAt != null, Opened = row.OpenedAt != null }).ToListAsync();
+        var hint = await FindHintAsync([.. kept.Select(row => row.ServiceId)]);
+        if (hint is not null) question = question with { Prompt = T.WithHint(question.Prompt, hint) };
+        Button?[] actions = [hint is null ? null : Button.ForFlow("services", ServiceCard.Label(hint), hint.Id),
+            kept.Exists(row => row.Saved) ? ToSaved : null, kept.Exists(row => row.Opened) ? ToRecent : null,
             business ? ForPeople : ForBusiness];
         return AcceptActions(question, HearSwitchAsync).With([.. actions.OfType<Button>()]);
     }
+
+    /// <summary>One of the services that fewest people use, that this person has neither opened nor saved; null if there is none.</summary>
+    private async Task<Service?> FindHintAsync(HashSet<string> known) => (await littleKnown(unit.Db)).Take(HintsAtMost)
+        .Where(id => !known.Contains(id)).Select(catalogue.Find).FirstOrDefault(service => service is not null);
 
     private async ValueTask<Question> CardQuestionAsync()
     {

@@ -12,7 +12,7 @@ namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>The catalogue of city services: by section, or by whatever is typed at any step.</summary>
 internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue catalogue, IReportTopics topics, LinkCache links,
-    ServiceLinks serviceLinks, Dangers dangers)
+    ServiceLinks serviceLinks, Dangers dangers, LittleKnown littleKnown)
     : Flow<ServiceFlow.Step, ServiceFlow.Browsing>("services", version: 1)
 {
     public enum Step { Sections, Section, Found, Card, Reported, Missed, Saved, Recent, Share, Helped, Passed }
@@ -32,7 +32,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     }
 
     /// <summary>The longest text that is searched for, characters, and the length from which a text may be a report.</summary>
-    private const int LongestQuery = 1000, WordsOfAReport = 10;
+    private const int LongestQuery = 1000, WordsOfAReport = 10, HintsAtMost = 3;
 
     private static readonly Button
         ToSections = new("sections", T.ToSections),

@@ -16,7 +16,7 @@ internal static class ServiceTexts
         HereForYou = new($"Якщо потрібно щось інше, я тут: напишіть.", $"If you need anything else, I am here: just write."),
         ToSections = new($"Усі розділи", $"All sections"),
         Open = new($"🌐 Відкрити сайт", $"🌐 Open the site"),
-        Broken = new($"⚠ Не працює", $"⚠ It doesn't work"),
+        Broken = new($"⚠ Не працює", $"⚠ It doesn’t work"),
         BrokenThanks = new($"Дякую, передав тим, хто відповідає за цю послугу.", $"Thank you, I have told those who keep this service."),
         Gone = new($"Цієї послуги вже немає в каталозі.", $"This service is no longer in the catalogue."),
         Save = new($"☆ Зберегти", $"☆ Save"),
@@ -25,7 +25,7 @@ internal static class ServiceTexts
         RecentLabel = new($"🕘 Нещодавні", $"🕘 Recent"),
         SavedOnes = new($"*Збережені послуги*", $"*Saved services*"),
         NothingSaved = new($"Збережених послуг ще немає. Відкрийте картку послуги й натисніть «Зберегти».",
-            $"You have saved no services yet. Open a service's card and press Save."),
+            $"You have saved no services yet. Open a service’s card and press Save."),
         RecentOnes = new($"*Нещодавно переглянуті*", $"*Looked at lately*"),
         NothingRecent = new($"Ви ще не відкривали жодної послуги.", $"You have opened no services yet."),
         ForBusiness = new($"💼 Для бізнесу", $"💼 For business"),
@@ -39,6 +39,10 @@ internal static class ServiceTexts
         Report = new($"📝 Подати звернення", $"📝 Report this to 1580");
 
     /// <summary>The ways to the card, as words: an address of one messenger is no button in another.</summary>
+    /// <param name="hint">A service that few people use.</param>
+    public static Text WithHint(Text prompt, Service hint) => new(
+        $"{prompt.Uk}\n\n💡 Мало хто користується: *{hint.TitleUk}*.", $"{prompt.En}\n\n💡 Few people use: *{hint.TitleEn}*.");
+
     public static Text Ways(Service service, IReadOnlyList<(string Messenger, Uri Link)> ways)
     {
         var list = Rich.Join("\n", ways.Select(way => (Rich)$"{way.Messenger}: {way.Link}"));

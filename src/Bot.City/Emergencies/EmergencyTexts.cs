@@ -9,7 +9,7 @@ internal static class EmergencyTexts
         Call = new($"Подзвонити", $"Call"),
         Call112 = new(
             $"Не знаю такого номера. Якщо є загроза життю, телефонуйте *112*; контакт-центр міста: *1580*.",
-            $"I do not know that number. If life is in danger call *112*; the city's contact centre: *1580*.");
+            $"I do not know that number. If life is in danger call *112*; the city’s contact centre: *1580*.");
 
     /// <summary>Said where it is not sure that anybody is in danger: it must not frighten.</summary>
     public static Text IfItIs(Danger danger) => new(

@@ -8,7 +8,7 @@ internal static class SurveyTexts
     public static readonly Text
         Title = new($"Опитування", $"Survey"),
         MenuLabel = new($"📊 Опитування", $"📊 Survey"),
-        Description = new($"Вісім запитань про е-послуги міста", $"Eight questions about the city's e-services"),
+        Description = new($"Вісім запитань про е-послуги міста", $"Eight questions about the city’s e-services"),
         Help = new(
             $"Відповідайте кнопками або словами. Кожну відповідь збережено відразу, тож можна перерватися й продовжити. Перед надсиланням "
                 + $"ви все побачите й зможете виправити.",
@@ -37,7 +37,7 @@ internal static class SurveyTexts
         LeaveAnswer = new($"Залишити, як було", $"Leave it as it was"),
         LeaveWords = new($"Надіслати так", $"Send it so"),
         Personal = new(
-            $"Схоже, тут є особисті дані: телефон, адреса, номер документа чи ім'я в мережі. Для опитування вони не потрібні. *Напишіть, "
+            $"Схоже, тут є особисті дані: телефон, адреса, номер документа чи ім’я в мережі. Для опитування вони не потрібні. *Напишіть, "
                 + $"будь ласка, ще раз без них.*",
             $"There seems to be personal data in this: a phone, an address, a number of a document or a name in the network. The survey "
                 + $"does not need it. *Please write it again without.*"),
@@ -73,8 +73,8 @@ internal static class SurveyTexts
 
     private static readonly Text
         Consent = new(
-            $"*Що зберігаємо:* лише відповіді й день. Доки опитування відкрите, їх можна змінити; потім зв'язок із вами знищимо назавжди. "
-                + $"Працівники бачать відповіді без імен, усі інші — підсумки без груп, менших за п'ять осіб. «Почати» означає згоду.",
+            $"*Що зберігаємо:* лише відповіді й день. Доки опитування відкрите, їх можна змінити; потім зв’язок із вами знищимо назавжди. "
+                + $"Працівники бачать відповіді без імен, усі інші — підсумки без груп, менших за п’ять осіб. «Почати» означає згоду.",
             $"*What is kept:* only the answers and the day. While the survey is open you can change them; then what ties them to you is "
                 + $"destroyed for good. Staff see answers without names, everybody else the results without groups of fewer than five. "
                 + $"“Begin” means that you agree."),

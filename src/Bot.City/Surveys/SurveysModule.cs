@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Dialogs;
@@ -15,6 +16,8 @@ internal static class SurveysModule
         services.AddSingleton<SurveyService>();
         services.AddSingleton<SurveyPlaces>();
         services.AddSingleton<SurveyResultsCache>();
+        services.AddSingleton<LeastUsed>();
+        services.AddSingleton<LittleKnown>(provider => provider.GetRequiredService<LeastUsed>().FindAsync);
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultsTelling>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<SurveyService>());

@@ -27,7 +27,7 @@ public static class EngineTexts
         NotAPhone = new($"Це не схоже на номер телефону. Напишіть його так: 067 123 45 67.",
             $"That does not look like a phone number. Write it like this: 067 123 45 67."),
         NotYourContact = new($"Це чужий контакт. Поділіться своїм або напишіть номер.",
-            $"That is somebody else's contact. Share your own or type the number."),
+            $"That is somebody else’s contact. Share your own or type the number."),
         SendAPhoto = new($"Надішліть світлину або натисніть «Готово».", $"Send a photo or press Done."),
         Cancelled = new($"Скасовано. Нічого не надіслано.", $"Cancelled. Nothing was sent."),
         DraftGoesOn = new($"Продовжуємо вашу чернетку. Якщо вона вже не потрібна, скасуйте її.",

@@ -103,8 +103,11 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
     /// <summary>The flow of that name; null if there is none.</summary>
     public FlowEntry? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Finds the flow that a command or phrase begins, ignoring punctuation at its end; null if there is none.</summary>
-    public FlowEntry? FindByWords(string words) => _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' '));
+    /// <summary>
+    /// Finds the flow that a command or phrase begins, ignoring punctuation at its end and the kind of apostrophe; null if there is none.
+    /// </summary>
+    public FlowEntry? FindByWords(string words) =>
+        _byWord.GetValueOrDefault(words.Trim().TrimEnd('?', '!', '.', ' ').Replace('’', '\'').Replace('ʼ', '\''));
 
     /// <summary>Finds the flow of a command that has words behind it; null if there is none.</summary>
     public (FlowEntry Flow, string Words)? FindByCommand(string typed) =>

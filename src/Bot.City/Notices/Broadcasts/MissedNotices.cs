@@ -54,7 +54,7 @@ internal static class MissedTexts
         {
             (Language.Uk, true) => Rich.Data($"І ще {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
             (Language.Uk, false) =>
-                Rich.Data($"З поверненням! Поки вас не було, з'явилося {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
+                Rich.Data($"З поверненням! Поки вас не було, з’явилося {uk} про ваші будинки, чинні зараз. Дивіться «Мій будинок»."),
             (_, true) => Rich.Data($"And {en} more about your buildings, in force now. See “My building”."),
             _ => Rich.Data($"Welcome back! While you were away {en} about your buildings came, in force now. See “My building”."),
         };

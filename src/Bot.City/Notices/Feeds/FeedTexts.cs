@@ -21,7 +21,7 @@ internal static class FeedTexts
     /// <summary>Tells people who follow these kinds of notices that there are no data.</summary>
     public static Text NoData(FeedOptions feed, IReadOnlyList<NoticeKind> kinds, DateTimeOffset since) => new(
         $"⚠️ *Даних немає: {Titles(kinds, Language.Uk)}*\nЗ {KyivTime.Moment(since).Uk} {Whose(feed, "джерело", "джерело")} не дає даних. "
-            + $"Це не означає, що все гаразд. Напишу, щойно дані з'являться.",
+            + $"Це не означає, що все гаразд. Напишу, щойно дані з’являться.",
         $"⚠️ *No data: {Titles(kinds, Language.En)}*\nSince {KyivTime.Moment(since).En} "
             + $"{Whose(feed, "the source", "the source")} has given no data. That does not mean that all is well. I will write when there "
             + $"are data again.");

@@ -27,7 +27,7 @@ internal static class PowerTexts
             $"Яка черга вашого будинку? Оберіть або напишіть, наприклад 4.2.\n\nВона є в рахунку за світло й на "
                 + $"сайті обленерго. Не знаєте? Натисніть «Не знаю».",
             $"Which queue is your building in? Choose or type it, for example 4.2.\n\nIt is printed on the electricity bill; the power "
-                + $"company's site finds it by address too. If you do not know it, never mind: press “I do not know”."),
+                + $"company’s site finds it by address too. If you do not know it, never mind: press “I do not know”."),
         NoSuchQueue = new($"Такої черги немає. Черги йдуть від 1.1 до 6.2.", $"There is no such queue. They go from 1.1 to 6.2.");
 
     private static int Minutes => (int)PowerService.RemindsBefore.TotalMinutes;
@@ -48,7 +48,7 @@ internal static class PowerTexts
     public static Text WithoutQueue(Text address, bool reminds) => new(
         $"*{address.Uk}*\n💡 Світло: черги вашого будинку не знаю, тож не можу показати графік. Знаєте чергу? Натисніть «Моя "
             + $"черга».{(reminds ? "\n" : "")}{(reminds ? Reminds.Uk : Rich.Empty)}",
-        $"*{address.En}*\n💡 Power: we do not know your building's queue, so there is no schedule to show. If you know it, tell it: “My "
+        $"*{address.En}*\n💡 Power: we do not know your building’s queue, so there is no schedule to show. If you know it, tell it: “My "
             + $"queue”.{(reminds ? "\n" : "")}{(reminds ? Reminds.En : Rich.Empty)}");
 
     /// <summary>Now, the rest of today, tomorrow, and how fresh that is.</summary>
@@ -125,8 +125,8 @@ internal static class PowerTexts
                 $"{(isToday ? "Сьогодні" : "Завтра")}, {date}, без світла: {List(planned.Cuts)} (разом "
                     + $"{Total(day, planned.Cuts).In(language)}).",
             (_, true, PowerDayPlan.NotPublished) =>
-                $"Today's schedule, {date}, has not been published yet. That does not mean that there will be no cuts.",
-            (_, false, PowerDayPlan.NotPublished) => $"Tomorrow's schedule, {date}, has not been published yet.",
+                $"Today’s schedule, {date}, has not been published yet. That does not mean that there will be no cuts.",
+            (_, false, PowerDayPlan.NotPublished) => $"Tomorrow’s schedule, {date}, has not been published yet.",
             (_, _, PowerDayPlan.NoData) => $"{(isToday ? "Today" : "Tomorrow")}, {date}: the schedule says nothing of your queue.",
             (_, true, PowerDayPlan.Emergency) => "",
             (_, false, PowerDayPlan.Emergency) => $"Tomorrow, {date}: emergency cut-offs, the schedule does not apply.",

@@ -41,7 +41,7 @@ internal static partial class BuildingTexts
         None = new($"У вас немає жодної адреси.", $"You have no address."),
         WhichAddress = new(
             $"Напишіть адресу: вулицю і номер будинку. Сповіщатиму, коли щось станеться саме там.",
-            $"Type the address: the street and the house number. I'll message you when something happens there."),
+            $"Type the address: the street and the house number. I’ll message you when something happens there."),
         WhatName = new($"Як назвати цю адресу? Оберіть або напишіть своє.", $"What shall I call this address? Choose or write your own."),
         WhatNameOfNew = new($"Сповіщення за цією адресою ввімкнено. Як назвати її? Оберіть або напишіть своє.",
             $"Notifications for this address are on. What should I call it? Choose or write your own."),

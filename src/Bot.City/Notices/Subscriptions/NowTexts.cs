@@ -19,7 +19,7 @@ internal static class NowTexts
             $"💡 Power: the queue depends on the building. Write the address with its number."),
         QueueOfNobody = new($"💡 Світло: черга цього будинку невідома.", $"💡 Power: the queue of this building is not known."),
         QueueUnknown = new($"💡 Світло: черга будинку невідома. Вказати її можна в «Графік світла».",
-            $"💡 Power: the building's queue is not known. Tell it under “Power cuts”.");
+            $"💡 Power: the building’s queue is not known. Tell it under “Power cuts”.");
 
     public static Text Nothing(DateTimeOffset now)
     {

@@ -8,12 +8,12 @@ internal static class LinkTexts
 {
     public static readonly Text
         Title = new($"Два месенджери", $"Two messengers"),
-        Description = new($"З'єднати Telegram і Viber", $"Link Telegram and Viber"),
+        Description = new($"З’єднати Telegram і Viber", $"Link Telegram and Viber"),
         Help = new(
-            $"З'єднайте месенджери, і звернення, будинки та чернетки будуть спільні, а сповіщення приходитимуть один раз.",
+            $"З’єднайте месенджери, і звернення, будинки та чернетки будуть спільні, а сповіщення приходитимуть один раз.",
             $"Link your messengers, and appeals, buildings and drafts are shared, and each notice comes once."),
         What = new(
-            $"Пишете мені і в іншому месенджері? З'єднайте їх: звернення, будинки й чернетки будуть спільні, а кожне сповіщення прийде "
+            $"Пишете мені і в іншому месенджері? З’єднайте їх: звернення, будинки й чернетки будуть спільні, а кожне сповіщення прийде "
                 + $"один раз. Візьміть код в одному месенджері й уведіть в іншому.",
             $"Do you also write to me in another messenger? Link the two: appeals, buildings and drafts are shared, and each notice comes "
                 + $"once. Get a code in one messenger and enter it in the other."),
@@ -27,19 +27,19 @@ internal static class LinkTexts
             $"This code was given in this same messenger. Enter it in the other one."),
         TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Sure = new(
-            $"З'єднати? Той, у кого ви взяли код, бачитиме ваші звернення й будинки. Погоджуйтеся, лише якщо код отримали *ви самі* у "
+            $"З’єднати? Той, у кого ви взяли код, бачитиме ваші звернення й будинки. Погоджуйтеся, лише якщо код отримали *ви самі* у "
                 + $"власному месенджері. Працівники міста ніколи не просять коду.",
             $"Link them? Whoever gave you the code will see your appeals and buildings. Agree only if you got the code *yourself*, in a "
                 + $"messenger of your own. City staff never ask for a code."),
         Join = new($"✅ Так, код мій", $"✅ Yes, the code is mine"),
         Leave = new($"Ні, не треба", $"No, leave it"),
         Left = new($"Добре, нічого не змінено.", $"All right, nothing was changed."),
-        PartButton = new($"Роз'єднати", $"Unlink"),
+        PartButton = new($"Роз’єднати", $"Unlink"),
         SurePart = new(
-            $"Роз'єднати месенджери? Звернення й будинки залишаться там, де видано код.",
+            $"Роз’єднати месенджери? Звернення й будинки залишаться там, де видано код.",
             $"Unlink the messengers? Appeals and buildings stay where the code was given."),
-        Part = new($"Так, роз'єднати", $"Yes, unlink"),
-        Parted = new($"Роз'єднано. Кожен месенджер тепер сам по собі.", $"Unlinked. Each messenger is on its own now.");
+        Part = new($"Так, роз’єднати", $"Yes, unlink"),
+        Parted = new($"Роз’єднано. Кожен месенджер тепер сам по собі.", $"Unlinked. Each messenger is on its own now.");
 
     public static Text Code(string code) => new(
         $"Ваш код: *{code[..4]} {code[4..]}*\nКод одноразовий, діє 10 хвилин. Відкрийте мене в іншому месенджері, напишіть /link і "
@@ -49,7 +49,7 @@ internal static class LinkTexts
 
     /// <summary>What a person reads who has linked already.</summary>
     public static Text Linked(string notified) => new(
-        $"Ваші месенджери з'єднано. Сповіщення й новини про звернення приходять у *{Named(notified)}*. Куди надсилати далі?",
+        $"Ваші месенджери з’єднано. Сповіщення й новини про звернення приходять у *{Named(notified)}*. Куди надсилати далі?",
         $"Your messengers are linked. Notices and news of appeals come to *{Named(notified)}*. Where shall I send them from now on?");
 
     public static Text SendTo(string messenger) => Text.Data(Named(messenger));
@@ -65,7 +65,7 @@ internal static class LinkTexts
         new($"Надсилатиму у *{Named(messenger)}*.", $"I will send them to *{Named(messenger)}*.");
 
     public static Text JoinedBy(string messenger) => new(
-        $"🔗 До вашої розмови приєднано *{Named(messenger)}*: звернення, будинки й чернетки тепер спільні. Якщо це не ви, роз'єднайте.",
+        $"🔗 До вашої розмови приєднано *{Named(messenger)}*: звернення, будинки й чернетки тепер спільні. Якщо це не ви, роз’єднайте.",
         $"🔗 *{Named(messenger)}* was linked to this conversation: appeals, buildings and drafts are shared now. If this was not you, "
             + $"unlink it.");
 

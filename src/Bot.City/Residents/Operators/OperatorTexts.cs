@@ -13,7 +13,7 @@ internal static class OperatorTexts
     public static readonly Text
         Title = new($"Розмова з оператором", $"A talk with an operator"),
         Help = new($"Напишіть, з чим потрібна допомога людини. Негайно відповість телефон *1580*.",
-            $"Write what you need a person's help with. The telephone *1580* answers at once."),
+            $"Write what you need a person’s help with. The telephone *1580* answers at once."),
         WhatIsIt = new($"З чим допомогти? Напишіть, я передам оператору 1580.",
             $"What do you need help with? Write it, and I pass it to an operator of 1580."),
         TooShort = new($"Напишіть хоча б кілька слів.", $"Write at least a few words."),
@@ -32,7 +32,7 @@ internal static class OperatorTexts
         ARecording = new($"(запис)", $"(a recording)");
 
     public static Text IsItAnAnswer(string words) => new($"«{Excerpt.Shorten(words, 60)}»: це відповідь на запитання оператора?",
-        $"“{Excerpt.Shorten(words, 60)}”: is this the answer to the operator's question?");
+        $"“{Excerpt.Shorten(words, 60)}”: is this the answer to the operator’s question?");
 
     public static Text Passed(DateTimeOffset now) => IsNight(now)
         ? new($"Передав оператору 1580. Оператори відповідають у чаті з {OpensAt}:00 до {ClosesAt}:00; якщо терміново, телефонуйте *1580*.",

@@ -16,7 +16,7 @@ public static class ProfileTexts
                 + $"відключення у вашому будинку. Реєстрація не потрібна.",
             $"Hello! I am the bot of the *city of Ivano-Frankivsk*. I help to find a city service, report a problem to 1580 and learn of "
                 + $"outages in your building. No registration is needed."),
-        Contact = new($"Контакт-центр міста: *1580*.", $"The city's contact centre: *1580*."),
+        Contact = new($"Контакт-центр міста: *1580*.", $"The city’s contact centre: *1580*."),
         LimitNote = new(
             $"Сповіщення про ваш будинок надходитимуть і далі. Якщо є загроза життю, телефонуйте *112*; якщо вважаєте це помилкою, "
                 + $"телефонуйте *1580*.",

@@ -17,7 +17,7 @@ public static class ResultsTexts
         Mean = new($"Середня оцінка", $"Mean mark"),
         NotUsedIn = new($"без «не користувався»", $"“not used” left out"),
         Changed = new($"Що ми змінили завдяки вам", $"What we changed because of you"),
-        NothingYet = new($"Ми ще опрацьовуємо ваші відповіді. Тут з'явиться, що змінилося завдяки ним.",
+        NothingYet = new($"Ми ще опрацьовуємо ваші відповіді. Тут з’явиться, що змінилося завдяки ним.",
             $"We are still working through your answers. What changed because of them will stand here."),
         Answer = new($"Відповідь", $"Answer"),
         People = new($"Осіб", $"People"),
@@ -28,7 +28,7 @@ public static class ResultsTexts
         AsPicture = new($"Картинкою", $"As a picture"),
         Files = new($"Дані", $"Data"),
         HowCounted = new(
-            $"Враховано лише повністю надіслані відповіді. Групи, у яких менш як п'ятеро людей, не показуємо окремо: їх об'єднано із "
+            $"Враховано лише повністю надіслані відповіді. Групи, у яких менш як п’ятеро людей, не показуємо окремо: їх об’єднано із "
                 + $"сусідніми відповідями або приховано, щоб нікого не можна було впізнати.",
             $"Only surveys that were sent are counted. Groups of fewer than five people are not shown by themselves: they are joined with "
                 + $"a neighbouring answer or left out, so that nobody can be recognised.");
@@ -37,7 +37,7 @@ public static class ResultsTexts
     public static Text WhyWithheld(WithheldReason why) => why switch
     {
         WithheldReason.Few =>
-            new($"Відповіли менш як п'ятеро, тому результат не показуємо.",
+            new($"Відповіли менш як п’ятеро, тому результат не показуємо.",
                 $"Fewer than five people answered, so the result is not shown."),
         WithheldReason.Telling =>
             new($"Результат не показуємо: з нього можна було б дізнатися відповідь кількох людей.",
