@@ -8,7 +8,7 @@ namespace IfCity.Bots.Tests.City.Appeals;
 public sealed class DangerTests
 {
     /// <summary>Dangers of the half that is only counted of which nothing is said.</summary>
-    private const int LeftAtMost = 5;
+    private const int LeftAtMost = 2;
 
     private static readonly Dangers Known = Dangers.FromSeed();
 

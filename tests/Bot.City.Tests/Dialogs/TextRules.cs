@@ -13,6 +13,12 @@ public sealed partial class TextRules
     /// <summary>Where a label is cut by real clients, characters.</summary>
     private const int LongestButton = 28;
 
+    /// <summary>The longest that is read on a phone without scrolling, characters. What is filled in is not counted.</summary>
+    private const int LongestMessage = 300;
+
+    /// <summary>Lists, each line of which is read by itself.</summary>
+    private static readonly string[] Lists = ["HelpWords"];
+
     private static readonly IReadOnlyList<WrittenText> Written = TextSource.Read(Path.Combine(Repository.Root, "src"));
 
     /// <summary>Words that have another for the same thing here, and that other.</summary>
@@ -47,11 +53,19 @@ public sealed partial class TextRules
         .Where(label => label.Length > LongestButton));
 
     [Fact]
+    public void Messages_are_short() => Assert.Empty(Written.Where(text => !Lists.Contains(text.Member))
+        .SelectMany(text => (string[])[text.Uk, text.En], (text, said) => (text.Member, Said: Holes().Replace(said.Replace("*", ""), "")))
+        .Where(text => text.Said.Length > LongestMessage).Select(text => $"{text.Member}, {text.Said.Length}: {text.Said}"));
+
+    [Fact]
     public void What_is_said_has_both_languages() => Assert.Empty(Written
         .Where(text => text.Uk.Any(char.IsLetter) && !text.En.Any(char.IsLetter))
         .Select(text => $"{text.Type}.{text.Member}: {text.Uk}"));
 
     private static int Count(string text, char sign) => text.Count(each => each == sign);
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Holes();
 
     [GeneratedRegex(@"\(-\p{IsCyrillic}+\)|\p{IsCyrillic}/-?(?:ла|ка|на|ка|лась)\b")]
     private static partial Regex Gendered();
