@@ -38,6 +38,8 @@ internal static class DangerQuality
         Console.WriteLine($"  heard or given a number       {Quality.Share(real, row => row.Possible is not null)}");
         Console.WriteLine($"  false alarms                  {Quality.Share(none, row => row.IsFalseAlarm)}");
         Console.WriteLine($"  a number without need         {Quality.Share(none, row => row.Possible is not null)}\n");
+        foreach (var left in real.Where(row => row.Possible is null).CountBy(row => row.Label))
+            Console.WriteLine($"  nothing is said of            {left.Key} {left.Value}");
         // The texts of the half that is only counted are not shown: whoever reads them tunes on them.
         var shown = rows.FindAll(row => !row.IsHeld && (row.Found ?? "none") != row.Label);
         foreach (var row in shown) Console.WriteLine($"  {row}");
