@@ -38,6 +38,7 @@ internal static class AppealsModule
         services.AddSingleton<IReportTopics, AppealTopics>();
         services.AddSingleton<IPersonRows, AppealPersonRows>();
         services.AddSingleton<IAddressRows, AppealAddressRows>();
+        services.AddSingleton<DueAppeals>();
         services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
         services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));
         services.AddScheduledJob<TellOverdue>(TimeSpan.FromMinutes(5));

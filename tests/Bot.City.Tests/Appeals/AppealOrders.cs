@@ -27,13 +27,12 @@ internal sealed class AppealOrders : ITalkOrders
     public async Task ClockAsync(TestCity city)
     {
         var services = city.Services;
-        await new SettleAppeals(
-            city.Database, services.GetRequiredService<AppealCategories>(),
-            services.GetRequiredService<ResidentAppeals>(), city.Clock).RunAsync(default);
-        await new TellOverdue(city.Database, services.GetRequiredService<AppealNotifier>(),
-            city.Clock).RunAsync(default);
-        await new TellReturns(city.Database, services.GetRequiredService<AppealStaffNews>(), city.Clock).RunAsync(default);
-        await new AskAgain(city.Database, services.GetRequiredService<AppealNotifier>(), city.Clock).RunAsync(default);
+        var due = new DueAppeals(city.Database, city.Clock);
+        await new SettleAppeals(due, services.GetRequiredService<AppealCategories>(), services.GetRequiredService<ResidentAppeals>())
+            .RunAsync(default);
+        await new TellOverdue(due, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
+        await new TellReturns(due, services.GetRequiredService<AppealStaffNews>()).RunAsync(default);
+        await new AskAgain(due, services.GetRequiredService<AppealNotifier>()).RunAsync(default);
     }
 
     private static long Id(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
