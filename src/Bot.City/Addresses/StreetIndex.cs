@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>A name found among the typed words.</summary>
@@ -7,13 +9,17 @@ namespace IfCity.Bots.City.Addresses;
 /// <param name="Doubt">Something speaks against the match, so the person is asked.</param>
 internal sealed record StreetMatch(StreetName Name, double Score, int First, int Last, int? House, bool Doubt);
 
-/// <summary>All names of all streets, searched by their words. Each typed word is compared with each known one once.</summary>
+/// <summary>
+/// All names of all streets, searched by their words. Each typed word is compared with each known one; what came of that is remembered,
+/// because people type the same few thousand words.
+/// </summary>
 internal sealed class StreetIndex
 {
-    private const int BeginningLetters = 4;
+    private const int BeginningLetters = 4, RememberedWords = 4096, LongestRemembered = 32;
 
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
+    private readonly ConcurrentDictionary<string, AlikeWord[]> _alike = new(StringComparer.Ordinal);
 
     /// <summary>In how many streets a word stands, by its coarse form.</summary>
     private readonly Dictionary<string, int> _streetCounts;
@@ -42,7 +48,7 @@ internal sealed class StreetIndex
     private static string Begin(StreetWord word) => word.Coarse[..Math.Min(word.Coarse.Length, BeginningLetters)];
 
     /// <summary>True for a word that stands, in some form, in the name of a street.</summary>
-    public bool Knows(StreetWord word) => _words.Any(known => known.Word.Alike(word) >= AddressTuning.SameWordFrom);
+    public bool Knows(StreetWord word) => FindAlike(word).Any(known => known.Alike >= AddressTuning.SameWordFrom);
 
     /// <summary>Each street once, by the name that fits best; best first.</summary>
     public IReadOnlyList<StreetMatch> Find(TypedAddress typed)
@@ -52,22 +58,41 @@ internal sealed class StreetIndex
         {
             var word = typed.Tokens[token];
             if (word.Kind is not (TokenKind.Word or TokenKind.Number) || word.IsInitial || (word.IsFiller && !IsStreetWord(word))) continue;
-            foreach (var (known, places) in _words)
-            {
-                if (known.Alike(word.Word) is not (>= AddressTuning.WordFrom and var alike)) continue;
+            foreach (var (alike, places) in FindAlike(word.Word))
                 foreach (var (name, at) in places)
                 {
                     if (!hits.TryGetValue(name, out var found)) hits[name] = found = [];
                     found.Add((at, token, alike));
                 }
-            }
         }
         return [.. hits.Select(pair => Match(_names[pair.Key], pair.Value, typed)).OfType<StreetMatch>()
             .GroupBy(match => match.Name.Street.Id, StringComparer.Ordinal).Select(group => group.MaxBy(match => match.Score)!)
             .OrderByDescending(match => match.Score).ThenBy(match => match.Name.Street.Id, StringComparer.Ordinal)];
     }
 
-    private bool IsStreetWord(Token word) => _words.Any(known => known.Word.Coarse == word.Word.Coarse);
+    /// <summary>The known words that are alike enough to the typed one to be found by it.</summary>
+    private AlikeWord[] FindAlike(StreetWord typed)
+    {
+        if (_alike.TryGetValue(typed.Written, out var known)) return known;
+        var found = CompareWithAll(typed);
+        if (typed.Written.Length > LongestRemembered) return found;
+        if (_alike.Count >= RememberedWords) _alike.Clear();
+        _alike[typed.Written] = found;
+        return found;
+    }
+
+    private AlikeWord[] CompareWithAll(StreetWord typed)
+    {
+        var found = new List<AlikeWord>();
+        foreach (var (known, places) in _words)
+            if (known.Alike(typed) is >= AddressTuning.WordFrom and var alike) found.Add(new(alike, places));
+        return [.. found];
+    }
+
+    private bool IsStreetWord(Token word) => _streetCounts.ContainsKey(word.Word.Coarse);
+
+    /// <summary>A word of names, how alike it is to what was typed, and where it stands.</summary>
+    private readonly record struct AlikeWord(double Alike, (int Name, int At)[] Places);
 
     private StreetMatch? Match(StreetName name, List<(int At, int Token, double Alike)> hits, TypedAddress typed)
     {

@@ -5,7 +5,7 @@ using IfCity.Bots.Understanding;
 namespace IfCity.Bots.City.Addresses;
 
 /// <summary>A word of a street's name, known or typed, folded for comparing.</summary>
-internal sealed record StreetWord(string Written)
+internal sealed record StreetWord
 {
     /// <summary>
     /// Endings of the cases, in the letters of <see cref="WordKey.MakeCoarse"/>, by the ending of the name itself: Ukrainian and the common
@@ -18,16 +18,27 @@ internal sealed record StreetWord(string Written)
         ("е", "e", ["e", "oho", "omu", "im", "oe"]),
     ];
 
-    public string Coarse { get; } = WordKey.MakeCoarse(Plain(Written));
+    public StreetWord(string written)
+    {
+        var plain = Plain(written);
+        (Written, Coarse, Key) = (written, WordKey.MakeCoarse(plain), WordKey.Make(plain));
+        Mask = Likeness.ComputeMask(Coarse);
+        IsNumber = written.Length > 0 && written.All(char.IsAsciiDigit);
+        Translation = AddressWords.FromRussian(written) is { } meant ? new(meant) : null;
+    }
 
-    public string Key { get; } = WordKey.Make(Plain(Written));
+    public string Written { get; }
 
-    public uint Mask { get; } = Likeness.ComputeMask(WordKey.MakeCoarse(Plain(Written)));
+    public string Coarse { get; }
 
-    public bool IsNumber { get; } = Written.Length > 0 && Written.All(char.IsAsciiDigit);
+    public string Key { get; }
+
+    public uint Mask { get; }
+
+    public bool IsNumber { get; }
 
     /// <summary>What it means in Ukrainian, if it is a Russian word.</summary>
-    public StreetWord? Translation { get; } = AddressWords.FromRussian(Written) is { } meant ? new(meant) : null;
+    public StreetWord? Translation { get; }
 
     /// <summary>Endings that it takes in the cases of its own gender, if it is an adjective; empty: any.</summary>
     public IReadOnlyList<string> Endings { get; private init; } = [];
