@@ -77,7 +77,7 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, async () => AcceptAhead(OrTakePhotoPlace(await TopicQuestionAsync())))
+        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())))
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)

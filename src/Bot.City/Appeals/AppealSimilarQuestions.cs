@@ -16,7 +16,7 @@ internal sealed partial class AppealFlow
         var similar = await FindSimilarAsync();
         _draft.Similar = [.. similar.Select(one => one.Appeal.Id).Except(_draft.Shown)];
         var notice = categories.Find(_draft.Category)?.NoticeKind is { } kind
-            && place is not null ? (await alerts.FindInForceAsync(unit.Db, kind, place))?.Id : null;
+            && place is not null ? (await alerts.FindInForceAsync(unit, kind, place))?.Id : null;
         _draft.Notice = notice == _draft.ShownNotice ? null : notice;
     }
 
@@ -54,6 +54,6 @@ internal sealed partial class AppealFlow
     private async Task<IReadOnlyList<SimilarAppeal>> SimilarAsync() =>
         [.. (await FindSimilarAsync()).Where(similar => _draft.Similar.Contains(similar.Appeal.Id))];
 
-    private Task<IReadOnlyList<SimilarAppeal>> FindSimilarAsync() => SimilarAppeals.FindAsync(unit.Db, _draft.Category,
-        _draft.Place.Found is { } place ? register.ResolvePlace(place) : null, unit.Now, Resident.PersonId);
+    private Task<IReadOnlyList<SimilarAppeal>> FindSimilarAsync() => SimilarAppeals.FindAsync(unit, _draft.Category,
+        _draft.Place.Found is { } place ? register.ResolvePlace(place) : null, Resident.PersonId);
 }

@@ -10,11 +10,11 @@ namespace IfCity.Bots.City.Appeals;
 /// <summary>What it is about: the topic, told by words or chosen, and whose matter it is.</summary>
 internal sealed partial class AppealFlow
 {
-    private async ValueTask<Question> TopicQuestionAsync()
+    private Question TopicQuestion()
     {
         var proposed = _draft.AllCategories || _draft.Words.Length == 0 ? [] : ListProposed();
         var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed)
-            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, await ListAllAsync());
+            : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, ListAll());
         var question =
             Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
         question = AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question));
@@ -22,8 +22,8 @@ internal sealed partial class AppealFlow
     }
 
     /// <summary>All categories; to who wants the order of a business those first that concern one.</summary>
-    private async Task<IReadOnlyList<AppealCategory>> ListAllAsync() =>
-        await PersonProfile.IsForBusinessAsync(unit, Resident.PersonId) ? categories.AllForBusiness : categories.All;
+    private IReadOnlyList<AppealCategory> ListAll() =>
+        PersonProfile.IsForBusiness(unit, Resident.PersonId) ? categories.AllForBusiness : categories.All;
 
     /// <summary>Words or a caption that tell the topic need no question about it.</summary>
     private async ValueTask<Verdict> HearTopicAsync(Input input, Question question)

@@ -14,6 +14,20 @@ public static class SimilarAppeals
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
+    /// <summary>Whether anything of the category was filed there of late: mostly not, and then nothing more is read.</summary>
+    private const string AnythingThere =
+        """
+        SELECT 1 FROM appeals WHERE building_key = @p2 AND category = @p0 AND created_at >= @p1
+        UNION ALL SELECT 1 FROM appeals WHERE landmark_id = @p3 AND category = @p0 AND created_at >= @p1
+        UNION ALL SELECT 1 FROM appeals WHERE category = @p0 AND created_at >= @p1
+            AND latitude BETWEEN @p4 AND @p5 AND longitude BETWEEN @p6 AND @p7
+        LIMIT 1
+        """;
+
+    /// <summary>Those that a resident is shown during a turn: <see cref="FindAsync(BotDb, string, Place?, DateTimeOffset, long?, long?)"/>.</summary>
+    public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(UnitOfWork unit, string category, Place? place, long asker) =>
+        place is not null && IsAnythingThere(unit, category, place) ? await FindAsync(unit.Db, category, place, unit.Now, asker) : [];
+
     /// <summary>
     /// Open ones of the same category at the same building or landmark, or within 150 m of it or of the point, of the last seven days; the
     /// nearest and newest three.
@@ -43,11 +57,20 @@ public static class SimilarAppeals
                 .Take(AtMost).ToListAsync()).Select(appeal => (appeal, (int?)null)));
         if (place is { Latitude: { } latitude, Longitude: { } longitude })
             found.AddRange((await NearAsync(recent, latitude, longitude)).Where(near => !IsAt(place, near.Appeal)));
-        var joined = asker is null ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
+        var joined = asker is null || found.Count == 0 ? [] : await db.Set<AppealJoin>().Where(join => join.PersonId == asker)
             .Select(join => join.AppealId).ToListAsync();
         return [.. found.Where(pair => !joined.Contains(pair.Appeal.Id)).OrderBy(pair => pair.Metres ?? 0)
             .ThenByDescending(pair => pair.Appeal.CreatedAt).DistinctBy(pair => pair.Appeal.Id).Take(AtMost)
             .Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
+    }
+
+    private static bool IsAnythingThere(UnitOfWork unit, string category, Place place)
+    {
+        // Without a point the sea south of Ghana is looked at, where no appeal lies.
+        var (latitude, longitude) = (place.Latitude ?? 0, place.Longitude ?? 0);
+        var (up, aside) = Distance.Degrees(Nearby, latitude);
+        return unit.Session.QueryNumber(AnythingThere, category, unit.Now - Recent, place.BuildingKey ?? "", place.LandmarkId ?? "",
+            latitude - up, latitude + up, longitude - aside, longitude + aside) is not null;
     }
 
     /// <summary>True for what was looked for by its building or landmark already.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class ServiceFlow
 
     private async ValueTask<Question> SectionsQuestionAsync()
     {
-        var business = await IsForBusinessAsync();
+        var business = IsForBusiness();
         var question = Pick(business ? T.WhatDoesBusinessSeek : T.WhatDoYouSeek, [.. catalogue.CategoriesFor(business).Select(Shelf)],
             id => _draft.Section = id);
         var kept = await unit.Db.Set<KeptService>().AsNoTracking().Where(row => row.PersonId == Resident.PersonId)
@@ -72,8 +72,7 @@ internal sealed partial class ServiceFlow
         return new Verdict.Again();
     }
 
-    private async ValueTask<bool> IsForBusinessAsync() =>
-        _draft.Business ??= await PersonProfile.IsForBusinessAsync(unit, Resident.PersonId);
+    private bool IsForBusiness() => _draft.Business ??= PersonProfile.IsForBusiness(unit, Resident.PersonId);
 
     private Question KeptQuestion(IReadOnlyList<string> ids, Text some, Text none)
     {

@@ -149,7 +149,7 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     {
         var query = _draft.Query ?? "";
         var prompt = catalogue.Search(query).Hits.Count == 0 ? T.NothingFound : T.NoneFits;
-        var sections = catalogue.CategoriesFor(await IsForBusinessAsync()).Select(Shelf);
+        var sections = catalogue.CategoriesFor(IsForBusiness()).Select(Shelf);
         return WithEmergencyCall(Pick(prompt, [.. sections], id => _draft.Section = id)
             .With(Report, Pass), query);
     }

@@ -31,6 +31,13 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
     /// </summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(14), Unconfirmed = TimeSpan.FromHours(6), WithoutEnd = TimeSpan.FromDays(7);
 
+    /// <summary>Whether any event of the kind may be open: mostly none is, and then nothing more is read.</summary>
+    private const string PerhapsOpen =
+        """
+        SELECT 1 FROM alerts a WHERE a.kind = @p0 AND (a.status IN ('Planned', 'Begun') OR (a.status = 'Ended' AND a.until > @p1)
+            OR EXISTS (SELECT 1 FROM broadcasts b WHERE b.alert_id = a.id AND b.status = 'Draft')) LIMIT 1
+        """;
+
     /// <summary>
     /// Creates the event or changes it to what the report says, and puts what people must be told of it. The same report again, under
     /// whatever number, changes nothing.
@@ -119,8 +126,9 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
     /// <summary>
     /// The event of that kind in force at a place, which may explain what somebody is about to report; null if there is none.
     /// </summary>
-    public async Task<Alert?> FindInForceAsync(BotDb db, string kind, Place place) =>
-        (await OpenAsync(db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
+    public async Task<Alert?> FindInForceAsync(UnitOfWork unit, string kind, Place place) =>
+        unit.Session.QueryNumber(PerhapsOpen, kind, unit.Now - Unconfirmed) is null ? null
+        : (await OpenAsync(unit.Db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
             && audiences.Covers(alert.Audience, place.BuildingKey, place.StreetId));
 
     /// <summary>The place of an event in words.</summary>

@@ -51,9 +51,9 @@ internal sealed class AboutFlow(UnitOfWork unit, TestMode testMode, IEnumerable<
             Say(T.AboutWords(testMode.IsOn, checkedAt), ToKept);
         });
 
-        End(Kept, async () =>
+        End(Kept, () =>
         {
-            var forBusiness = await PersonProfile.IsForBusinessAsync(unit, Resident.PersonId);
+            var forBusiness = PersonProfile.IsForBusiness(unit, Resident.PersonId);
             Say(T.KeptWords(forBusiness), forBusiness ? ForResidents : ForBusiness);
         });
 

@@ -21,8 +21,8 @@ public sealed class PersonProfile : IEntityTypeConfiguration<PersonProfile>
     }
 
     /// <summary>Whether the person has chosen the order of a business; false for who has chosen nothing.</summary>
-    public static Task<bool> IsForBusinessAsync(UnitOfWork unit, long person) =>
-        unit.Db.Set<PersonProfile>().AnyAsync(row => row.PersonId == person && row.ForBusiness);
+    public static bool IsForBusiness(UnitOfWork unit, long person) =>
+        unit.Session.QueryNumber("SELECT 1 FROM person_profiles WHERE person_id = @p0 AND for_business", person) is not null;
 
     public static async Task ChooseAsync(UnitOfWork unit, long person, bool forBusiness)
     {
