@@ -152,6 +152,8 @@ public sealed class SqliteDatabase : Database
         session.Connection.Open();
         session.Execute("PRAGMA synchronous=FULL");
         session.Execute("PRAGMA foreign_keys=ON");
+        // What a savepoint must be able to undo is kept in memory: in a file it is created and deleted for every turn.
+        session.Execute("PRAGMA temp_store=MEMORY");
         session.Execute("PRAGMA wal_autocheckpoint=4000");
         return session;
     }
