@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Handles one update, whether it was fetched or posted.</summary>
-internal sealed partial class Intake(UpdateHandler handler, BestEffortCalls bestEffort, InlineQueries inline, RecentWords recent,
+internal sealed partial class Intake(UpdateHandler handler, InlineQueries inline, RecentWords recent,
     MessengerHealth health, TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
@@ -20,7 +20,6 @@ internal sealed partial class Intake(UpdateHandler handler, BestEffortCalls best
     public async Task<Receipt> HandleAsync(Incoming incoming, JsonElement update, CancellationToken cancellationToken)
     {
         health.Get(TelegramUpdates.Bot).NoteContact();
-        if (incoming.CallbackId is { } query) bestEffort.AnswerCallback(query);
         switch (incoming)
         {
             case Incoming.Said said:

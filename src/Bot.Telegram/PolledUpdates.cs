@@ -10,7 +10,7 @@ namespace IfCity.Bots.Telegram;
 /// crash interrupts comes again. An update that cannot be handled after several tries is kept aside, so that none holds up the others for
 /// ever.
 /// </summary>
-internal sealed partial class PolledUpdates(Intake intake, TimeProvider clock, ILogger<PolledUpdates> log)
+internal sealed partial class PolledUpdates(Intake intake, BestEffortCalls bestEffort, TimeProvider clock, ILogger<PolledUpdates> log)
 {
     /// <summary>An update that takes longer hangs.</summary>
     public static readonly TimeSpan LongestUpdate = TimeSpan.FromSeconds(30);
@@ -51,6 +51,7 @@ internal sealed partial class PolledUpdates(Intake intake, TimeProvider clock, I
     private async Task<bool> SettleAsync(Incoming incoming, JsonElement json, CancellationToken cancellationToken)
     {
         var (mostTries, why) = (MostTriesLater, "put off too often");
+        if (incoming.CallbackId is { } press) bestEffort.AnswerCallback(press);
         try
         {
             if (await intake.HandleAsync(incoming, json, cancellationToken).WaitAsync(LongestUpdate, clock, cancellationToken)

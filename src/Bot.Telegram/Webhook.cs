@@ -28,18 +28,32 @@ internal sealed class Webhook(Intake intake, GuessLimiter guesses, IOptions<Tele
 
     public async Task HandleAsync(HttpContext http)
     {
-        http.Response.StatusCode = await ProcessAsync(http);
+        var (status, press) = await ProcessAsync(http);
+        http.Response.StatusCode = status;
+        if (press is not null) await AnswerPressAsync(http.Response, press);
         if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "2";
     }
 
-    private async Task<int> ProcessAsync(HttpContext http)
+    /// <summary>Ends the spinning of the pressed button by the response itself, which saves a call for every press.</summary>
+    private static ValueTask AnswerPressAsync(HttpResponse response, string press)
+    {
+        response.ContentType = "application/json";
+        return response.Body.WriteAsync(Writing.Write(json =>
+        {
+            json.WriteString("method", "answerCallbackQuery");
+            json.WriteString("callback_query_id", press);
+        }), response.HttpContext.RequestAborted);
+    }
+
+    /// <summary>The status of the response, and the press that it answers, if any.</summary>
+    private async Task<(int Status, string? Press)> ProcessAsync(HttpContext http)
     {
         if (!CryptographicOperations.FixedTimeEquals(Hash(http.Request.Headers[Header].ToString()), _secret))
         {
             WrongSecrets.Add(1);
-            return Refuse(http);
+            return (Refuse(http), null);
         }
-        if (http.Request.ContentLength > LargestBody) return StatusCodes.Status413PayloadTooLarge;
+        if (http.Request.ContentLength > LargestBody) return (StatusCodes.Status413PayloadTooLarge, null);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         deadline.CancelAfter(LongestBody);
@@ -47,19 +61,19 @@ internal sealed class Webhook(Intake intake, GuessLimiter guesses, IOptions<Tele
         {
             return await ReadAsync(http.Request, deadline.Token) is { } body
                 ? await HandleAsync(body)
-                : StatusCodes.Status413PayloadTooLarge;
+                : (StatusCodes.Status413PayloadTooLarge, null);
         }
         catch (JsonException)
         {
-            return StatusCodes.Status400BadRequest;
+            return (StatusCodes.Status400BadRequest, null);
         }
         catch (BadHttpRequestException bad)
         {
-            return bad.StatusCode;
+            return (bad.StatusCode, null);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return StatusCodes.Status408RequestTimeout;
+            return (StatusCodes.Status408RequestTimeout, null);
         }
     }
 
@@ -81,22 +95,23 @@ internal sealed class Webhook(Intake intake, GuessLimiter guesses, IOptions<Tele
     }
 
     /// <exception cref="JsonException">The body is damaged, or nested deeper than 64 levels.</exception>
-    private async Task<int> HandleAsync(byte[] body)
+    private async Task<(int Status, string? Press)> HandleAsync(byte[] body)
     {
         using var json = JsonDocument.Parse(WireJson.Mend(body), new() { MaxDepth = 64 });
-        if (json.RootElement.ValueKind != JsonValueKind.Object) return StatusCodes.Status400BadRequest;
+        if (json.RootElement.ValueKind != JsonValueKind.Object) return (StatusCodes.Status400BadRequest, null);
         // What is read here outlives the document if the turn does.
         var update = json.RootElement.Clone();
         try
         {
             // Telegram delivers an update again for a day unless it gets 200.
-            return await intake.HandleAsync(intake.Read(update), update, CancellationToken.None).WaitAsync(LongestTurn) is Receipt.TryAgain
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status200OK;
+            var incoming = intake.Read(update);
+            return await intake.HandleAsync(incoming, update, CancellationToken.None).WaitAsync(LongestTurn) is Receipt.TryAgain
+                ? (StatusCodes.Status503ServiceUnavailable, null)
+                : (StatusCodes.Status200OK, incoming.CallbackId);
         }
         catch (TimeoutException)
         {
-            return StatusCodes.Status503ServiceUnavailable;
+            return (StatusCodes.Status503ServiceUnavailable, null);
         }
     }
 

@@ -194,7 +194,11 @@ public sealed class TelegramUpdates : IDisposable
                 using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = JsonContent.Create((JsonNode)update) };
                 if (_secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", _secret);
                 using var response = await _http.SendAsync(request);
-                if (response.IsSuccessStatusCode) break;
+                if (response.IsSuccessStatusCode)
+                {
+                    RunCallOf(await response.Content.ReadAsStringAsync(), person);
+                    break;
+                }
                 _lastError = $"Wrong response from the webhook: {(int)response.StatusCode}";
                 if (response.Headers.RetryAfter?.Delta is { } told && told < wait) wait = told;
             }
@@ -206,6 +210,18 @@ public sealed class TelegramUpdates : IDisposable
             await Task.Delay(wait);
         }
         Interlocked.Decrement(ref _undelivered);
+    }
+
+    /// <summary>
+    /// The one call that a bot may make in its response. The real server runs any method that way; the bot uses this one, and any other
+    /// is a mistake.
+    /// </summary>
+    private void RunCallOf(string body, Person? person)
+    {
+        if (body.Length == 0 || JsonNode.Parse(body) is not JsonObject call || (string?)call["method"] is not { } method) return;
+        if (method != "answerCallbackQuery") throw new InvalidOperationException($"The emulator does not run {method} from a response.");
+        var answered = AnswerCallback((string?)call["callback_query_id"] ?? "", (string?)call["text"]);
+        _emulator.Calls.Add(Person.Telegram, method, answered ? 200 : 400, null, _emulator.Now, person?.Key);
     }
 
     /// <summary>

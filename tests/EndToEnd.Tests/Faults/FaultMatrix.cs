@@ -37,7 +37,7 @@ public sealed class FaultMatrix : IAsyncLifetime
         _service = await RunningService.With(_emulator, "Webhook", Settings()).StartAsync();
         await _service.HearingViberAsync(_emulator);
         await Task.WhenAll(ForEach("feed", FeedAsync), ForEach("appeal webhook", HandOverAsync), ForEach("sendMessage", SendAsync),
-            ForEach("editMessageText", EditAsync), ForEach("send_message", SendViberAsync), CallbacksAsync(), PhotosAsync());
+            ForEach("editMessageText", EditAsync), ForEach("send_message", SendViberAsync), AnsweredButtonsAsync(), PhotosAsync());
         await ForEach("broadcast_message", BroadcastAsync);
         await ForEach("feed", MendedFeedAsync);
         Health = await _service.GetAsync<JsonElement>("/health/deep");
@@ -139,15 +139,15 @@ public sealed class FaultMatrix : IAsyncLifetime
         }
     }
 
-    /// <summary>The answers to presses are nobody's loss; but the loops that give them must live.</summary>
-    private async Task CallbacksAsync()
+    /// <summary>Buttons that stay under an answered question are no loss; but the loops that take them away must live.</summary>
+    private async Task AnsweredButtonsAsync()
     {
         var person = await NewcomerAsync("telegram");
         foreach (var kind in Kinds)
-            await KeepAsync("answerCallbackQuery", kind, async () =>
+            await KeepAsync("editMessageReplyMarkup", kind, async () =>
             {
                 await person.SayAsync("мова", "Якою мовою");
-                var fault = Arm(new("answerCallbackQuery", kind));
+                var fault = Arm(new("editMessageReplyMarkup", kind));
                 await person.PressAsync("Українська", "Розмовлятиму українською");
                 await StruckAsync(fault);
             });

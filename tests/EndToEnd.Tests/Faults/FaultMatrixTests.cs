@@ -12,7 +12,7 @@ public sealed class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMa
 {
     private static readonly string[] Calls =
     [
-        "sendMessage", "editMessageText", "answerCallbackQuery", "getFile", "download",
+        "sendMessage", "editMessageText", "editMessageReplyMarkup", "getFile", "download",
         "send_message", "broadcast_message", "media",
         "feed", "appeal webhook",
     ];
