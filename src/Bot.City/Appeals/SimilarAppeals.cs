@@ -24,7 +24,7 @@ public static class SimilarAppeals
         LIMIT 1
         """;
 
-    /// <summary>Those that a resident is shown during a turn: <see cref="FindAsync(BotDb, string, Place?, DateTimeOffset, long?, long?)"/>.</summary>
+    /// <summary>Those that a resident is shown during a turn.</summary>
     public static async Task<IReadOnlyList<SimilarAppeal>> FindAsync(UnitOfWork unit, string category, Place? place, long asker) =>
         place is not null && IsAnythingThere(unit, category, place) ? await FindAsync(unit.Db, category, place, unit.Now, asker) : [];
 

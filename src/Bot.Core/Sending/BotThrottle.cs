@@ -5,7 +5,7 @@ namespace IfCity.Bots.Sending;
 /// <summary>
 /// Limits calls to one messenger to so many a second. A call may begin only when the call that many places before it was answered a second
 /// ago: so the messenger never counts more within any second, however long calls are under way. Replies use up permits but do not wait for
-/// them. The throttle is closed by the messenger's order to wait or while calls fail, and stopped while the messenger refuses the bot. All
+/// them: while people write, some are kept free. The throttle is closed by the messenger's order to wait or while calls fail, and stopped while the messenger refuses the bot. All
 /// its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
 /// </summary>
 public sealed class BotThrottle
@@ -16,6 +16,9 @@ public sealed class BotThrottle
         LongestBackoff = TimeSpan.FromMinutes(1), LongestFailing = RetryRules.GetLongestWait(Lane.Urgent),
         OtherChatWithin = TimeSpan.FromSeconds(5), OfLate = TimeSpan.FromMinutes(1);
 
+    /// <summary>The shortest round trip that was seen may not be the shortest there is.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
     private readonly long _start;
@@ -24,6 +27,9 @@ public sealed class BotThrottle
 
     /// <summary>For each permit when it may be used, the earliest first.</summary>
     private readonly Queue<TimeSpan> _permits = [];
+
+    /// <summary>How many replies began in each of the last seconds, by the number of the second.</summary>
+    private readonly (long Second, int Count)[] _replies = new (long, int)[10];
     private TimeSpan _roundTrip = TimeSpan.FromSeconds(1);
     private TimeSpan _orderedUntil, _failingUntil, _stoppedUntil, _lastBegins;
     private TimeSpan? _answeredAt;
@@ -75,7 +81,8 @@ public sealed class BotThrottle
         {
             var until = Now + ahead;
             var paced = (until - _lastBegins) / _pace;
-            return paced < 1 ? 0 : Math.Min(_permits.TakeWhile(free => free <= until).Count(), paced > _capacity ? _capacity : (int)paced);
+            var free = _permits.TakeWhile(free => free <= until).Count() - ReserveForReplies();
+            return paced < 1 || free < 1 ? 0 : Math.Min(free, paced > _capacity ? _capacity : (int)paced);
         }
     }
 
@@ -101,7 +108,11 @@ public sealed class BotThrottle
     /// <summary>Takes a permit for a reply, which begins at once. False if there is none left; the reply is sent all the same.</summary>
     public bool TryTakePermitNow()
     {
-        lock (_lock) return _permits.TryDequeue(out _);
+        lock (_lock)
+        {
+            CountReply();
+            return _permits.TryDequeue(out _);
+        }
     }
 
     /// <summary>Returns a permit once its call was answered; <paramref name="begun"/> is null if none was made.</summary>
@@ -110,11 +121,16 @@ public sealed class BotThrottle
         lock (_lock)
         {
             var now = Now;
-            var way = begun is { } from ? now - from : _roundTrip;
-            // This follows the shortest round trip of late. A call needs about half of it to arrive, so the permit is free that much
-            // earlier.
-            _roundTrip = way < _roundTrip ? way : _roundTrip + (way - _roundTrip) / 500;
-            _permits.Enqueue(now + _window - _roundTrip / 2);
+            if (begun is null)
+            {
+                _permits.Enqueue(now + _window);
+                return;
+            }
+            // This follows the shortest round trip of late. The next call needs at least as long to arrive and come back, so it may begin
+            // that much earlier: it then arrives a window after this one, however late this one arrived.
+            var way = now - begun.Value;
+            _roundTrip = way < _roundTrip ? way : _roundTrip + (way - _roundTrip) / 1000;
+            _permits.Enqueue(now + _window - _roundTrip + Margin);
         }
     }
 
@@ -190,6 +206,24 @@ public sealed class BotThrottle
     public void StopFor(TimeSpan time)
     {
         lock (_lock) _stoppedUntil = Now + time;
+    }
+
+    private void CountReply()
+    {
+        var second = (long)Now.TotalSeconds;
+        ref var slot = ref _replies[second % _replies.Length];
+        slot = (second, slot.Second == second ? slot.Count + 1 : 1);
+    }
+
+    /// <summary>
+    /// So many permits are left to replies as began in the busiest of the last seconds, and one more, for they do not wait; bulk keeps a
+    /// third of all whatever people write.
+    /// </summary>
+    private int ReserveForReplies()
+    {
+        var (oldest, most) = ((long)Now.TotalSeconds - _replies.Length, 0);
+        foreach (var (second, count) in _replies) if (second > oldest && count > most) most = count;
+        return most == 0 ? 0 : Math.Min(most + 1, _capacity - Math.Max(_capacity / 3, 1));
     }
 
     private static TimeSpan Latest(TimeSpan one, TimeSpan other) => one > other ? one : other;

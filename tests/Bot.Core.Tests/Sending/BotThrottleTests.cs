@@ -63,6 +63,54 @@ public sealed class BotThrottleTests
         Assert.InRange(arrivals.Count, 0.95 * 30 * 20, 30 * 20);
     }
 
+    /// <summary>A call that takes long costs no message, because the next one takes as long.</summary>
+    [Theory, InlineData(60), InlineData(200)]
+    public void However_slow_the_messenger_is_nearly_all_of_the_limit_is_used(int answersAfter)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var gate = new BotThrottle(30, clock);
+        var (arrivals, underWay) = (0, new Queue<(TimeSpan Begun, TimeSpan Answered)>());
+        for (var millisecond = 0; millisecond < 21_000; millisecond++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            var now = gate.Now;
+            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.ReturnPermit(underWay.Dequeue().Begun);
+            for (; gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now; arrivals++)
+                underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(answersAfter)));
+        }
+        Assert.InRange(arrivals, 29.5 * 20, 30 * 20);
+    }
+
+    /// <summary>While people write, their replies find permits and the second sees no more than the limit.</summary>
+    [Fact]
+    public void Bulk_leaves_room_for_the_replies_of_who_writes()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var (gate, random) = (new BotThrottle(30, clock), new Random(7));
+        var (all, bulk, missed, underWay) = (new List<TimeSpan>(), 0, 0, new Queue<(TimeSpan Begun, TimeSpan Answered)>());
+        for (var millisecond = 0; millisecond < 31_000; millisecond++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            var now = gate.Now;
+            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.ReturnPermit(underWay.Dequeue().Begun);
+            // A reply twice a second.
+            if (random.Next(500) == 0)
+            {
+                if (!gate.TryTakePermitNow()) missed++;
+                else underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(60)));
+                all.Add(now);
+            }
+            for (; gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now; bulk++)
+            {
+                all.Add(now);
+                underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(60)));
+            }
+        }
+        Assert.Equal(0, missed);
+        Assert.InRange(Enumerable.Range(30, all.Count - 30).Count(n => all[n] - all[n - 30] < TimeSpan.FromSeconds(1)), 0, 3);
+        Assert.InRange(bulk, 22 * 30, 29 * 30);
+    }
+
     /// <summary>Failures close for 15 seconds at most, and an answer opens at once; an order to wait stands all the same.</summary>
     [Fact]
     public void What_failures_closed_an_answer_opens()

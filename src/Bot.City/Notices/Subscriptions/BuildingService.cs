@@ -11,7 +11,9 @@ internal sealed class BuildingService(AddressRegister register)
     public const int AtMost = 10;
 
     public async Task<IReadOnlyList<Subscription>> ListAsync(UnitOfWork unit, long personId) =>
-        unit.Session.QueryNumber("SELECT 1 FROM subscriptions WHERE person_id = @p0 LIMIT 1", personId) is null ? [] : await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
+        // Most people follow none, and one prepared statement tells so.
+        unit.Session.QueryNumber("SELECT 1 FROM subscriptions WHERE person_id = @p0 LIMIT 1", personId) is null ? []
+        : await unit.Db.Set<Subscription>().Where(row => row.PersonId == personId).OrderBy(row => row.Id).ToListAsync();
 
     public Task<Subscription?> FindAsync(UnitOfWork unit, long personId, long id) =>
         unit.Db.Set<Subscription>().FirstOrDefaultAsync(row => row.Id == id && row.PersonId == personId);
