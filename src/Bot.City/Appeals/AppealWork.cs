@@ -20,7 +20,8 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <param name="by">Who does it, as histories name them.</param>
     /// <param name="version">The version that they saw, or null to move whatever is there.</param>
     /// <param name="readyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
-    public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version, long? readyAnswerId = null) =>
+    public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version,
+        long? readyAnswerId = null) =>
         FindUnfilledField(reason) is { } unfilled ? unfilled
         : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
         {
@@ -95,6 +96,15 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             return new ResultPhoto.Added(photo);
         }, cancellationToken);
     }
+
+    /// <summary>Whose formal appeal it is; each reading stands in the audit.</summary>
+    /// <returns>Null if there is no such appeal, or it says nobody's name.</returns>
+    public Task<AppealPerson?> ReadPersonAsync(string by, long id) => database.InTransactionAsync(async unit =>
+    {
+        var person = await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id);
+        if (person is not null) AuditEntry.Add(unit, by, "appeal.person", $"{id}");
+        return person;
+    });
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
     private static MoveResult.FieldUnfilled? FindUnfilledField(string? words) =>
