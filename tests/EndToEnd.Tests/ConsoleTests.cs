@@ -83,9 +83,9 @@ public sealed class ConsoleTests
         });
     }
 
-    /// <summary>Pictures to look at, of each page in the sizes and lights in which people have it.</summary>
+    /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
     [ChromiumFact]
-    public async Task Every_page_is_drawn_wide_and_narrow_light_and_dark()
+    public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
     {
         await using var emulator = await StartEmulatorAsync();
         await using var service = await StartAsync(emulator);
@@ -97,6 +97,7 @@ public sealed class ConsoleTests
             System.Net.Http.Json.JsonContent.Create(new { text = "Бригада знає про це місце" }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
+            Assert.Empty(await page.FindBarriersAsync());
             await page.PictureAsync("console-sign-in");
             await SignInAsync(page);
             foreach (var dark in (bool[])[false, true])
@@ -112,6 +113,7 @@ public sealed class ConsoleTests
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
                         await page.Find("h1").SeeAsync();
                         Assert.True(await page.FitsAsync(), $"{name} is wider than {width} pixels.");
+                        Assert.Empty(await page.FindBarriersAsync());
                         await page.PictureAsync($"console-{name}-{width}{(dark ? "-dark" : "")}", whole: true);
                     }
                 }

@@ -1,4 +1,3 @@
-using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;

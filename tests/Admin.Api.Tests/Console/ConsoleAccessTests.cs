@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
-using IfCity.Bots.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

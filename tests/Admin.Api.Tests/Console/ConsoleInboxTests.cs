@@ -25,7 +25,7 @@ public sealed class ConsoleInboxTests(StaffDesk desk)
         Assert.Contains("Це пам'ятник на площі", browser.Text, StringComparison.Ordinal);
 
         await browser.SendAsync($"{chat}/take");
-        await resident.HearAsync("З вами розмовляє оператор 1580");
+        await resident.HearAsync("З вами розмовляє оператор Працівник");
         using var other = await desk.OpenAsync(StaffRole.Operator);
         await other.OpenAsync(chat);
         await other.SendAsync($"{chat}/say", ("text", "Я теж тут"));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
 using IfCity.Bots.Tests.Kit;
 using PuppeteerSharp;
 
@@ -11,6 +12,8 @@ namespace IfCity.Bots.Tests.EndToEnd.Browser;
 /// </summary>
 internal sealed class BrowserPage
 {
+    private static readonly Lazy<string> AxeScript = new(() => new BundledAxeScriptProvider().GetScript());
+
     private readonly IPage _page;
     private readonly ConcurrentQueue<string> _troubles = [];
 
@@ -77,6 +80,17 @@ internal sealed class BrowserPage
 
     public Task<bool> HasFocusAsync(string css) =>
         _page.EvaluateFunctionAsync<bool>("css => document.activeElement?.matches(css) === true", css);
+
+    /// <summary>What axe finds that keeps people out, or nearly: the rule, and where.</summary>
+    public async Task<string[]> FindBarriersAsync()
+    {
+        await _page.EvaluateExpressionAsync(AxeScript.Value);
+        return await _page.EvaluateFunctionAsync<string[]>(
+            """
+            async () => (await axe.run()).violations.filter(found => ['serious', 'critical'].includes(found.impact))
+              .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target} ${node.html}`))
+            """);
+    }
 
     /// <summary>True if nobody has to scroll sideways.</summary>
     public Task<bool> FitsAsync() => _page.EvaluateFunctionAsync<bool>(

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
