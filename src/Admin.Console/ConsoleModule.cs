@@ -63,6 +63,7 @@ public static class ConsoleModule
         console.MapAccount();
         console.MapMembers();
         console.MapToday();
+        console.MapWatch();
         console.MapQueue();
         console.MapAppeal();
         console.MapInbox();

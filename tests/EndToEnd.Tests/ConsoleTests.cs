@@ -108,7 +108,7 @@ public sealed class ConsoleTests
                     await page.ResizeAsync(width, height);
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/inbox", "inbox"), ("/inbox/1", "conversation"),
-                        ("/members", "members"), ("/account", "account"), ("/account/second-factor", "second-factor")])
+                        ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
                         await page.Find("h1").SeeAsync();

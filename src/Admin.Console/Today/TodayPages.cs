@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
@@ -26,7 +27,7 @@ internal static class TodayPages
 
     public static void MapToday(this IEndpointRouteBuilder console) => console.MapGet("", ShowAsync).ForStaff();
 
-    private static async Task<IResult> ShowAsync(Database database, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> ShowAsync(Database database, FeedHealth feeds, TimeProvider clock, HttpContext http)
     {
         await using var db = database.OpenForReading();
         var me = http.GetVisitor().Holder.Person;
@@ -34,9 +35,18 @@ internal static class TodayPages
         {
             [nameof(TodayPage.Mine)] = await ListMineAsync(db.Set<Appeal>(), me, clock.GetUtcNow(), http.RequestAborted),
             [nameof(TodayPage.People)] = await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted),
+            [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted)),
             [nameof(TodayPage.Appeals)] = await ListAppealsAsync(db.Set<Appeal>(), clock.GetUtcNow(), http.RequestAborted),
         });
     }
+
+    private static List<Tile> ToTiles(WatchList list) =>
+    [
+        new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
+        new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
+        new(T.Links, list.Links.Count, $"{WatchPages.Path}#links", IsBad: true),
+        new(T.Gaps, list.Gaps.Count, $"{WatchPages.Path}#gaps"),
+    ];
 
     private static async Task<List<Tile>> ListMineAsync(IQueryable<Appeal> appeals, string me, DateTimeOffset now,
         CancellationToken cancellationToken)

@@ -20,5 +20,15 @@ internal static class TodayTexts
         Soon = new($"Строк спливає за добу", $"Due within a day"),
         Refuted = new($"Автор не підтвердив результат", $"Results refuted by their authors"),
         NewsAsked = new($"Автор питає про новини", $"Authors ask for news"),
+        Watch = new($"Під наглядом", $"To look at"),
+        Deliveries = new($"Не доставлено або невідомо, чи доставлено", $"Not delivered, or not known to be"),
+        Sources = new($"Мовчать джерела сповіщень", $"Silent sources of notices"),
+        Links = new($"Не працюють посилання довідника", $"Broken links of the catalogue"),
+        Gaps = new($"Шукали цього тижня й не знайшли", $"Looked for this week and not found"),
+        InDoubt = new($"невідомо, чи дійшло", $"not known whether it came"),
+        Retried = new($"чекає на повтор", $"waits for another try"),
+        LastGood = new($"востаннє", $"last heard"),
+        Never = new($"ніколи", $"never"),
+        Times = new($"разів", $"times"),
         Oldest = new($"найдовше чекає", $"the longest wait");
 }
