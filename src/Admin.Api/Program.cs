@@ -2,6 +2,7 @@ using IfCity.Bots;
 using IfCity.Bots.Admin;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Console;
 using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Surveys;
@@ -26,6 +27,7 @@ try
     builder.Services.AddTelegram(builder.Configuration);
     builder.Services.AddViber(builder.Configuration);
     builder.Services.AddStaffApi();
+    builder.AddConsole();
     builder.Services.AddOpen311();
     builder.Services.AddSurveyPages();
     builder.Services.AddSingleton<OpenCatalogue>();
@@ -56,7 +58,11 @@ try
     OpenCatalogue.Map(app);
     app.MapHealth();
     app.MapMetricsPage();
-    if (Roles.FromConfiguration(app.Configuration).Admin) app.MapStaffApi();
+    if (Roles.FromConfiguration(app.Configuration).Admin)
+    {
+        app.MapStaffApi();
+        app.MapAdmin().MapConsole();
+    }
     if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
 
     app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());

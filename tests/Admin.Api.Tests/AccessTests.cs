@@ -51,6 +51,8 @@ public sealed class AccessTests(StaffDesk desk)
     [InlineData(StaffRole.Operator)]
     [InlineData(StaffRole.Executor)]
     [InlineData(StaffRole.Editor)]
+    [InlineData(StaffRole.Broadcaster)]
+    [InlineData(StaffRole.Approver)]
     [InlineData(StaffRole.Viewer)]
     public async Task A_role_is_let_in_where_it_has_the_right_and_nowhere_else(StaffRole role)
     {

@@ -14,6 +14,7 @@ public sealed class HeaderTests(DevelopmentService service) : IClassFixture<Deve
     [InlineData("admin", "/api/v1/audit", 200)]
     [InlineData("admin", "/openapi/v1.json", 200)]
     [InlineData("admin", "/docs/", 200)]
+    [InlineData("admin", "/console/sign-in", 200)]
     [InlineData("admin", "/metrics", 200)]
     [InlineData("admin", "/health/ready", 200)]
     [InlineData("public", "/emulator", 200)]

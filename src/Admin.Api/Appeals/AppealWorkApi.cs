@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
@@ -16,9 +14,9 @@ using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace IfCity.Bots.Admin.Appeals;
 
 /// <summary>Work on appeals: move, ask, say, note, assign, merge, re-route, show the result.</summary>
-internal static partial class AppealWorkApi
+internal static class AppealWorkApi
 {
-    private const int LongestWords = 1000, LargestUpload = 20 * 1024 * 1024 + 4096;
+    private const int LongestWords = AppealWork.LongestWords, LargestUpload = 20 * 1024 * 1024 + 4096;
 
     /// <summary>A move of an appeal into another state.</summary>
     /// <param name="To">The state to move it into.</param>
@@ -89,91 +87,73 @@ internal static partial class AppealWorkApi
     /// <summary>Moves an appeal into another state; its author is told.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="move">Where to, and why.</param>
-    internal static async Task<Answer> MoveAsync(long id, Move move, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => FindUnfilledField("reason", move.Reason) is { } unfilled ? unfilled : await ChangeAsync(id, "appeal.move",
-            move, database, clock,
-            http, async unit =>
-    {
-        var result = await appeals.MoveAsync(unit, id, move.To!.Value, http.GetHolderName(), move.Reason, move.Version);
-        if (result is MoveResult.Moved && move.ReadyAnswerId is { } used)
-            await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
-                .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
-        return result;
-    });
+    internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, TimeProvider clock, HttpContext http) => ToAnswer(
+        await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, move.Version, move.ReadyAnswerId), clock, "reason");
 
     /// <summary>Asks the author something; the appeal waits for the answer.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">The question.</param>
-    internal static async Task<Answer> AskAsync(long id, Said said, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => FindUnfilledField("text", said.Text) is { } unfilled ? unfilled
-        : await ChangeAsync(id, "appeal.ask", said, database, clock, http,
-            unit => appeals.MoveAsync(unit, id, AppealStatus.Question, http.GetHolderName(), said.Text, said.Version));
+    internal static async Task<Answer> AskAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
+        ToAnswer(await work.AskAsync(http.GetHolderName(), id, said.Text, said.Version), clock);
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">What the author gets.</param>
-    internal static async Task<Answer> SayAsync(long id, Said said, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => FindUnfilledField("text", said.Text) is { } unfilled ? unfilled
-        : await ChangeAsync(id, "appeal.say", said, database, clock, http,
-            unit => appeals.CommentAsync(unit, id, http.GetHolderName(), said.Text, said.Version));
+    internal static async Task<Answer> SayAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
+        ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, said.Version), clock);
 
     /// <summary>Gives an appeal to somebody of the staff, or back to the queue.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">Who works on it.</param>
-    internal static async Task<Answer> AssignAsync(long id, Assignment body, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => body.Assignee?.Trim() is { Length: 0 }
+    internal static async Task<Answer> AssignAsync(long id, Assignment body, AppealWork work, TimeProvider clock, HttpContext http) =>
+        body.Assignee?.Trim() is { Length: 0 }
         ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
-        : await ChangeAsync(id, "appeal.assign", body, database, clock, http,
-            unit => appeals.AssignAsync(unit, id, body.Assignee?.Trim(), body.Version));
+        : ToAnswer(await work.AssignAsync(http.GetHolderName(), id, body.Assignee, body.Version), clock);
 
     /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
     /// <param name="id">Id of the appeal that becomes part of the other.</param>
     /// <param name="body">Into which, and why.</param>
-    internal static Task<Answer> MergeAsync(long id, Merging body, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => ChangeAsync(id, "appeal.merge", body, database, clock, http,
-            unit => appeals.MergeAsync(unit, id, body.Into!.Value, http.GetHolderName(), body.Reason, body.Version));
+    internal static async Task<Answer> MergeAsync(long id, Merging body, StaffAppeals appeals, AppealWork work, TimeProvider clock,
+        HttpContext http) => ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.merge", body,
+            unit => appeals.MergeAsync(unit, id, body.Into!.Value, http.GetHolderName(), body.Reason, body.Version)), clock);
 
     /// <summary>Notes the number in the system that carries it out.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">That number.</param>
-    internal static Task<Answer> SetNumberAsync(long id, Numbering body, StaffAppeals appeals, Database database, TimeProvider clock,
-        HttpContext http) => ChangeAsync(id, "appeal.number", body, database, clock, http,
-            unit => appeals.SetExternalNumberAsync(unit, id, body.Number, byHand: true));
+    internal static async Task<Answer> SetNumberAsync(long id, Numbering body, StaffAppeals appeals, AppealWork work, TimeProvider clock,
+        HttpContext http) => ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.number", body,
+            unit => appeals.SetExternalNumberAsync(unit, id, body.Number, byHand: true)), clock);
 
     /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The category, and why.</param>
     internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals appeals, AppealCategories categories,
-        Database database,
-        TimeProvider clock, HttpContext http) =>
+        AppealWork work, TimeProvider clock, HttpContext http) =>
         categories.Find(body.Category) is { } category
-            ? await ChangeAsync(id, "appeal.route", body, database, clock, http,
-                unit => appeals.RerouteAsync(unit, id, category, http.GetHolderName(), body.Reason, body.Version))
+            ? ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.route", body,
+                unit => appeals.RerouteAsync(unit, id, category, http.GetHolderName(), body.Reason, body.Version)), clock)
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">The note; its version is not looked at.</param>
-    internal static Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> AddNoteAsync(
-        long id, Said said, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>>(async unit =>
-        {
-            if (!await unit.Db.Set<Appeal>().AnyAsync(appeal => appeal.Id == id)) return Problems.NotFound("appeal");
-            unit.Db.Add(new AppealNote { AppealId = id, At = unit.Now, By = http.GetHolderName(), Words = said.Text });
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.note", $"{id}");
-            return TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(unit.Now, http.GetHolderName(), said.Text));
-        });
+    internal static async Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> AddNoteAsync(
+        long id, Said said, AppealWork work, HttpContext http) =>
+        await work.AddNoteAsync(http.GetHolderName(), id, said.Text) is { } note
+            ? TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(note.At, note.By, note.Words))
+            : Problems.NotFound("appeal");
 
     /// <summary>Writes down what of the words everybody may read in open data; nothing is shown there before.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The words for everybody.</param>
-    internal static async Task<Answer> ModerateAsync(long id, Moderation body, Database database, TimeProvider clock, HttpContext http) =>
-        await ChangeAsync(id, "appeal.moderate", body, database, clock, http, async unit =>
-    {
-        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal) return new MoveResult.NotFound();
-        appeal.PublicWords = body.PublicWords;
-        return new MoveResult.Moved(appeal);
-    });
+    internal static async Task<Answer> ModerateAsync(long id, Moderation body, AppealWork work, TimeProvider clock, HttpContext http) =>
+        ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.moderate", body, async unit =>
+        {
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
+                return new MoveResult.NotFound();
+            appeal.PublicWords = body.PublicWords;
+            return new MoveResult.Moved(appeal);
+        }), clock);
 
     /// <summary>Lets others than the author see a photo, or takes that back.</summary>
     /// <remarks>Neighbours who joined see it. It is a decision with a name; of a formal appeal nothing is released.</remarks>
@@ -201,82 +181,48 @@ internal static partial class AppealWorkApi
     /// <param name="id">Id of the appeal.</param>
     /// <param name="file">A JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.</param>
     internal static async Task<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>> AddResultPhotoAsync(long id, IFormFile file,
-        Database database, BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
+        AppealWork work, HttpContext http, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);
-        if (PhotoCleaner.Clean(bytes.ToArray()) is not CleanPhoto.Done clean)
-            return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
-        blobs.Put(clean);
-        return await database.InStaffTransactionAsync<Results<Created<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
+        return await work.AddResultPhotoAsync(http.GetHolderName(), id, bytes.ToArray(), cancellationToken) switch
         {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
-                return Problems.NotFound("appeal");
-            if (appeal.Status == AppealStatus.Merged) return RefuseAsOver(appeal);
-            var photo = new Photo
-            {
-                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id),
-                Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Bot = "staff",
-                Sha256 = clean.Sha256, Width = clean.Width, Height = clean.Height, CreatedAt = unit.Now, DueAt = unit.Now,
-            };
-            unit.Db.Add(photo);
-            unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = http.GetHolderName() });
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.result-photo", appeal.Number, after: new { photo.Key });
-            return TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", AppealsApi.ToView(photo, id));
-        }, cancellationToken);
+            ResultPhoto.Added { Photo: var photo } =>
+                TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", AppealsApi.ToView(photo, id)),
+            ResultPhoto.Over { Appeal: var over } => RefuseAsOver(over),
+            ResultPhoto.NoPicture => Problems.Invalid("file",
+                "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels."),
+            _ => Problems.NotFound("appeal"),
+        };
     }
 
-    /// <summary>One change with its line in the audit, or the refusal that says why.</summary>
-    private static Task<Answer> ChangeAsync(
-        long id, string what, object asked, Database database, TimeProvider clock, HttpContext http,
-        Func<UnitOfWork, Task<MoveResult>> act) =>
-        database.InStaffTransactionAsync<Answer>(async unit =>
-        {
-            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
-                .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
-            switch (await act(unit))
-            {
-                case MoveResult.Moved { Appeal: var moved }:
-                    AuditEntry.Add(unit, http.GetHolderName(), what, moved.Number, before, new { moved.Status, moved.Version, asked });
-                    return TypedResults.Ok(AppealsApi.ToView(moved, clock.GetUtcNow()));
-                case MoveResult.NotAllowed no:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-                        "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed });
-                case MoveResult.Changed { Newer: var newer }:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "Somebody changed the appeal meanwhile.",
-                        "version", AppealsApi.ToView(newer, clock.GetUtcNow()));
-                case MoveResult.ReasonNeeded:
-                    return Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
-                        "The author is owed a reason for this.", "reason");
-                case MoveResult.PhotoNeeded:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "photo-needed",
-                        "In this category 'done' needs a picture of the result: post it to result-photos first.");
-                case MoveResult.BadParent:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "bad-parent",
-                        "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into");
-                case MoveResult.FormalStays:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "A formal appeal is owed its own answer within "
-                        + "30 days and is not merged into another; merge the other one into it.");
-                case MoveResult.Over { Appeal: var over }:
-                    return RefuseAsOver(over);
-                default:
-                    return Problems.NotFound("appeal");
-            }
-        });
+    /// <summary>The appeal as it is after the change, or the refusal that says why.</summary>
+    /// <param name="field">The field of the body that holds the words.</param>
+    private static Answer ToAnswer(MoveResult result, TimeProvider clock, string field = "text") => result switch
+    {
+        MoveResult.Moved { Appeal: var moved } => TypedResults.Ok(AppealsApi.ToView(moved, clock.GetUtcNow())),
+        MoveResult.NotAllowed no => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+            "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed }),
+        MoveResult.Changed { Newer: var newer } => Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile",
+            "Somebody changed the appeal meanwhile.", "version", AppealsApi.ToView(newer, clock.GetUtcNow())),
+        MoveResult.ReasonNeeded => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
+            "The author is owed a reason for this.", "reason"),
+        MoveResult.PhotoNeeded => Problems.Problem(StatusCodes.Status409Conflict, "photo-needed",
+            "In this category 'done' needs a picture of the result: post it to result-photos first."),
+        MoveResult.BadParent => Problems.Problem(StatusCodes.Status409Conflict, "bad-parent",
+            "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into"),
+        MoveResult.FormalStays => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
+            "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it."),
+        MoveResult.FieldUnfilled { Field: var brace } => Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
+            $"{brace} is a field of a ready answer that is not filled in yet.", field),
+        MoveResult.Over { Appeal: var over } => RefuseAsOver(over),
+        _ => Problems.NotFound("appeal"),
+    };
 
     private static ProblemHttpResult RefuseAsOver(Appeal appeal) => Problems.Problem(
         StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null
             ? "The appeal is over: nobody works on it any more."
             : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
-
-    /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
-    private static ProblemHttpResult? FindUnfilledField(string field, string? words) =>
-        Brace().Match(words ?? "") is { Success: true } brace
-        ? Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
-            $"{brace.Value} is a field of a ready answer that is not filled in yet.", field) : null;
-
-    [GeneratedRegex("{[a-z]+}")]
-    private static partial Regex Brace();
 
     private sealed record RequestSizeLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

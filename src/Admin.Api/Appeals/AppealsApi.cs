@@ -213,38 +213,27 @@ internal static class AppealsApi
         TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
-            return Problems.NotFound("appeal");
-        var history = await db.Set<AppealEvent>().Where(line => line.AppealId == id).OrderBy(line => line.Id)
-            .ToListAsync(cancellationToken);
-        var notes = await db.Set<AppealNote>().Where(note => note.AppealId == id).OrderBy(note => note.Id).ToListAsync(cancellationToken);
-        var photos = await db.Set<Photo>().OfAppeal(id).OrderBy(photo => photo.CreatedAt).ToListAsync(cancellationToken);
-        var joins = await db.Set<AppealJoin>().Where(join => join.AppealId == id).Select(join => new { join.Verdict, join.Rating })
-            .ToListAsync(cancellationToken);
-        var merged = await db.Set<Appeal>().Where(child => child.ParentId == id).Select(child => child.Id).ToListAsync(cancellationToken);
-        var dispatch = await db.Set<AppealDispatch>().FirstOrDefaultAsync(row => row.AppealId == id, cancellationToken);
+        if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound("appeal");
         return TypedResults.Ok(new AppealDetails(
-            ToView(appeal, clock.GetUtcNow()),
-            history.ConvertAll(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(),
-                line.Fact)), notes.ConvertAll(note => new NoteView(note.At, note.By, note.Words)),
-            photos.ConvertAll(photo => ToView(photo, id)),
-            new(joins.Count, joins.Count(join => join.Verdict == ResidentVerdict.Yes), joins.Count(join =>
-                join.Verdict is ResidentVerdict.Partly or ResidentVerdict.No), joins.Average(join => (double?)join.Rating)),
-            merged, await db.Set<AppealPerson>().AnyAsync(person => person.AppealId == id, cancellationToken),
-            dispatch is null ? null : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error),
-            new AppealMachine(appeal.Status).ForStaff));
+            ToView(file.Appeal, clock.GetUtcNow()),
+            [.. file.History.Select(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(),
+                line.Fact))],
+            [.. file.Notes.Select(note => new NoteView(note.At, note.By, note.Words))],
+            [.. file.Photos.Select(photo => ToView(photo, id))],
+            new(file.Joins.Count, file.Joins.Count(join => join.Verdict == ResidentVerdict.Yes), file.Joins.Count(join =>
+                join.Verdict is ResidentVerdict.Partly or ResidentVerdict.No), file.Joins.Average(join => (double?)join.Rating)),
+            file.Merged, file.HasPerson,
+            file.Dispatch is not { } dispatch ? null
+                : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error),
+            file.Moves));
     }
 
     /// <summary>Shows whose formal appeal it is; each reading stands in the audit.</summary>
     /// <param name="id">Id of the appeal.</param>
-    internal static Task<Results<Ok<PersonView>, ProblemHttpResult>> ShowPersonAsync(long id, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Ok<PersonView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id) is not { } person)
-                return Problems.NotFound("person");
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.person", $"{id}");
-            return TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt));
-        });
+    internal static async Task<Results<Ok<PersonView>, ProblemHttpResult>> ShowPersonAsync(long id, AppealWork work, HttpContext http) =>
+        await work.ReadPersonAsync(http.GetHolderName(), id) is { } person
+            ? TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt))
+            : Problems.NotFound("person");
 
     internal static PhotoView ToView(Photo photo, long appealId) => new(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status,
         photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{appealId}/photos/{photo.Key}", photo.ReleasedBy);
@@ -258,7 +247,7 @@ internal static class AppealsApi
     {
         await using var db = database.OpenForReading();
         var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken);
-        return Files.Serve(http, photo, blobs, thumbnail);
+        return StaffFiles.Open(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound("file");
     }
 
     internal static AppealView ToView(Appeal appeal, DateTimeOffset now) => new(

@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.City.Staff.Alarms;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;

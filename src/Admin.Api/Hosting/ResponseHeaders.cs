@@ -19,7 +19,9 @@ internal static class ResponseHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        if (context.IsAdmin()) headers.CacheControl = "no-store";
+        // What bears the hash of its content in its address is the same for everybody.
+        if (context.IsAdmin() && !$"{headers.CacheControl}".Contains("immutable", StringComparison.Ordinal))
+            headers.CacheControl = "no-store";
         if (context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true)
         {
             if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;

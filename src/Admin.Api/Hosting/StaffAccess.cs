@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IfCity.Bots.City.Staff;
 using Microsoft.AspNetCore.Authorization;
 
@@ -9,15 +8,16 @@ namespace IfCity.Bots.Admin.Hosting;
 /// </summary>
 public static class StaffAccess
 {
-    /// <summary>Claims of a key that is somebody's own: the member of staff, and the department that they work for.</summary>
-    private const string PersonClaim = "person", DepartmentClaim = "department";
-
     public static IServiceCollection AddStaffAccess(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<WrongKeys>();
-        // AddAuthentication would also keep encryption keys on disk, for cookies that nobody here is given.
-        services.AddAuthenticationCore(options => options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null));
+        // AddAuthentication would also load encryption keys from the disk at the start, before any form needs them.
+        services.AddAuthenticationCore(options =>
+        {
+            options.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+            options.DefaultScheme = ApiKeyHandler.SchemeName;
+        });
         services.AddWebEncoders();
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(CreateUnknownPathPolicy());
         foreach (var right in Enum.GetValues<Right>()) policies.AddPolicy($"{right}", policy => policy.RequireRole(RolesWith(right)));
@@ -35,28 +35,17 @@ public static class StaffAccess
         metadata.OfType<IAuthorizeData>().Select(data => data.Policy).OfType<string>().Select(Enum.Parse<Right>).Distinct();
 
     /// <summary>Name of the key's holder, for histories and the audit.</summary>
-    public static string GetHolderName(this HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+    public static string GetHolderName(this HttpContext context) => context.User.GetHolderName();
 
     /// <summary>The name under which residents may know them; null for a key that is nobody's own.</summary>
-    public static string? GetPublicName(this HttpContext context) => context.User.FindFirstValue(PersonClaim);
+    public static string? GetPublicName(this HttpContext context) => context.User.GetPublicName();
 
     /// <summary>The person, whichever of their keys they use, and their department.</summary>
-    public static (string Person, string? Department) GetStaffer(this HttpContext context) =>
-        (context.GetPublicName() ?? context.GetHolderName(), context.User.FindFirstValue(DepartmentClaim));
+    public static (string Person, string? Department) GetStaffer(this HttpContext context) => context.User.GetStaffer();
 
-    public static StaffRole GetRole(this HttpContext context) => Enum.Parse<StaffRole>(context.User.FindFirstValue(ClaimTypes.Role)!);
+    public static StaffRole GetRole(this HttpContext context) => context.User.GetRole();
 
-    public static bool Has(this HttpContext context, Right right) => context.GetRole().Has(right);
-
-    internal static ClaimsPrincipal CreatePrincipal(KeyHolder holder)
-    {
-        var identity = new ClaimsIdentity(ApiKeyHandler.SchemeName);
-        identity.AddClaim(new(ClaimTypes.Name, holder.Name));
-        identity.AddClaim(new(ClaimTypes.Role, $"{holder.Role}"));
-        if (holder.ForPeople is { } person) identity.AddClaim(new(PersonClaim, person));
-        if (holder.Department is { } department) identity.AddClaim(new(DepartmentClaim, department));
-        return new(identity);
-    }
+    public static bool Has(this HttpContext context, Right right) => context.User.Has(right);
 
     private static IEnumerable<string> RolesWith(Right right) =>
         Enum.GetValues<StaffRole>().Where(role => role.Has(right)).Select(role => $"{role}");

@@ -1,5 +1,7 @@
+using IfCity.Bots.Admin.Console;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Options;
 
@@ -28,10 +30,20 @@ public static class Start
         var (open, staff) = (app.Configuration["Kestrel:Endpoints:Public:Url"], app.Configuration["Kestrel:Endpoints:Admin:Url"]);
         app.Logger.LogInformation("IfCity.Bots {Version} is ready.", ProfileTexts.Version);
         if (app.Configuration.EmulatorIsOn()) app.Logger.LogInformation("  Talk to the bot    {Address}/emulator", open);
+        app.LogConsole($"{staff}{ConsoleModule.Root}");
         app.Logger.LogInformation("  Staff API          {Address}/docs", staff);
         app.Logger.LogInformation("  Health             {Address}/health/ready", open);
         if (app.Environment.IsDevelopment() && app.FirstKey() == DevelopmentApiKey)
             app.Logger.LogInformation("  Development key    {Header}: {Key}", ApiKeyHandler.Header, DevelopmentApiKey);
+    }
+
+    /// <summary>Where staff sign in; in Development with what, so that a newcomer can.</summary>
+    private static void LogConsole(this WebApplication app, string address)
+    {
+        if (app.Environment.IsDevelopment()
+            && app.Services.GetRequiredService<IOptions<AccountOptions>>().Value is { KeepsPassword: true } first)
+            app.Logger.LogInformation("  Staff console      {Address}  {Login} / {Password}", address, first.Login, first.Password);
+        else app.Logger.LogInformation("  Staff console      {Address}", address);
     }
 
     private static string? FirstKey(this WebApplication app) =>

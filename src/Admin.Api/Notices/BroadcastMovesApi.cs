@@ -29,8 +29,8 @@ internal static class BroadcastMovesApi
         broadcasts.MapPost("/{id:long}/resume", ResumeAsync).WithName("resumeBroadcast").Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/pause", PauseAsync).WithName("pauseBroadcast").Needs(Right.Publish);
         broadcasts.MapPost("/{id:long}/stop", StopAsync).WithName("stopBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/approve", ApproveAsync).WithName("approveBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/approve", ApproveAsync).WithName("approveBroadcast").Needs(Right.Approve);
+        broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Approve);
     }
 
     /// <summary>Starts a draft; if consent is still wanting the wish is kept, and the answer is 409 approval-needed.</summary>

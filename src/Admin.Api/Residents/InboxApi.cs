@@ -64,18 +64,9 @@ internal static class InboxApi
         Named<InboxStatus>? status = null, int limit = 50)
     {
         await using var db = database.OpenForReading();
-        var (now, wanted) = (clock.GetUtcNow(), status?.Value);
-        var rows = await (from thread in db.Set<InboxThread>()
-                          join chat in db.Set<Chat>() on thread.PersonId equals chat.Id
-                          where wanted == null ? thread.Status != InboxStatus.Closed : thread.Status == wanted
-                          orderby thread.Since
-                          select new
-                          {
-                              thread, chat.Bot,
-                              Last = db.Set<InboxMessage>().Where(message => message.PersonId == thread.PersonId)
-                                  .OrderByDescending(message => message.Id).FirstOrDefault(),
-                          }).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.ConvertAll(row => ToView(row.thread, row.Bot, row.Last?.Description.ToString(), now)));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, Math.Clamp(limit, 1, 200), cancellationToken))
+            .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last?.Description.ToString(), now)));
     }
 
     /// <summary>Shows the last 200 messages of a chat, oldest first.</summary>
@@ -84,43 +75,28 @@ internal static class InboxApi
         CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (!await db.Set<InboxThread>().AnyAsync(thread => thread.PersonId == personId, cancellationToken))
-            return Problems.NotFound("chat");
-        var messages = await db.Set<InboxMessage>().Where(message => message.PersonId == personId).OrderByDescending(message => message.Id)
-            .Take(200).ToListAsync(cancellationToken);
-        return TypedResults.Ok(messages.AsEnumerable().Reverse().Select(message => new MessageView(
+        if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages) return Problems.NotFound("chat");
+        return TypedResults.Ok(messages.ConvertAll(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
-            message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)).ToList());
+            message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)));
     }
 
     /// <summary>Answers a person; refused if another operator has the chat.</summary>
     /// <param name="personId">Id of the person.</param>
     /// <param name="said">What they get.</param>
-    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> SayAsync(
-        long personId, Said said, Database database, Inbox inbox, HttpContext http) =>
-        ChangeAsync(personId, "inbox.say", database, http, async (unit, thread) =>
-        {
-            if (thread is { Status: InboxStatus.Taken, TakenBy: { } holder } && holder != http.GetHolderName()) return RefuseTaken(holder);
-            await inbox.SayAsync(unit, thread, http.GetHolderName(), said.Text, http.GetPublicName());
-            return null;
-        });
+    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> SayAsync(
+        long personId, Said said, InboxWork work, HttpContext http) =>
+        ToAnswer(await work.SayAsync(http.GetHolderName(), http.GetPublicName(), personId, said.Text));
 
     /// <summary>Takes a chat over: the bot is silent in it until it is handed back.</summary>
     /// <param name="personId">Id of the person.</param>
-    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> TakeAsync(
-        long personId, Database database, Inbox inbox, HttpContext http) =>
-        ChangeAsync(personId, "inbox.take", database, http, async (unit, thread) =>
-            await inbox.TakeAsync(unit, thread, http.GetHolderName(), http.GetPublicName()) ? null : RefuseTaken(thread.TakenBy!));
+    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> TakeAsync(long personId, InboxWork work, HttpContext http) =>
+        ToAnswer(await work.TakeAsync(http.GetHolderName(), http.GetPublicName(), personId));
 
     /// <summary>Hands a chat back to the bot, or closes what needs no answer.</summary>
     /// <param name="personId">Id of the person.</param>
-    internal static Task<Results<Ok<ThreadView>, ProblemHttpResult>> ReleaseAsync(
-        long personId, Database database, Inbox inbox, HttpContext http) =>
-        ChangeAsync(personId, "inbox.release", database, http, async (unit, thread) =>
-        {
-            await inbox.ReleaseAsync(unit, thread);
-            return null;
-        });
+    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> ReleaseAsync(long personId, InboxWork work, HttpContext http) =>
+        ToAnswer(await work.ReleaseAsync(http.GetHolderName(), personId));
 
     /// <summary>Hands over a file of a chat: a picture to look at, a recording to download.</summary>
     /// <param name="personId">Id of the person.</param>
@@ -129,9 +105,8 @@ internal static class InboxApi
         BlobStore blobs, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var photo = await db.Set<Photo>().FirstOrDefaultAsync(photo => photo.Key == key && photo.PersonId == personId
-            && db.Set<InboxMessage>().Any(message => message.PersonId == personId && message.PhotoKey == key), cancellationToken);
-        return Files.Serve(http, photo, blobs);
+        var photo = await InboxList.FindFileAsync(db, personId, key, cancellationToken);
+        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound("file");
     }
 
     /// <summary>
@@ -164,23 +139,13 @@ internal static class InboxApi
             return TypedResults.NoContent();
         });
 
-    private static Task<Results<Ok<ThreadView>, ProblemHttpResult>> ChangeAsync(
-        long personId, string what, Database database, HttpContext http, Func<UnitOfWork, InboxThread, Task<ProblemHttpResult?>> act) =>
-        database.InStaffTransactionAsync<Results<Ok<ThreadView>, ProblemHttpResult>>(async unit =>
-        {
-            if (unit.Session.Dialect == Dialect.Postgres)
-                unit.Session.Execute("SELECT 1 FROM inbox_threads WHERE person_id = @p0 FOR UPDATE", personId);
-            if (await unit.Db.Set<InboxThread>().FirstOrDefaultAsync(thread => thread.PersonId == personId) is not { } thread)
-                return Problems.NotFound("chat");
-            if (await act(unit, thread) is { } problem) return problem;
-            AuditEntry.Add(unit, http.GetHolderName(), what, $"{personId}");
-            await unit.FlushAsync();
-            return TypedResults.Ok(ToView(thread, await unit.Db.Set<Chat>().Where(chat => chat.Id == personId).Select(chat => chat.Bot)
-                .FirstAsync(), null, unit.Now));
-        });
-
-    private static ProblemHttpResult RefuseTaken(string holder) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder });
+    private static Results<Ok<ThreadView>, ProblemHttpResult> ToAnswer(InboxResult result) => result switch
+    {
+        InboxResult.Done done => TypedResults.Ok(ToView(done.Thread, done.Messenger, null, done.At)),
+        InboxResult.Taken { Holder: var holder } =>
+            Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder }),
+        _ => Problems.NotFound("chat"),
+    };
 
     private static ThreadView ToView(InboxThread thread, string bot, string? last, DateTimeOffset now) =>
         new(thread.PersonId, bot, thread.Status, thread.TakenBy, thread.Since, thread.LastAt,

@@ -23,8 +23,8 @@ internal static class ApiKeysApi
 
     /// <summary>A key that is to be made.</summary>
     /// <param name="Name">Who holds it, in words; this name stands in histories and in the audit.</param>
-    /// <param name="Role">What its holder may do: administrator, operator (as if left out), executor, editor or viewer; a member of staff's
-    /// key has theirs.</param>
+    /// <param name="Role">What its holder may do: administrator, operator (as if left out), executor, editor, broadcaster, approver or
+    /// viewer; a member of staff's key has theirs.</param>
     /// <param name="StaffId">Id of the member of staff whose it is; left out, it is nobody's own.</param>
     public sealed record NewKey([property: Required, StringLength(80, MinimumLength = 2)] string Name, StaffRole Role = StaffRole.Operator,
         long? StaffId = null);

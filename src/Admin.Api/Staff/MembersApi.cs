@@ -23,7 +23,7 @@ internal static class MembersApi
 
     /// <summary>A member of the staff as an administrator writes them. A change is a whole body.</summary>
     /// <param name="Name">Name that stands in histories and in the audit.</param>
-    /// <param name="Role">What they may do: administrator, operator, executor, editor or viewer.</param>
+    /// <param name="Role">What they may do: administrator, operator, executor, editor, broadcaster, approver or viewer.</param>
     /// <param name="Email">Address for letters, which nobody else has; left out, not known.</param>
     /// <param name="Department">The department that they work for, in words; left out, not known.</param>
     public sealed record MemberBody(

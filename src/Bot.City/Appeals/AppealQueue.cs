@@ -28,6 +28,9 @@ public sealed record AppealFilter
     /// <summary>Its term is over while somebody still works on it.</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>Its term is over by then, though not yet, while somebody still works on it; null: whenever it is.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
     /// <summary>Somebody asked for news since the appeal last moved.</summary>
     public bool NewsAsked { get; init; }
 

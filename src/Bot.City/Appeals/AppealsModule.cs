@@ -21,6 +21,7 @@ internal static class AppealsModule
         services.AddSingleton<AppealNotifier>();
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<AppealWork>();
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();

@@ -21,6 +21,9 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 
     public IReadOnlyList<object> Arguments => _arguments;
 
+    /// <summary>Only those whose term is over, or soon will be.</summary>
+    private bool IsByTerm => filter.Overdue || filter.DueBefore is not null;
+
     /// <summary>Null if nothing can be found.</summary>
     public string? Write()
     {
@@ -50,7 +53,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
 
     private string? SoonestFirst(List<string> where)
     {
-        var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !filter.Overdue || Late.Contains(status)).ToList();
+        var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !IsByTerm || Late.Contains(status)).ToList();
         if (states.Count == 0) return null;
         // The appeals of one assignee are few enough to sort.
         if (filter.Assignee is { Length: > 0 })
@@ -67,6 +70,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Kind is { } kind) where.Add($"a.kind = {Value(kind.ToString())}");
         if (filter.Assignee is { } assignee) where.Add(assignee.Length == 0 ? "a.assignee IS NULL" : $"a.assignee = {Value(assignee)}");
         if (filter.Overdue) where.Add($"a.due_at < {Instant(now)}");
+        if (filter.DueBefore is { } soon) where.Add($"a.due_at >= {Instant(now)} AND a.due_at < {Instant(soon)}");
         if (filter.NewsAsked) where.Add($"a.news_asked_at IS NOT NULL AND a.status NOT IN {AppealQueue.Closed}");
         if (filter.Returned) where.Add("a.returns > 0");
         if (filter.Escalated) where.Add("a.supervisor_uk IS NOT NULL");
@@ -97,7 +101,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
             yield return Page(Table, last?.DueAt is { } due
                 ? [.. where, $"a.due_at >= {Instant(due)}", $"(a.due_at > {Instant(due)} OR a.id > {Value(last.Id)})"]
                 : [.. where, "a.due_at IS NOT NULL"], OwnDue);
-        if (!filter.Overdue)
+        if (!IsByTerm)
             yield return Page(Table, last is { DueAt: null }
                 ? [.. where, "a.due_at IS NULL", $"a.id > {Value(last.Id)}"]
                 : [.. where, "a.due_at IS NULL"], "a.id");

@@ -31,6 +31,9 @@ public abstract record MoveResult
     /// <summary>A formal appeal cannot be merged, because its author must get an answer of its own.</summary>
     public sealed record FormalStays : MoveResult;
 
+    /// <summary>A field of a ready answer is not filled in; the field with its braces.</summary>
+    public sealed record FieldUnfilled(string Field) : MoveResult;
+
     /// <summary>The appeal is over or was merged, so this is not possible any more.</summary>
     public sealed record Over(Appeal Appeal) : MoveResult;
 }

@@ -14,6 +14,7 @@ internal static class ResidentsModule
     public static IServiceCollection AddResidents(this IServiceCollection services)
     {
         services.AddSingleton<Inbox>();
+        services.AddSingleton<InboxWork>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<IPersonRows, InboxPersonRows>();
         services.AddSingleton<IPersonRows, ProfilePersonRows>();

@@ -15,7 +15,13 @@ public enum StaffRole
     /// <summary>Keeps the catalogue, the surveys and the announcements.</summary>
     Editor,
 
-    /// <summary>Looks, and changes nothing.</summary>
+    /// <summary>Writes alerts and broadcasts, and leaves it to others to approve them.</summary>
+    Broadcaster,
+
+    /// <summary>Approves what others have written.</summary>
+    Approver,
+
+    /// <summary>Looks, and changes nothing: the auditor.</summary>
     Viewer,
 }
 
@@ -30,6 +36,9 @@ public enum Right
 
     /// <summary>Publish alerts and broadcasts.</summary>
     Publish,
+
+    /// <summary>Approve or refuse broadcasts of others.</summary>
+    Approve,
 
     /// <summary>Keep services and surveys.</summary>
     Catalogue,
@@ -67,9 +76,12 @@ public static class Rights
     public static bool Has(this StaffRole role, Right right) => role switch
     {
         StaffRole.Administrator => true,
-        StaffRole.Operator => right is Right.Appeals or Right.Contacts or Right.Publish or Right.Catalogue or Right.Limits,
+        StaffRole.Operator =>
+            right is Right.Appeals or Right.Contacts or Right.Publish or Right.Approve or Right.Catalogue or Right.Limits,
         StaffRole.Executor => right is Right.Appeals,
-        StaffRole.Editor => right is Right.Publish or Right.Catalogue,
+        StaffRole.Editor => right is Right.Publish or Right.Approve or Right.Catalogue,
+        StaffRole.Broadcaster => right is Right.Publish,
+        StaffRole.Approver => right is Right.Approve,
         _ => false,
     };
 }

@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.City.Staff.Alarms;
 using IfCity.Bots.City.Staff.Mode;
 using IfCity.Bots.Dialogs;
@@ -15,6 +16,7 @@ internal static class StaffModule
     public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection("Alarms")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddAccounts(configuration);
         services.AddSingleton<StaffAlarms>();
         services.AddSingleton<StaffChats>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
@@ -34,5 +36,14 @@ internal static class StaffModule
             ReturnsAtOnce = true,
         });
         return services;
+    }
+
+    private static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Staff:Bootstrap"))
+            .Configure(account => account.SecondFactor = configuration.GetValue("Staff:SecondFactor", true))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>();
+        services.AddRetention(new RetentionTerm("staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
     }
 }

@@ -7,7 +7,8 @@ namespace IfCity.Bots.Tests.City.Architecture;
 internal static class CodeGraph
 {
     /// <summary>Namespaces of the rooms, each with its dot.</summary>
-    public const string KitRoot = "IfCity.Bots.", CityRoot = "IfCity.Bots.City.", ApiRoot = "IfCity.Bots.Admin.";
+    public const string KitRoot = "IfCity.Bots.", CityRoot = "IfCity.Bots.City.", ApiRoot = "IfCity.Bots.Admin.",
+        ConsoleRoot = "IfCity.Bots.Admin.Console.";
 
     /// <summary>
     /// Slices by name, from those that know nothing of the others upward: each may use those before it and the kit. The city's table of
@@ -39,7 +40,7 @@ internal static class CodeGraph
         var target = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var folder = Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", target);
         var loader = new ArchLoader();
-        foreach (var name in (string[])["Bot.Core", "Bot.City", "Bot.Telegram", "Bot.Viber", "Bot.Emulator", "Admin.Api"])
+        foreach (var name in (string[])["Bot.Core", "Bot.City", "Bot.Telegram", "Bot.Viber", "Bot.Emulator", "Admin.Api", "Admin.Console"])
             loader.LoadFilteredDirectory(folder, $"{name}.dll");
         return [.. loader.Build().Types.SelectMany(type => type.Dependencies, (type, use) => (From: type.FullName, To: use.Target.FullName))
             .Where(use => use.From.StartsWith(KitRoot, StringComparison.Ordinal) && use.To.StartsWith(KitRoot, StringComparison.Ordinal))

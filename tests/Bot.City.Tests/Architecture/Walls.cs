@@ -20,6 +20,13 @@ public sealed class Walls
         .Where(use => SliceOf(use.From, ApiRoot) is { } from && (SliceOf(use.To, CityRoot) ?? SliceOf(use.To, ApiRoot)) is { } to
             && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
 
+    /// <summary>The console's folders too; and what both it and the API need stands beneath them, not in one of the two.</summary>
+    [Fact]
+    public void A_folder_of_the_console_uses_only_its_slice_and_those_before_it() => Nobody(Uses
+        .Where(use => SliceOf(use.From, ConsoleRoot) is { } from
+            && (SliceOf(use.To, CityRoot) ?? SliceOf(use.To, ConsoleRoot) ?? SliceOf(use.To, ApiRoot)) is { } to
+            && Array.IndexOf(Slices, to) > Array.IndexOf(Slices, from)));
+
     [Fact]
     public void The_kit_uses_nothing_of_the_city() => Nobody(Uses
         .Where(use => IsKit(use.From)
@@ -47,11 +54,12 @@ public sealed class Walls
     [InlineData("Bot.Core", "IfCity.Bots")]
     [InlineData("Bot.City", "IfCity.Bots.City")]
     [InlineData("Admin.Api", "IfCity.Bots.Admin")]
+    [InlineData("Admin.Console", "IfCity.Bots.Admin.Console")]
     public void Every_file_stands_in_the_folder_of_its_namespace(string project, string root)
     {
         var folder = Path.Combine(Repository.Root, "src", project);
         var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories);
-        Assert.InRange(files.Length, 50, int.MaxValue);
+        Assert.InRange(files.Length, 15, int.MaxValue);
         Assert.Empty(files.Where(file => NamespaceIn(file) is { } name && name != NamespaceAt(Path.GetRelativePath(folder, file), root)));
     }
 
@@ -61,6 +69,7 @@ public sealed class Walls
     [Theory]
     [InlineData("Bot.City", "")]
     [InlineData("Admin.Api", "Health|Hosting|Properties|data")]
+    [InlineData("Admin.Console", "Assets|Hosting|Layout|Today")]
     public void Every_folder_is_a_slice_that_the_walls_know(string project, string others) => Assert.Empty(
         Directory.GetDirectories(Path.Combine(Repository.Root, "src", project)).Select(Path.GetFileName)
             .Except([.. Slices, .. others.Split('|')]));
@@ -71,6 +80,7 @@ public sealed class Walls
         Assert.All(Slices, slice => Assert.Contains(Uses, use => SliceOf(use.From, CityRoot) == slice && IsKit(use.To)));
         Assert.Contains(Uses, use => SliceOf(use.From, CityRoot) == "Surveys" && SliceOf(use.To, CityRoot) == "Addresses");
         Assert.Contains(Uses, use => SliceOf(use.From, ApiRoot) == "Appeals" && SliceOf(use.To, CityRoot) == "Appeals");
+        Assert.Contains(Uses, use => SliceOf(use.From, ConsoleRoot) == "Appeals" && SliceOf(use.To, CityRoot) == "Appeals");
     }
 
     private static IComparer<Type> ByName { get; } =

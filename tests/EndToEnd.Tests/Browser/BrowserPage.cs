@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
 using IfCity.Bots.Tests.Kit;
 using PuppeteerSharp;
 
@@ -11,6 +12,8 @@ namespace IfCity.Bots.Tests.EndToEnd.Browser;
 /// </summary>
 internal sealed class BrowserPage
 {
+    private static readonly Lazy<string> AxeScript = new(() => new BundledAxeScriptProvider().GetScript());
+
     private readonly IPage _page;
     private readonly ConcurrentQueue<string> _troubles = [];
 
@@ -59,15 +62,50 @@ internal sealed class BrowserPage
 
     public Task ResizeAsync(int width, int height) => _page.SetViewportAsync(new() { Width = width, Height = height });
 
+    /// <summary>Goes to another page of the same site.</summary>
+    public Task OpenAsync(string url) => _page.GoToAsync(url);
+
+    /// <summary>Waits until that stands in a field.</summary>
+    public Task SeeValueAsync(string css, string value) => _page.WaitForFunctionAsync(
+        "(css, value) => document.querySelector(css)?.value === value", css, value);
+
+    /// <summary>Presses a key: <c>Tab</c>, <c>Enter</c>.</summary>
+    public Task PressAsync(string key) => _page.Keyboard.PressAsync(key);
+
+    /// <summary>Types where the keyboard is.</summary>
+    public Task TypeAsync(string text) => _page.Keyboard.TypeAsync(text);
+
+    /// <summary>Waits until the keyboard is at an element that fits.</summary>
+    public Task SeeFocusAsync(string css) => _page.WaitForFunctionAsync("css => document.activeElement?.matches(css) === true", css);
+
+    public Task<bool> HasFocusAsync(string css) =>
+        _page.EvaluateFunctionAsync<bool>("css => document.activeElement?.matches(css) === true", css);
+
+    /// <summary>What axe finds that keeps people out, or nearly: the rule, and where.</summary>
+    public async Task<string[]> FindBarriersAsync()
+    {
+        await _page.EvaluateExpressionAsync(AxeScript.Value);
+        return await _page.EvaluateFunctionAsync<string[]>(
+            """
+            async () => (await axe.run()).violations.filter(found => ['serious', 'critical'].includes(found.impact))
+              .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target} ${node.html}`))
+            """);
+    }
+
+    /// <summary>True if nobody has to scroll sideways.</summary>
+    public Task<bool> FitsAsync() => _page.EvaluateFunctionAsync<bool>(
+        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+
     public Task DarkenAsync() =>
         _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
 
     /// <summary>Puts a picture of what is seen into artifacts/screenshots; returns its path.</summary>
-    public async Task<string> PictureAsync(string name)
+    /// <param name="whole">Also of what one has to scroll to.</param>
+    public async Task<string> PictureAsync(string name, bool whole = false)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
         var path = Path.Combine(folder, $"{name}.png");
-        await _page.ScreenshotAsync(path);
+        await _page.ScreenshotAsync(path, new ScreenshotOptions { FullPage = whole });
         return path;
     }
 

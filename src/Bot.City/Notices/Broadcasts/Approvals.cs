@@ -82,14 +82,14 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     }
 
     /// <summary>
-    /// Names of those whose approval would count now: they may publish, have not approved yet, and come from another department where that
+    /// Names of those whose approval would count now: they may approve, have not approved yet, and come from another department where that
     /// is required.
     /// </summary>
     public async Task<IReadOnlyList<string>> ListApproversAsync(BotDb db, ApprovalState state)
     {
         var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null)
             .OrderBy(member => member.Name).ToListAsync();
-        return [.. staff.Where(member => member.Role.Has(Right.Publish) && !state.Persons.Any(person => Same(person, member.Name))
+        return [.. staff.Where(member => member.Role.Has(Right.Approve) && !state.Persons.Any(person => Same(person, member.Name))
             && BringsDepartment(state, member.Department)).Select(member => member.Name)];
     }
 

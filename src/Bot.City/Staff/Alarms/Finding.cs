@@ -1,10 +1,10 @@
 using IfCity.Bots.Dialogs;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace IfCity.Bots.Admin.Health;
+namespace IfCity.Bots.City.Staff.Alarms;
 
 /// <summary>The result of a check with its reason in both languages: health is read in English, alarms in the reader's own.</summary>
-internal static class Finding
+public static class Finding
 {
     private const string Ukrainian = "uk";
 

@@ -1,0 +1,93 @@
+using System.Globalization;
+using IfCity.Bots.Admin.Console.Hosting;
+using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.Admin.Console.Appeals.AppealConsoleTexts;
+
+namespace IfCity.Bots.Admin.Console.Appeals;
+
+/// <summary>
+/// One appeal: read, moved, answered, noted. A form that is refused comes back with what was typed and the appeal as it is now.
+/// </summary>
+internal static class AppealPages
+{
+    private const int LargestUpload = 20 * 1024 * 1024 + 64 * 1024, ShortestWords = 2;
+
+    public static void MapAppeal(this IEndpointRouteBuilder console)
+    {
+        var appeal = console.MapGroup("/appeals/{id:long}");
+        appeal.MapGet("", ShowAsync).ForStaff();
+        appeal.MapGet("/files/{key}", OpenFileAsync).ForStaff();
+        appeal.MapPost("/move", MoveAsync).For(Right.Appeals).WithMetadata(new RequestSizeLimit(LargestUpload));
+        appeal.MapPost("/say", SayAsync).For(Right.Appeals);
+        appeal.MapPost("/note", NoteAsync).For(Right.Appeals);
+        appeal.MapPost("/assign", AssignAsync).For(Right.Appeals);
+        appeal.MapPost("/author", ShowAuthorAsync).For(Right.Contacts);
+    }
+
+    private static async Task<IResult> ShowAsync(long id, AppealDesk desk, string? ready, string? to, string? done)
+    {
+        var form = new AppealForm { Done = done };
+        return long.TryParse(ready, CultureInfo.InvariantCulture, out var answer)
+            ? await desk.ShowWithReadyAnswerAsync(id, answer, to, form) : await desk.ShowAsync(id, form);
+    }
+
+    private static async Task<IResult> OpenFileAsync(long id, string key, Database database, BlobStore blobs, HttpContext http,
+        bool small = false)
+    {
+        await using var db = database.OpenForReading();
+        var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, http.RequestAborted);
+        return StaffFiles.Open(http, photo, blobs, small) is { } file ? file : Results.NotFound();
+    }
+
+    private static async Task<IResult> MoveAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
+    {
+        var form = new AppealForm { Move = QueueFilter.FindState(sent["to"]), MoveWords = sent["reason"], ReadyAnswer = sent.Id("ready") };
+        if (form.Move is not { } to) return await desk.ShowAsync(id, form with { Trouble = T.NotAllowed });
+        if (form.MoveWords.Length > AppealWork.LongestWords) return await desk.ShowAsync(id, form with { Trouble = T.TooLong });
+        if (to == AppealStatus.Done && form.MoveWords.Length < ShortestWords)
+            return await desk.ShowAsync(id, form with { Trouble = T.DoneWords });
+        if (await sent.ReadFileAsync("photo", http.RequestAborted) is { } file
+            && await work.AddResultPhotoAsync(http.User.GetHolderName(), id, file, http.RequestAborted) is not ResultPhoto.Added)
+            return await desk.ShowAsync(id, form with { Trouble = T.BadPhoto });
+        return await desk.AnswerAsync(id, form, "move", await work.MoveAsync(
+            http.User.GetHolderName(), id, to, sent.Find("reason"), sent.Number("version"), form.ReadyAnswer));
+    }
+
+    private static async Task<IResult> SayAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
+    {
+        var form = new AppealForm { SayWords = sent["text"] };
+        return FindFault(form.SayWords) is { } fault ? await desk.ShowAsync(id, form with { Trouble = fault })
+            : await desk.AnswerAsync(id, form, "say",
+                await work.SayAsync(http.User.GetHolderName(), id, form.SayWords, sent.Number("version")));
+    }
+
+    private static async Task<IResult> NoteAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
+    {
+        var form = new AppealForm { NoteWords = sent["text"] };
+        if (FindFault(form.NoteWords) is { } fault) return await desk.ShowAsync(id, form with { Trouble = fault });
+        return await work.AddNoteAsync(http.User.GetHolderName(), id, form.NoteWords) is null
+            ? Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound) : Page.GoTo($"/appeals/{id}?done=note");
+    }
+
+    private static async Task<IResult> AssignAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http) =>
+        await desk.AnswerAsync(id, new(), "assign", await work.AssignAsync(http.User.GetHolderName(), id,
+            sent["who"] == "me" ? http.User.GetStaffer().Person : null, sent.Number("version")));
+
+    private static async Task<IResult> ShowAuthorAsync(long id, AppealWork work, AppealDesk desk, HttpContext http) =>
+        await desk.ShowAsync(id, new() { Author = await work.ReadPersonAsync(http.User.GetHolderName(), id) });
+
+    private static Text? FindFault(string words) =>
+        words.Length > AppealWork.LongestWords ? T.TooLong : words.Length < ShortestWords ? T.TooShort : null;
+
+    private sealed record RequestSizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

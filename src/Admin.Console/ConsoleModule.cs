@@ -1,0 +1,85 @@
+using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Hosting;
+using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.Admin.Console.Staff;
+using IfCity.Bots.Admin.Console.Today;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Admin.Console;
+
+/// <summary>The console of the staff: pages with plain forms, rendered here; a page without a declared right opens to nobody.</summary>
+public static class ConsoleModule
+{
+    /// <summary>Under which all of it stands.</summary>
+    public const string Root = "/console";
+
+    /// <summary>The first administrator's name and password in Development. Production has none until they are set.</summary>
+    public const string DevelopmentLogin = "admin", DevelopmentPassword = "development-password";
+
+    public static void AddConsole(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment()) OpenForDevelopment(builder.Configuration);
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.AddDataProtection().SetApplicationName("IfCity.Bots");
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, FormKeys>();
+        // It would read or make the keys at the start, which the first form does as well.
+        foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(eager);
+        // That the keys of forms lie unencrypted beside the database is no news: they seal nothing but forms.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        services.AddAntiforgery(form =>
+        {
+            form.Cookie.Name = "ifcity-form";
+            form.Cookie.Path = Root;
+            form.Cookie.SameSite = SameSiteMode.Strict;
+            form.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthenticationCore(options => options.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
+        services.AddSingleton<IAuthorizationHandler, PageAccessHandler>();
+        services.AddSingleton<HealthLine>();
+        services.AddSingleton<AppealDesk>();
+    }
+
+    /// <summary>Maps the pages on the listener of the staff.</summary>
+    /// <param name="admin">What only that listener has.</param>
+    public static void MapConsole(this RouteGroupBuilder admin)
+    {
+        AssetFiles.Map(admin.MapGroup($"{Root}/assets").ExcludeFromDescription());
+        var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
+            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
+        console.MapSignIn();
+        console.MapAccount();
+        console.MapMembers();
+        console.MapToday();
+        console.MapWatch();
+        console.MapQueue();
+        console.MapAppeal();
+        console.MapInbox();
+        // By every method: one that is not taken somewhere must not tell the other listener that there is something.
+        console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
+    }
+
+    /// <summary>Name and password stand in the log, so nothing is lost by not asking for another password or a second factor.</summary>
+    private static void OpenForDevelopment(ConfigurationManager configuration)
+    {
+        configuration["Staff:Bootstrap:Login"] ??= DevelopmentLogin;
+        if (configuration["Staff:Bootstrap:Password"] is null)
+        {
+            configuration["Staff:Bootstrap:Password"] = DevelopmentPassword;
+            configuration["Staff:Bootstrap:KeepsPassword"] ??= "true";
+        }
+        configuration["Staff:SecondFactor"] ??= "false";
+    }
+}

@@ -1,0 +1,52 @@
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Admin.Console.Layout;
+
+/// <summary>Words that stand on many pages of the console.</summary>
+internal static class ConsoleTexts
+{
+    public static readonly Text
+        Name = new($"Консоль 1580", $"1580 console"),
+        City = new($"Івано-Франківськ", $"Ivano-Frankivsk"),
+        SkipToContent = new($"Перейти до змісту", $"Skip to the content"),
+        Sections = new($"Розділи", $"Sections"),
+        Today = new($"Сьогодні", $"Today"),
+        Appeals = new($"Звернення", $"Appeals"),
+        Inbox = new($"Розмови", $"Inbox"),
+        Members = new($"Працівники", $"Staff"),
+        Account = new($"Мій вхід", $"My account"),
+        SignOut = new($"Вийти", $"Sign out"),
+        OtherLanguage = new($"English", $"Українська"),
+        Health = new($"Стан служби", $"Health of the service"),
+        NotFoundTitle = new($"Такої сторінки немає", $"There is no such page"),
+        NotFoundWhat = new($"Можливо, адресу скопійовано не повністю. Почніть зі сторінки «Сьогодні».",
+            $"Perhaps the address was not copied whole. Begin at Today."),
+        RefusedTitle = new($"Ця сторінка не для вашої ролі", $"This page is not for your role"),
+        RefusedWhat = new($"Якщо вона потрібна вам для роботи, зверніться до адміністратора.",
+            $"If you need it for your work, ask an administrator."),
+        StaleTitle = new($"Форма застаріла", $"The form is out of date"),
+        StaleWhat = new($"Нічого не змінено. Поверніться назад, оновіть сторінку й надішліть ще раз.",
+            $"Nothing was changed. Go back, reload the page and send it again."),
+        ToToday = new($"До сторінки «Сьогодні»", $"To Today");
+
+    public static Text RoleOf(StaffRole role) => role switch
+    {
+        StaffRole.Administrator => new($"адміністратор", $"administrator"),
+        StaffRole.Operator => new($"оператор", $"operator"),
+        StaffRole.Executor => new($"виконавець", $"executor"),
+        StaffRole.Editor => new($"редактор", $"editor"),
+        StaffRole.Broadcaster => new($"автор розсилок", $"broadcaster"),
+        StaffRole.Approver => new($"погоджувач", $"approver"),
+        _ => new($"аудитор", $"auditor"),
+    };
+
+    /// <summary>A span in the largest unit that fits: «12 хв», «3 год», «2 дні».</summary>
+    public static Text Lasting(TimeSpan span)
+    {
+        var (minutes, hours, days) = (Math.Max(1, (int)span.TotalMinutes), (int)span.TotalHours, (int)span.TotalDays);
+        return hours < 1 ? new($"{minutes} хв", $"{minutes} min")
+            : days < 1 ? new($"{hours} год", $"{hours} h")
+            : Text.Data(PluralForms.Uk(days, "день", "дні", "днів"), PluralForms.En(days, "day", "days"));
+    }
+}

@@ -1,0 +1,98 @@
+using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Hosting;
+using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.Admin.Console.Today.TodayTexts;
+
+namespace IfCity.Bots.Admin.Console.Today;
+
+/// <summary>A number that waits for somebody, and the list behind it.</summary>
+/// <param name="Since">Since when the oldest of them waits; null if that says nothing.</param>
+/// <param name="IsBad">It should be none.</param>
+public sealed record Tile(Text Name, int Count, string Address, DateTimeOffset? Since = null, bool IsBad = false);
+
+/// <summary>What waits for whoever opens the console: numbers, each of which opens its list.</summary>
+internal static class TodayPages
+{
+    private static readonly AppealStatus[] Open =
+        [.. Enum.GetValues<AppealStatus>().Where(status => new Appeal { Status = status }.IsOpen)];
+
+    public static void MapToday(this IEndpointRouteBuilder console) => console.MapGet("", ShowAsync).ForStaff();
+
+    private static async Task<IResult> ShowAsync(Database database, FeedHealth feeds, TimeProvider clock, HttpContext http)
+    {
+        await using var db = database.OpenForReading();
+        var me = http.GetVisitor().Holder.Person;
+        return Page.Of<TodayPage>(new()
+        {
+            [nameof(TodayPage.Mine)] = await ListMineAsync(db.Set<Appeal>(), me, clock.GetUtcNow(), http.RequestAborted),
+            [nameof(TodayPage.People)] = await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted),
+            [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted)),
+            [nameof(TodayPage.Appeals)] = await ListAppealsAsync(db.Set<Appeal>(), clock.GetUtcNow(), http.RequestAborted),
+        });
+    }
+
+    private static List<Tile> ToTiles(WatchList list) =>
+    [
+        new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
+        new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
+        new(T.Links, list.Links.Count, $"{WatchPages.Path}#links", IsBad: true),
+        new(T.Gaps, list.Gaps.Count, $"{WatchPages.Path}#gaps"),
+    ];
+
+    private static async Task<List<Tile>> ListMineAsync(IQueryable<Appeal> appeals, string me, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var mine = appeals.Where(appeal => appeal.Assignee == me && Open.Contains(appeal.Status));
+        var (late, soon) = (mine.Where(appeal => appeal.Status != AppealStatus.Done), now.AddDays(1));
+        return
+        [
+            new(T.MyOpen, await mine.CountAsync(cancellationToken), new QueueFilter(Who: "mine").Address),
+            new(T.MyOverdue, await late.CountAsync(appeal => appeal.DueAt < now, cancellationToken),
+                new QueueFilter(Who: "mine", Term: "overdue").Address, IsBad: true),
+            new(T.MySoon, await late.CountAsync(appeal => appeal.DueAt >= now && appeal.DueAt < soon, cancellationToken),
+                new QueueFilter(Who: "mine", Term: "soon").Address),
+        ];
+    }
+
+    private static async Task<List<Tile>> ListPeopleAsync(IQueryable<InboxThread> threads, CancellationToken cancellationToken)
+    {
+        var waiting = threads.Where(thread => thread.Status == InboxStatus.Waiting);
+        return
+        [
+            new(T.Waiting, await waiting.CountAsync(cancellationToken), $"{InboxPages.Path}?state=waiting",
+                await waiting.MinAsync(thread => (DateTimeOffset?)thread.Since, cancellationToken), IsBad: true),
+            new(T.Taken, await threads.CountAsync(thread => thread.Status == InboxStatus.Taken, cancellationToken),
+                $"{InboxPages.Path}?state=taken"),
+        ];
+    }
+
+    private static async Task<List<Tile>> ListAppealsAsync(IQueryable<Appeal> appeals, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var open = appeals.Where(appeal => Open.Contains(appeal.Status));
+        var (late, soon) = (open.Where(appeal => appeal.Status != AppealStatus.Done), now.AddDays(1));
+        var (fresh, refuted) = (appeals.Where(appeal => appeal.Status == AppealStatus.Registered),
+            appeals.Where(appeal => appeal.Status == AppealStatus.Refuted));
+        return
+        [
+            new(T.New, await fresh.CountAsync(cancellationToken), new QueueFilter(State: "registered").Address,
+                await fresh.MinAsync(appeal => (DateTimeOffset?)appeal.CreatedAt, cancellationToken)),
+            new(T.Overdue, await late.CountAsync(appeal => appeal.DueAt < now, cancellationToken),
+                new QueueFilter(Term: "overdue").Address, IsBad: true),
+            new(T.Soon, await late.CountAsync(appeal => appeal.DueAt >= now && appeal.DueAt < soon, cancellationToken),
+                new QueueFilter(Term: "soon").Address),
+            new(T.Refuted, await refuted.CountAsync(cancellationToken), new QueueFilter(State: "refuted").Address, IsBad: true),
+            new(T.NewsAsked, await open.CountAsync(appeal => appeal.NewsAskedAt != null, cancellationToken),
+                new QueueFilter(Mark: "news").Address),
+        ];
+    }
+}

@@ -1,0 +1,34 @@
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Admin.Console.Today;
+
+/// <summary>Words of the first page.</summary>
+internal static class TodayTexts
+{
+    public static readonly Text
+        Title = new($"Сьогодні", $"Today"),
+        ForMe = new($"Чекає на вас", $"Waits for you"),
+        People = new($"Люди", $"People"),
+        Waiting = new($"Чекають на відповідь людини", $"Wait for an answer"),
+        Taken = new($"Розмови ведуть працівники", $"Operators talk with"),
+        ForAll = new($"Звернення", $"Appeals"),
+        MyOpen = new($"Ваші звернення в роботі", $"Your open appeals"),
+        MyOverdue = new($"Ваші, строк яких минув", $"Yours whose term is over"),
+        MySoon = new($"Ваші, строк яких спливає за добу", $"Yours due within a day"),
+        New = new($"Нові, ще ніхто не взяв", $"New, taken up by nobody"),
+        Overdue = new($"Строк минув", $"The term is over"),
+        Soon = new($"Строк спливає за добу", $"Due within a day"),
+        Refuted = new($"Автор не підтвердив результат", $"Results refuted by their authors"),
+        NewsAsked = new($"Автор питає про новини", $"Authors ask for news"),
+        Watch = new($"Під наглядом", $"To look at"),
+        Deliveries = new($"Не доставлено або невідомо, чи доставлено", $"Not delivered, or not known to be"),
+        Sources = new($"Мовчать джерела сповіщень", $"Silent sources of notices"),
+        Links = new($"Не працюють посилання довідника", $"Broken links of the catalogue"),
+        Gaps = new($"Шукали цього тижня й не знайшли", $"Looked for this week and not found"),
+        InDoubt = new($"невідомо, чи дійшло", $"not known whether it came"),
+        Retried = new($"чекає на повтор", $"waits for another try"),
+        LastGood = new($"востаннє", $"last heard"),
+        Never = new($"ніколи", $"never"),
+        Times = new($"разів", $"times"),
+        Oldest = new($"найдовше чекає", $"the longest wait");
+}

@@ -1,0 +1,57 @@
+using IfCity.Bots.Admin.Console.Hosting;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.Sending;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Admin.Console.Today;
+
+/// <summary>What goes wrong by itself and somebody should look at.</summary>
+/// <param name="Deliveries">Messages that wait after failures, or of which nobody knows whether they came; the newest of a day.</param>
+/// <param name="DeliveryCount">How many there are of them.</param>
+/// <param name="Sources">Sources of notices that are silent.</param>
+/// <param name="Links">Links of the catalogue that are broken, those that have been so for longest first.</param>
+/// <param name="Gaps">What people looked for this week and did not find.</param>
+public sealed record WatchList(IReadOnlyList<OutboxRow> Deliveries, int DeliveryCount, IReadOnlyList<SourceHealth> Sources,
+    IReadOnlyList<LinkState> Links, IReadOnlyList<MissLine> Gaps)
+{
+    private const int AtMost = 100;
+
+    internal static async Task<WatchList> LoadAsync(BotDb db, FeedHealth feeds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var yesterday = now.AddDays(-1);
+        // Two conditions, each with an index of its own: what is unsent, and what was written since yesterday.
+        var stuck = db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.Queued && !row.Held && row.Failures > 0);
+        var doubtful = db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.InDoubt && row.CreatedAt > yesterday);
+        var deliveries = await stuck.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken);
+        deliveries.AddRange(await doubtful.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken));
+        return new(deliveries,
+            await stuck.CountAsync(cancellationToken) + await doubtful.CountAsync(cancellationToken),
+            [.. (await feeds.LoadAllAsync(db, now)).Where(source => source.IsSilent)],
+            await db.Set<LinkState>().Where(link => link.Health == LinkHealth.Broken).OrderBy(link => link.Since)
+                .ToListAsync(cancellationToken),
+            await SearchGapReview.ListWeekAsync(db, SearchMisses.WeekOf(now), AtMost, withSettled: false));
+    }
+}
+
+/// <summary>The lists behind the numbers of what goes wrong by itself.</summary>
+internal static class WatchPages
+{
+    internal const string Path = $"{ConsoleModule.Root}/watch";
+
+    public static void MapWatch(this IEndpointRouteBuilder console) => console.MapGet("/watch", async (Database database, FeedHealth feeds,
+        TimeProvider clock, HttpContext http) =>
+    {
+        await using var db = database.OpenForReading();
+        return Page.Of<WatchPage>(new()
+        {
+            [nameof(WatchPage.List)] = await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted),
+        });
+    }).ForStaff();
+}

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.City.Appeals;
+
+/// <summary>
+/// What a member of staff does with an appeal: each change is one transaction with its line in the audit, and what is refused leaves
+/// nothing. The staff API and the console call the same.
+/// </summary>
+public sealed partial class AppealWork(Database database, StaffAppeals appeals, BlobStore blobs)
+{
+    /// <summary>The most letters of what is said to an author, or noted.</summary>
+    public const int LongestWords = 1000;
+
+    /// <summary>Moves it into another state; its author is told.</summary>
+    /// <param name="by">Who does it, as histories name them.</param>
+    /// <param name="version">The version that they saw, or null to move whatever is there.</param>
+    /// <param name="readyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
+    public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version,
+        long? readyAnswerId = null) =>
+        FindUnfilledField(reason) is { } unfilled ? unfilled
+        : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
+        {
+            var result = await appeals.MoveAsync(unit, id, to, by, reason, version);
+            if (result is MoveResult.Moved && readyAnswerId is { } used)
+                await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
+                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
+            return result;
+        });
+
+    /// <summary>Asks the author something; the appeal waits for the answer.</summary>
+    public async Task<MoveResult> AskAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
+        ? unfilled
+        : await ChangeAsync(by, id, "appeal.ask", new { text, version },
+            unit => appeals.MoveAsync(unit, id, AppealStatus.Question, by, text, version));
+
+    /// <summary>Writes to the author, without moving the appeal.</summary>
+    public async Task<MoveResult> SayAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
+        ? unfilled
+        : await ChangeAsync(by, id, "appeal.say", new { text, version }, unit => appeals.CommentAsync(unit, id, by, text, version));
+
+    /// <summary>Gives it to somebody of the staff, or back to the queue.</summary>
+    public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version) =>
+        ChangeAsync(by, id, "appeal.assign", new { assignee, version }, unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
+
+    /// <summary>One change with its line in the audit, or the refusal, which leaves neither.</summary>
+    /// <param name="what">A verb of the audit, such as <c>appeal.move</c>.</param>
+    /// <param name="asked">What was asked, as the audit is to have it.</param>
+    public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act) =>
+        database.InTransactionAsync(async unit =>
+        {
+            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
+                .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
+            var result = await act(unit);
+            if (result is MoveResult.Moved { Appeal: var moved })
+                AuditEntry.Add(unit, by, what, moved.Number, before, new { moved.Status, moved.Version, asked });
+            else unit.RollBack();
+            return result;
+        });
+
+    /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
+    /// <returns>The note; null if there is no such appeal.</returns>
+    public Task<AppealNote?> AddNoteAsync(string by, long id, string words) => database.InTransactionAsync<AppealNote?>(async unit =>
+    {
+        if (!await unit.Db.Set<Appeal>().AnyAsync(appeal => appeal.Id == id)) return null;
+        var note = new AppealNote { AppealId = id, At = unit.Now, By = by, Words = words };
+        unit.Db.Add(note);
+        AuditEntry.Add(unit, by, "appeal.note", $"{id}");
+        return note;
+    });
+
+    /// <summary>Adds a picture of the result. It is cleaned like a resident's.</summary>
+    /// <param name="file">A JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.</param>
+    public async Task<ResultPhoto> AddResultPhotoAsync(string by, long id, byte[] file, CancellationToken cancellationToken)
+    {
+        if (PhotoCleaner.Clean(file) is not CleanPhoto.Done clean) return new ResultPhoto.NoPicture();
+        blobs.Put(clean);
+        return await database.InTransactionAsync<ResultPhoto>(async unit =>
+        {
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
+                return new ResultPhoto.NoAppeal();
+            if (appeal.Status == AppealStatus.Merged) return new ResultPhoto.Over(appeal);
+            var photo = new Photo
+            {
+                Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), About = AppealPhotos.RouteOf(id),
+                Purpose = nameof(PhotoPurpose.Result), Status = PhotoStatus.Stored, Bot = "staff",
+                Sha256 = clean.Sha256, Width = clean.Width, Height = clean.Height, CreatedAt = unit.Now, DueAt = unit.Now,
+            };
+            unit.Db.Add(photo);
+            unit.Db.Add(new AppealEvent { AppealId = id, At = unit.Now, Kind = AppealEventKind.Photo, By = by });
+            AuditEntry.Add(unit, by, "appeal.result-photo", appeal.Number, after: new { photo.Key });
+            return new ResultPhoto.Added(photo);
+        }, cancellationToken);
+    }
+
+    /// <summary>Whose formal appeal it is; each reading stands in the audit.</summary>
+    /// <returns>Null if there is no such appeal, or it says nobody's name.</returns>
+    public Task<AppealPerson?> ReadPersonAsync(string by, long id) => database.InTransactionAsync(async unit =>
+    {
+        var person = await unit.Db.Set<AppealPerson>().FirstOrDefaultAsync(person => person.AppealId == id);
+        if (person is not null) AuditEntry.Add(unit, by, "appeal.person", $"{id}");
+        return person;
+    });
+
+    /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
+    private static MoveResult.FieldUnfilled? FindUnfilledField(string? words) =>
+        Brace().Match(words ?? "") is { Success: true } brace ? new(brace.Value) : null;
+
+    [GeneratedRegex("{[a-z]+}")]
+    private static partial Regex Brace();
+}
+
+/// <summary>What became of a picture of the result.</summary>
+public abstract record ResultPhoto
+{
+    /// <summary>It was added.</summary>
+    public sealed record Added(Photo Photo) : ResultPhoto;
+
+    /// <summary>The file is no picture that is taken here.</summary>
+    public sealed record NoPicture : ResultPhoto;
+
+    /// <summary>There is no appeal of that id.</summary>
+    public sealed record NoAppeal : ResultPhoto;
+
+    /// <summary>The appeal is part of another now.</summary>
+    public sealed record Over(Appeal Appeal) : ResultPhoto;
+}

@@ -1,0 +1,103 @@
+using IfCity.Bots.City.Staff;
+
+namespace IfCity.Bots.Tests.Admin.Console;
+
+/// <summary>Appeals worked on in the console, while their authors look at their phones.</summary>
+[Collection(OneStaffDesk.Name)]
+public sealed class ConsoleAppealTests(StaffDesk desk)
+{
+    [Fact]
+    public async Task An_appeal_goes_from_the_queue_to_done()
+    {
+        var words = $"Розбита лавка {Guid.NewGuid():N}";
+        var (author, id) = await desk.FiledAsync(words, category: "other");
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        await browser.OpenAsync($"/console/appeals?words={Uri.EscapeDataString(words)}");
+        var link = browser.Page.QuerySelector("[data-testid=queue] a")!;
+        Assert.StartsWith("Розбита лавка", link.TextContent, StringComparison.Ordinal);
+        await browser.OpenAsync(link.GetAttribute("href")!);
+        Assert.Equal("Нове", State(browser));
+
+        await browser.SendAsync($"/console/appeals/{id}/assign", ("who", "me"));
+        await browser.OpenAsync("/console/appeals?who=mine");
+        Assert.Contains("Розбита лавка", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "in_work"));
+        await author.HearAsync("У роботі");
+        await browser.SendAsync($"/console/appeals/{id}/say", ("text", "Майстер буде завтра"));
+        await author.HearAsync("Майстер буде завтра");
+        await browser.SendAsync($"/console/appeals/{id}/note", ("text", "Ключі в сторожа"));
+        Assert.Contains("Ключі в сторожа", browser.Text, StringComparison.Ordinal);
+
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "done"), ("reason", ""));
+        Assert.Equal((400, "У роботі"), (browser.Status, State(browser)));
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "done"), ("reason", "Лавку замінено"));
+        Assert.Equal((200, "Виконано, чекає підтвердження"), (browser.Status, State(browser)));
+        await author.HearAsync("Лавку замінено");
+        Assert.DoesNotContain(await author.AllAsync(), text => text.Contains("сторожа", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_when_somebody_else_was_quicker()
+    {
+        var (_, id) = await desk.FiledAsync($"Темна алея {Guid.NewGuid():N}", category: "other");
+        using var browser = await desk.OpenAsync(StaffRole.Executor);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work" });
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "rejected"), ("reason", "Це приватна алея"));
+        Assert.Equal((409, "У роботі"), (browser.Status, State(browser)));
+        Assert.Contains("змінилося", browser.Notice, StringComparison.Ordinal);
+        Assert.Equal("Це приватна алея", browser.Page.QuerySelector("#reason-rejected")!.TextContent);
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "rejected"), ("reason", "Це приватна алея"));
+        Assert.Equal((200, "Відхилено"), (browser.Status, State(browser)));
+    }
+
+    [Fact]
+    public async Task A_ready_answer_stands_in_the_form_with_the_appeals_own_data_and_an_empty_field_is_not_sent()
+    {
+        var (_, id) = await desk.FiledAsync($"Немає смітника {Guid.NewGuid():N}", category: "other");
+        var (_, made) = await desk.PostAsync("/api/v1/ready-answers",
+            new { title = $"Готова {id}", textUk = "Звернення {number} виконає {master}", category = "other", status = "forwarded" });
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        var ready = browser.Page.QuerySelectorAll("#move-forwarded a").First(link => link.TextContent == $"Готова {id}");
+        await browser.OpenAsync(ready.GetAttribute("href")!.Split('#')[0]);
+        var words = browser.Page.QuerySelector("#reason-forwarded")!.TextContent;
+        Assert.Matches(@"^Звернення 15-80/\d{4}/\d{6} виконає \{master\}$", words);
+        await browser.SendAsync($"/console/appeals/{id}/move", ("to", "forwarded"), ("reason", words),
+            ("ready", $"{made.GetProperty("id")}"));
+        Assert.Equal(400, browser.Status);
+        Assert.Contains("{master}", browser.Notice, StringComparison.Ordinal);
+        Assert.Equal(words, browser.Page.QuerySelector("#reason-forwarded")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("state=no_such&topic=no-such&district=Ніде&term=x&before=abc")]
+    [InlineData("words=%22%20OR%20*&state=all")]
+    [InlineData("state=all&sort=newest&before=1")]
+    [InlineData("term=soon")]
+    [InlineData("term=overdue&who=mine")]
+    [InlineData("mark=stuck&state=all")]
+    public async Task A_filter_that_somebody_has_written_by_hand_breaks_nothing(string query)
+    {
+        using var browser = await desk.OpenAdministratorAsync();
+        await browser.OpenAsync($"/console/appeals?{query}");
+        Assert.Equal(200, browser.Status);
+    }
+
+    [Fact]
+    public async Task The_queue_goes_on_page_by_page_and_keeps_its_filter()
+    {
+        var mark = $"сторінка{Guid.NewGuid():N}"[..20];
+        for (var n = 0; n < 2; n++) await desk.FiledAsync($"Зламана гойдалка {mark} {n}", category: "other");
+        using var browser = await desk.OpenAdministratorAsync();
+        await browser.OpenAsync($"/console/appeals?words={mark}&sort=newest");
+        var rows = browser.Page.QuerySelectorAll("[data-testid=queue] td > a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(2, rows.Count);
+        await browser.OpenAsync($"/console/appeals?words={mark}&sort=newest&before={rows[0].Split('/')[^1]}");
+        Assert.Equal([rows[1]], browser.Page.QuerySelectorAll("[data-testid=queue] td > a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(mark, browser.Page.QuerySelector("#words")!.GetAttribute("value"));
+    }
+
+    private static string State(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=state]")!.TextContent;
+}

@@ -1,0 +1,158 @@
+using IfCity.Bots.Emulator;
+using IfCity.Bots.Tests.EndToEnd.Browser;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.EndToEnd;
+
+/// <summary>The console in Chromium, as staff work in it, while residents look at their phones.</summary>
+public sealed class ConsoleTests
+{
+    private const string Login = "admin", Password = "a password of the test";
+
+    [ChromiumFact]
+    public async Task An_appeal_goes_from_the_first_page_to_done()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var author = await FileAsync(emulator, "Біля школи провалився люк, діти обходять проїжджою частиною");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find(".tiles a", "Нові").ClickAsync();
+            await page.Find("[data-testid=queue] a", "люк").ClickAsync();
+            await page.Find("button", "Взяти собі").ClickAsync();
+            await page.Find("button", "Взяти в роботу").ClickAsync();
+            await page.Find("[data-testid=state]", "У роботі").SeeAsync();
+            await author.HearAsync("У роботі");
+            await page.Find("summary", "Виконано").ClickAsync();
+            await page.Find("#reason-done").FillAsync("Люк закрито, огорожу знято");
+            await page.Find("#move-done button", "Виконано").ClickAsync();
+            await page.Find("[data-testid=state]", "Виконано, чекає підтвердження").SeeAsync();
+            await author.HearAsync("Люк закрито");
+        });
+    }
+
+    [ChromiumFact]
+    public async Task What_was_being_typed_is_there_again_after_the_page_was_lost()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        await FileAsync(emulator, "На перехресті не працює ліхтар уже тиждень");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("a", "Звернення").ClickAsync();
+            await page.Find("[data-testid=queue] a", "ліхтар").ClickAsync();
+            await page.Find("#say-text").FillAsync("Електрик приїде в середу зранку");
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals");
+            await page.Find("[data-testid=queue] a", "ліхтар").ClickAsync();
+            await page.SeeValueAsync("#say-text", "Електрик приїде в середу зранку");
+            await page.Find("button", "Надіслати").ClickAsync();
+            await page.Find(".notice", "Зроблено").SeeAsync();
+            await page.SeeValueAsync("#say-text", "");
+        });
+    }
+
+    [ChromiumFact]
+    public async Task By_keyboard_alone_one_signs_in_skips_the_navigation_and_opens_an_appeal()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        await FileAsync(emulator, "Гілка зламалась і висить над дитячим майданчиком");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await page.SeeFocusAsync("#login");
+            await page.TypeAsync(Login);
+            await page.PressAsync("Tab");
+            await page.TypeAsync(Password);
+            await page.PressAsync("Enter");
+            await page.Find("h1", "Сьогодні").SeeAsync();
+            await page.PressAsync("Tab");
+            await page.SeeFocusAsync("a.skip");
+            await page.PressAsync("Enter");
+            await page.SeeFocusAsync("main");
+            await page.PressAsync("Tab");
+            await page.SeeFocusAsync(".tiles a");
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals");
+            await page.Find("#words").FillAsync("майданчик");
+            await page.PressAsync("Enter");
+            // The filter stands in its field again once the filtered page is there.
+            await page.Find("#words[value='майданчик']").SeeAsync();
+            for (var n = 0; n < 40 && !await page.HasFocusAsync("[data-testid=queue] a"); n++) await page.PressAsync("Tab");
+            await page.PressAsync("Enter");
+            await page.Find("h1", "15-80").SeeAsync();
+        });
+    }
+
+    /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
+    [ChromiumFact]
+    public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var author = await FileAsync(emulator, "Велика яма біля зупинки, машини об'їжджають по тротуару", photo: true);
+        await FileAsync(emulator, "Не вивезли сміття з контейнерів третій день поспіль, запах на весь двір", "Галицька 20");
+        await author.SayAsync("оператор", "З чим допомогти");
+        await author.SayAsync("Чи можна забрати довідку в суботу?", "Передав оператору");
+        await service.Staff.PostAsync(new Uri("/api/v1/appeals/1/notes", UriKind.Relative),
+            System.Net.Http.Json.JsonContent.Create(new { text = "Бригада знає про це місце" }));
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-sign-in");
+            await SignInAsync(page);
+            foreach (var dark in (bool[])[false, true])
+            {
+                if (dark) await page.DarkenAsync();
+                foreach (var (width, height) in ((int, int)[])[(1366, 768), (390, 844)])
+                {
+                    await page.ResizeAsync(width, height);
+                    foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
+                    {
+                        await page.OpenAsync($"{service.AdminUrl}/console{path}");
+                        await page.Find("h1").SeeAsync();
+                        Assert.True(await page.FitsAsync(), $"{name} is wider than {width} pixels.");
+                        Assert.Empty(await page.FindBarriersAsync());
+                        await page.PictureAsync($"console-{name}-{width}{(dark ? "-dark" : "")}", whole: true);
+                    }
+                }
+            }
+        });
+    }
+
+    private static Task<EmulatorHost> StartEmulatorAsync() => EmulatorHost.StartAsync(options =>
+        (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
+
+    private static Task<RunningService> StartAsync(EmulatorHost emulator) => RunningService.With(emulator, "Webhook",
+        new Dictionary<string, string>
+        {
+            ["Staff__Bootstrap__Password"] = Password, ["Staff__Bootstrap__KeepsPassword"] = "true", ["Staff__SecondFactor"] = "false",
+        }).StartAsync();
+
+    private static async Task SignInAsync(BrowserPage page)
+    {
+        await page.Find("#login").FillAsync(Login);
+        await page.Find("#password").FillAsync(Password);
+        await page.Find("button", "Увійти").ClickAsync();
+        await page.Find("h1", "Сьогодні").SeeAsync();
+    }
+
+    private static async Task<Resident> FileAsync(EmulatorHost emulator, string words, string place = "Мазепи 15", bool photo = false)
+    {
+        var author = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+        await author.SayAsync("/appeal", "Про що звернення");
+        await author.SayAsync("Інше", "Що сталося");
+        await author.SayAsync(words, "Де це");
+        await author.SayAsync(place, "Додайте до п'яти");
+        if (photo)
+        {
+            await author.SendPhotoAsync(Samples.Jpeg(800, 600));
+            await author.HearAsync("1 світлина");
+        }
+        await author.SayAsync("готово", "Перевірте звернення");
+        await author.SayAsync("надіслати", "зареєстровано");
+        return author;
+    }
+}
