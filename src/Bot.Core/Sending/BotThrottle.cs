@@ -17,7 +17,7 @@ public sealed class BotThrottle
         OtherChatWithin = TimeSpan.FromSeconds(5), OfLate = TimeSpan.FromMinutes(1);
 
     /// <summary>The shortest round trip that was seen may not be the shortest there is.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5), While = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
@@ -28,9 +28,12 @@ public sealed class BotThrottle
     /// <summary>For each permit when it may be used, the earliest first.</summary>
     private readonly Queue<TimeSpan> _permits = [];
 
-    /// <summary>How many replies began in each of the last seconds, by the number of the second.</summary>
-    private readonly (long Second, int Count)[] _replies = new (long, int)[10];
-    private TimeSpan _roundTrip = TimeSpan.FromSeconds(1);
+    /// <summary>How many replies began in this second and the one before, by the number of the second.</summary>
+    private readonly (long Second, int Count)[] _replies = new (long, int)[2];
+
+    /// <summary>The shortest round trip of this while, which began then, and of the while before.</summary>
+    private TimeSpan _shortest = TimeSpan.FromSeconds(1), _shortestBefore = TimeSpan.FromSeconds(1), _whileSince;
+
     private TimeSpan _orderedUntil, _failingUntil, _stoppedUntil, _lastBegins;
     private TimeSpan? _answeredAt;
     private (long Chat, TimeSpan At) _limitedReply;
@@ -126,11 +129,10 @@ public sealed class BotThrottle
                 _permits.Enqueue(now + _window);
                 return;
             }
-            // This follows the shortest round trip of late. The next call needs at least as long to arrive and come back, so it may begin
-            // that much earlier: it then arrives a window after this one, however late this one arrived.
-            var way = now - begun.Value;
-            _roundTrip = way < _roundTrip ? way : _roundTrip + (way - _roundTrip) / 1000;
-            _permits.Enqueue(now + _window - _roundTrip + Margin);
+            // The next call needs at least the shortest round trip of late to arrive and come back, so it may begin that much earlier: it
+            // then arrives a window after this one, however late this one arrived.
+            NoteRoundTrip(now, now - begun.Value);
+            _permits.Enqueue(now + _window - (_shortest < _shortestBefore ? _shortest : _shortestBefore) + Margin);
         }
     }
 
@@ -208,6 +210,12 @@ public sealed class BotThrottle
         lock (_lock) _stoppedUntil = Now + time;
     }
 
+    private void NoteRoundTrip(TimeSpan now, TimeSpan way)
+    {
+        if (now - _whileSince >= While) (_shortestBefore, _shortest, _whileSince) = (_shortest, way, now);
+        else if (way < _shortest) _shortest = way;
+    }
+
     private void CountReply()
     {
         var second = (long)Now.TotalSeconds;
@@ -216,7 +224,7 @@ public sealed class BotThrottle
     }
 
     /// <summary>
-    /// So many permits are left to replies as began in the busiest of the last seconds, and one more, for they do not wait; bulk keeps a
+    /// So many permits are left to replies as began in the busier of two seconds, and one more, for they do not wait; bulk keeps a
     /// third of all whatever people write.
     /// </summary>
     private int ReserveForReplies()
