@@ -4,12 +4,18 @@ using IfCity.Bots.City.Emergencies;
 namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>A text as people write it, labelled by hand, and the danger that was found in it.</summary>
-/// <param name="IsHeld">Of the half that is only counted.</param>
+/// <param name="Part">"dev" is learned from; "held" is only counted; by "fresh" the mark was chosen from which a number is named.</param>
 /// <param name="Label">Slug of the danger; "none" if there is none.</param>
 /// <param name="Hand">Which writer it is of; each wrote without seeing the others.</param>
 /// <param name="Possible">The danger whose number was named, for sure or not.</param>
-public sealed record DangerRow(bool IsHeld, string Label, string Text, string Hand, string? Found, string? Possible)
+public sealed record DangerRow(string Part, string Label, string Text, string Hand, string? Found, string? Possible)
 {
+    public bool IsLearned => Part == "dev";
+
+    public bool IsHeld => Part == "held";
+
+    public bool IsFresh => Part == "fresh";
+
     public bool IsDanger => Label != DangerSet.None;
 
     public bool IsMissed => IsDanger && Found is null;
@@ -35,7 +41,7 @@ public static class DangerSet
     public static List<DangerRow> Read(Dangers? dangers = null) =>
         [.. File.ReadLines(PathOf("dangers.tsv")).Skip(1)
             .Select(line => line.Split('\t'))
-            .Select(cells => new DangerRow(cells[0] == "held", cells[1], cells[2], cells[3], dangers?.FindIn(cells[2])?.Slug,
+            .Select(cells => new DangerRow(cells[0], cells[1], cells[2], cells[3], dangers?.FindIn(cells[2])?.Slug,
                 dangers?.FindPossible(cells[2])?.Slug))];
 
     /// <summary>Questions to the catalogue and addresses, none of which is a danger.</summary>

@@ -25,7 +25,7 @@ internal sealed class DangerModel
     {
         (_groups, _dangers) = (groups, dangers);
         using var reader = new BinaryReader(new BrotliStream(seed, CompressionMode.Decompress));
-        (Threshold, UnsureFrom) = (reader.Read7BitEncodedInt(), reader.ReadInt16());
+        Marks = new(reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
         var rows = reader.Read7BitEncodedInt();
         var key = 0;
         for (var row = 1; row <= rows; row++) _rows[key += reader.Read7BitEncodedInt()] = (ushort)row;
@@ -35,19 +35,16 @@ internal sealed class DangerModel
             for (var row = 1; row <= rows; row++) _weights[(row * (dangers + 1)) + danger] = reader.ReadInt16();
     }
 
-    /// <summary>By how much a danger must be likelier than none.</summary>
-    public int Threshold { get; }
-
-    /// <summary>From here on it is unsure: help is named, and nothing else happens.</summary>
-    public int UnsureFrom { get; }
+    public DangerMarks Marks { get; }
 
     /// <summary>Writes what the constructor reads.</summary>
     /// <param name="weights">Of each key, for each danger in order, the last for none.</param>
-    public static void Write(Stream into, int threshold, int unsureFrom, SortedDictionary<int, short[]> weights)
+    public static void Write(Stream into, DangerMarks marks, SortedDictionary<int, short[]> weights)
     {
         using var writer = new BinaryWriter(new BrotliStream(into, CompressionLevel.SmallestSize, leaveOpen: true));
-        writer.Write7BitEncodedInt(threshold);
-        writer.Write((short)unsureFrom);
+        writer.Write((short)marks.Sure);
+        writer.Write((short)marks.Unsure);
+        writer.Write((short)marks.UnsureInLong);
         writer.Write7BitEncodedInt(weights.Count);
         var before = 0;
         foreach (var key in weights.Keys)

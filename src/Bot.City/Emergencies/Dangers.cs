@@ -37,8 +37,6 @@ public sealed record Danger
 /// <summary>Recognises danger in what people write. If they mean something else, their report simply goes on.</summary>
 public sealed class Dangers
 {
-    private const int ShortestSentence = 3;
-
     private readonly IReadOnlyList<Danger> _all;
     private readonly DangerModel _model;
 
@@ -89,29 +87,15 @@ public sealed class Dangers
     internal Found Read(string words)
     {
         var (at, margin) = _model.Judge(words);
-        if (margin > _model.Threshold) return new(_all[at], IsSure: true);
-        return margin > _model.UnsureFrom && _all[at].IsOfLife && IsSentence(words) ? new(_all[at], IsSure: false) : Found.Nothing;
-    }
-
-    /// <summary>One or two words tell too little to be unsure about: a name, a topic.</summary>
-    private static bool IsSentence(string words)
-    {
-        var count = 0;
-        foreach (var word in words.AsSpan().Split(' '))
-            if (word.End.Value > word.Start.Value && ++count == ShortestSentence) return true;
-        return false;
+        return Marks.IsPossible(_all[at], words, margin) ? new(_all[at], Marks.IsSure(margin)) : Found.Nothing;
     }
 
     private Found Recall(string words) => _found.TryGetValue(words, out var known) ? known : _found.GetValue(words, Read);
 
-    /// <summary>By how much a danger must be likelier than none.</summary>
-    internal int Threshold => _model.Threshold;
-
-    /// <summary>By how much it must be so that a number is named.</summary>
-    internal int UnsureFrom => _model.UnsureFrom;
+    internal DangerMarks Marks => _model.Marks;
 
     /// <summary>The likeliest danger, and by how much it is likelier than none; for the training.</summary>
-    internal (string Slug, int Margin) Judge(string words) => _model.Judge(words) is var (at, margin) ? (_all[at].Slug, margin) : default;
+    internal (Danger Danger, int Margin) Judge(string words) => _model.Judge(words) is var (at, margin) ? (_all[at], margin) : default;
 
     internal sealed record Found(Danger? Danger, bool IsSure)
     {

@@ -16,8 +16,9 @@ internal static class DangerQuality
     {
         var dangers = Dangers.FromSeed();
         var rows = DangerSet.Read(dangers);
-        Tell("Danger, the texts that it was learned from (dangers.tsv)", rows.FindAll(row => !row.IsHeld));
+        Tell("Danger, the texts that it was learned from (dangers.tsv)", rows.FindAll(row => row.IsLearned));
         Tell("Danger, the half that was only counted", rows.FindAll(row => row.IsHeld));
+        Tell("Danger, two hands that nothing was learned from", rows.FindAll(row => row.IsFresh));
         var harmless = DangerSet.Harmless();
         Console.WriteLine("Danger, questions to the catalogue and addresses\n");
         Console.WriteLine($"  a number without need         {Quality.Share(harmless, text => dangers.FindPossible(text) is not null)}\n");
@@ -40,8 +41,8 @@ internal static class DangerQuality
         Console.WriteLine($"  a number without need         {Quality.Share(none, row => row.Possible is not null)}\n");
         foreach (var left in real.Where(row => row.Possible is null).CountBy(row => row.Label))
             Console.WriteLine($"  nothing is said of            {left.Key} {left.Value}");
-        // The texts of the half that is only counted are not shown: whoever reads them tunes on them.
-        var shown = rows.FindAll(row => !row.IsHeld && (row.Found ?? "none") != row.Label);
+        // The texts that are only counted are not shown: whoever reads them tunes on them.
+        var shown = rows.FindAll(row => row.IsLearned && (row.Found ?? "none") != row.Label);
         foreach (var row in shown) Console.WriteLine($"  {row}");
         if (shown.Count > 0) Console.WriteLine();
     }

@@ -23,7 +23,7 @@ internal static partial class DangerTexts
         var harmless = DangerSet.Harmless().Distinct().Select(text => new TrainingText(null, DangerSet.None, text)).ToList();
         List<TrainingText> labelled =
         [
-            .. DangerSet.Read().Where(row => !row.IsHeld).Select(row => new TrainingText(row.Hand, row.Label, row.Text)),
+            .. DangerSet.Read().Where(row => row.IsLearned).Select(row => new TrainingText(row.Hand, row.Label, row.Text)),
             .. patterns.Where(cells => cells[0] is not ("before" or "after")).SelectMany(cells => WriteOut(cells[0], cells[1], random)),
         ];
         var (before, after) = (Choices("before"), Choices("after"));

@@ -36,7 +36,7 @@ internal sealed class DangerTrainer
     }
 
     /// <summary>The file of the model.</summary>
-    public byte[] Train(int threshold, int unsure)
+    public byte[] Train(DangerMarks marks)
     {
         var keys = _keys.Where(key => key.Value.Count >= SeenAtLeast).Select(key => key.Key).Order().ToArray();
         var weights = Learn(keys);
@@ -46,7 +46,7 @@ internal sealed class DangerTrainer
         SortedDictionary<int, short[]> rows = [];
         foreach (var (at, key) in keys.Index()) rows[key] = Rounded(weights.AsSpan(at * _labels.Count, _labels.Count), _keys[key].Value);
         using var file = new MemoryStream();
-        DangerModel.Write(file, threshold, unsure, rows);
+        DangerModel.Write(file, marks, rows);
         return file.ToArray();
     }
 
