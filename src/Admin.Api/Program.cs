@@ -43,27 +43,25 @@ try
     app.UseResponseHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
-    app.UseRoutingByAddress();
-    app.UseListenerWalls();
-    app.UseStaffAccess();
-    app.UseBodySizes();
-    app.UseContentTypes();
-    app.UseIdempotencyKeys();
+    app.UseAdminListener(staff =>
+    {
+        staff.MapHealth();
+        staff.MapDeepHealth();
+        staff.MapMetricsPage();
+        if (!Roles.FromConfiguration(app.Configuration).Admin) return;
+        staff.MapStaffApi();
+        staff.MapConsole();
+    });
 
-    app.MapPublic().MapTelegram();
-    app.MapPublic().MapViber();
+    app.UsePublicListener();
+    app.MapTelegram();
+    app.MapViber();
     app.MapMedia();
     app.MapSurveyPages();
     app.MapOpen311();
     OpenCatalogue.Map(app);
     app.MapHealth();
-    app.MapMetricsPage();
-    if (Roles.FromConfiguration(app.Configuration).Admin)
-    {
-        app.MapStaffApi();
-        app.MapAdmin().MapConsole();
-    }
-    if (app.Configuration.EmulatorIsOn()) app.MapPublic().MapEmulator();
+    if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
 
     app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
     await app.RunAsync();

@@ -46,11 +46,10 @@ public static class StaffApi
 
     public static void MapStaffApi(this IEndpointRouteBuilder app)
     {
-        var admin = app.MapAdmin();
-        admin.MapOpenApi("/openapi/{documentName}.json");
-        admin.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
 
-        var api = admin.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
+        var api = app.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
         foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);
         api.MapAppeals();
         api.MapAppealWork();

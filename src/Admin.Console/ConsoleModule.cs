@@ -54,7 +54,7 @@ public static class ConsoleModule
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
     /// <param name="admin">What only that listener has.</param>
-    public static void MapConsole(this RouteGroupBuilder admin)
+    public static void MapConsole(this IEndpointRouteBuilder admin)
     {
         AssetFiles.Map(admin.MapGroup($"{Root}/assets").ExcludeFromDescription());
         var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
@@ -67,7 +67,7 @@ public static class ConsoleModule
         console.MapQueue();
         console.MapAppeal();
         console.MapInbox();
-        // By every method: one that is not taken somewhere must not tell the other listener that there is something.
+        // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 
@@ -33,7 +32,7 @@ internal sealed class OpenCatalogue(ServiceCatalogue catalogue, LinkCache links,
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var open = app.MapPublic().MapGroup("/open-data").ExcludeFromDescription();
+        var open = app.MapGroup("/open-data").ExcludeFromDescription();
         open.MapMethods("/services.json", ["GET", "HEAD"], (OpenCatalogue data, HttpContext http) => data.Serve(http));
     }
 

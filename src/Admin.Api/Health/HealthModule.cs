@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Admin.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IfCity.Bots.Admin.Health;
@@ -29,9 +28,12 @@ public static class HealthModule
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteReasonsAsync });
-        app.MapAdmin().MapGet("/health/deep", async (DeepHealth deep, CancellationToken cancellationToken) =>
-            Results.Json(await deep.DescribeAsync(cancellationToken), Json)).ExcludeFromDescription();
     }
+
+    /// <summary>Health in its parts, for staff.</summary>
+    public static void MapDeepHealth(this IEndpointRouteBuilder app) =>
+        app.MapGet("/health/deep", async (DeepHealth deep, CancellationToken cancellationToken) =>
+            Results.Json(await deep.DescribeAsync(cancellationToken), Json)).ExcludeFromDescription();
 
     /// <summary>The word first, as before; then a line for each thing that is not well.</summary>
     private static Task WriteReasonsAsync(HttpContext context, HealthReport report)

@@ -11,7 +11,7 @@ internal static class BodySizes
     /// <summary>A body larger than this is not received: the connection is closed.</summary>
     private const long TakenIn = 64 * 1024 * 1024;
 
-    public static void UseBodySizes(this WebApplication app) => app.Use((context, next) =>
+    public static void UseBodySizes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } limit } size
             || !(context.Request.ContentLength > limit)) return next(context);

@@ -12,7 +12,7 @@ internal static class ContentTypes
     private static readonly object Item = new();
 
     /// <summary>Routing that looks at the method and the address alone.</summary>
-    public static void UseRoutingByAddress(this WebApplication app)
+    public static void UseRoutingByAddress(this IApplicationBuilder app)
     {
         app.Use((context, next) =>
         {
@@ -27,7 +27,7 @@ internal static class ContentTypes
         });
     }
 
-    public static void UseContentTypes(this WebApplication app) => app.Use((context, next) =>
+    public static void UseContentTypes(this IApplicationBuilder app) => app.Use((context, next) =>
         context.Request.ContentType is { Length: > 0 } type
             && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts
             && !Takes(accepts, type)

@@ -18,8 +18,8 @@ public static class Idempotency
     private const string HashItem = "body-hash";
 
     /// <summary>Hashes the body before it is read as JSON.</summary>
-    public static void UseIdempotencyKeys(this WebApplication app) => app.UseWhen(
-        context => context.IsAdmin() && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey(Header),
+    public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.UseWhen(
+        context => HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey(Header),
         branch => branch.Use(async (context, next) =>
         {
             if (context.Request.Headers[Header].ToString() is not { Length: > 0 and <= LongestKey } key || key.Any(char.IsControl))

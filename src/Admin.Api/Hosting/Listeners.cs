@@ -43,24 +43,39 @@ public static class Listeners
     public static bool IsAdmin(this HttpContext context) =>
         context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(Item, out var name) == true && name is "Admin";
 
-    /// <summary>An admin path on the public listener does not exist, and the other way round.</summary>
-    public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app) => app.MapOn(admin: true);
-
-    public static RouteGroupBuilder MapPublic(this IEndpointRouteBuilder app) => app.MapOn(admin: false);
-
-    /// <summary>Refuses, before anything else is looked at, what belongs to the other listener.</summary>
-    public static void UseListenerWalls(this WebApplication app) => app.Use(async (context, next) =>
+    /// <summary>
+    /// Gives the admin listener a routing of its own, so that its paths do not exist on the public one, and the other way round. All that
+    /// staff have is built at their first request, and not while the first resident waits.
+    /// </summary>
+    public static void UseAdminListener(this WebApplication app, Action<IEndpointRouteBuilder> map)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Wall>() is { } wall && wall.Admin != context.IsAdmin())
-        {
-            context.SetEndpoint(null);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-        await next(context);
-    });
+        app.LeaveAccessToListeners();
+        var admin = new Lazy<RequestDelegate>(() => BuildAdmin(app, map));
+        app.Use(next => context => context.IsAdmin() ? admin.Value(context) : next(context));
+    }
 
-    private static RouteGroupBuilder MapOn(this IEndpointRouteBuilder app, bool admin) => app.MapGroup("").WithMetadata(new Wall(admin));
+    private static RequestDelegate BuildAdmin(IApplicationBuilder app, Action<IEndpointRouteBuilder> map)
+    {
+        var admin = app.New();
+        admin.UseRoutingByAddress();
+        admin.UseAuthentication();
+        admin.UseAuthorization();
+        admin.UseBodySizes();
+        admin.UseContentTypes();
+        admin.UseIdempotencyKeys();
+        admin.UseEndpoints(map);
+        return admin.Build();
+    }
 
-    private sealed record Wall(bool Admin);
+    /// <summary>What everybody may reach; what is mapped on the application itself is found there.</summary>
+    public static void UsePublicListener(this WebApplication app)
+    {
+        app.UseRoutingByAddress();
+        app.UseBodySizes();
+        app.UseContentTypes();
+    }
+
+    /// <summary>The host would put both in front of everything unless it is told that they are there.</summary>
+    private static void LeaveAccessToListeners(this IApplicationBuilder app) =>
+        (app.Properties["__AuthenticationMiddlewareSet"], app.Properties["__AuthorizationMiddlewareSet"]) = (true, true);
 }

@@ -6,7 +6,7 @@ namespace IfCity.Bots.Admin.Hosting;
 public static class MediaEndpoint
 {
     public static void MapMedia(this IEndpointRouteBuilder app) =>
-        app.MapPublic().MapGet("/media/{signature}/{until}/{file}",
+        app.MapGet("/media/{signature}/{until}/{file}",
             (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
     {
         if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail) || blobs.Open(sha256, thumbnail) is not { } picture)

@@ -21,12 +21,12 @@ public static class MetricsPage
         services.AddSingleton<Waiting>();
     }
 
-    public static void MapMetricsPage(this WebApplication app)
+    public static void MapMetricsPage(this IEndpointRouteBuilder app)
     {
-        app.Services.GetRequiredService<Counters>();
-        var waiting = app.Services.GetRequiredService<Waiting>();
+        app.ServiceProvider.GetRequiredService<Counters>();
+        var waiting = app.ServiceProvider.GetRequiredService<Waiting>();
         Metrics.DefaultRegistry.AddBeforeCollectCallback(waiting.ReadAsync);
-        app.MapAdmin().MapMetrics("/metrics");
+        app.MapMetrics("/metrics");
     }
 
     /// <summary>Read when somebody asks: sums of rows, never counters that can drift.</summary>

@@ -24,8 +24,6 @@ public static class StaffAccess
         return services;
     }
 
-    public static void UseStaffAccess(this WebApplication app) => app.UseAuthentication().UseAuthorization();
-
     /// <summary>Requires the right: a key whose role lacks it is refused with 403.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization($"{right}").ProducesProblem(StatusCodes.Status403Forbidden);

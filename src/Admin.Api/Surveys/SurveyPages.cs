@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Surveys.Pages;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
@@ -22,7 +21,7 @@ internal static class SurveyPages
 
     public static void MapSurveyPages(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapPublic().MapGroup("/surveys/{id}").ExcludeFromDescription();
+        var pages = app.MapGroup("/surveys/{id}").ExcludeFromDescription();
         pages.MapGet("", ShowPageAsync);
         pages.MapGet("/results.json", (SurveyVisit visit) => visit.ShowAsync(results => Results.Json(results)));
         pages.MapGet("/results.csv", WriteCsvAsync);

@@ -21,7 +21,7 @@ public static class Open311Api
 
     public static void MapOpen311(this IEndpointRouteBuilder app)
     {
-        var open = app.MapPublic().MapGroup(Root).ExcludeFromDescription();
+        var open = app.MapGroup(Root).ExcludeFromDescription();
         open.WithMetadata(new BodySizes.TooLarge(Answer.Refusal(StatusCodes.Status413PayloadTooLarge, "The body is too large.")));
         open.AddEndpointFilter(async (context, next) => Refuse(context.HttpContext) ?? await next(context));
         open.MapGet("/discovery.{format}", Open311Discovery.Show);
