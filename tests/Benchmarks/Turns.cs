@@ -14,9 +14,9 @@ public static class Turns
         Console.WriteLine($"start with an existing database     {service.LastStart.TotalMilliseconds,8:0} ms");
         await Task.Delay(TimeSpan.FromSeconds(3));
         Console.WriteLine($"memory when idle                    {service.Memory.Now,8:0} MB");
-        // Unmeasured at first: on one busy core the runtime's compiler needs most of a minute to finish its work.
-        for (var round = 1; round <= 4; round++)
-            Console.WriteLine($"  warming up: {await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(12))}");
+        // Shown by itself, because the first seconds are the compiler's.
+        for (var round = 1; round <= 3; round++)
+            Console.WriteLine($"  warming up: {await Load.RunAsync(service, messenger, 64, TimeSpan.FromSeconds(5))}");
         foreach (var people in crowds)
         {
             var figures = await Load.RunAsync(service, messenger, people, TimeSpan.FromSeconds(15));
