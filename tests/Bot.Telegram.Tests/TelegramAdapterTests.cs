@@ -86,6 +86,20 @@ public sealed class TelegramAdapterTests
         Assert.Equal(1, await db.Set<SeenUpdate>().CountAsync());
     }
 
+    /// <summary>The button stops spinning by the response itself; a repeated delivery ends it again, and words get an empty response.</summary>
+    [Fact]
+    public async Task A_press_is_answered_in_the_response_to_the_webhook()
+    {
+        await using var city = await WebCity.StartAsync(Settings("http://127.0.0.1:9"));
+        const string Press =
+            """{"update_id":91,"callback_query":{"id":"481516","from":{"id":7,"is_bot":false,"first_name":"О"},"data":"go.menu","message":{"message_id":5,"chat":{"id":7,"type":"private"},"date":1}}}""";
+        const string Words =
+            """{"update_id":92,"message":{"message_id":6,"chat":{"id":7,"type":"private"},"from":{"id":7,"is_bot":false,"first_name":"О"},"date":1795510800,"text":"/help"}}""";
+        for (var delivery = 0; delivery < 2; delivery++)
+            Assert.Equal("""{"method":"answerCallbackQuery","callback_query_id":"481516"}""", await ReadAnswerAsync(city, Press));
+        Assert.Equal("", await ReadAnswerAsync(city, Words));
+    }
+
     [Fact]
     public async Task Outcomes_tell_apart_what_the_wire_tells_apart()
     {
@@ -210,13 +224,26 @@ public sealed class TelegramAdapterTests
 
     private static async Task<HttpStatusCode> PostAsync(WebCity city, string body)
     {
+        using var response = await SendAsync(city, body);
+        return response.StatusCode;
+    }
+
+    private static async Task<string> ReadAnswerAsync(WebCity city, string body)
+    {
+        using var response = await SendAsync(city, body);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(WebCity city, string body)
+    {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{city.Url}/webhooks/telegram")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json")
         };
         request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
-        return (await http.SendAsync(request)).StatusCode;
+        return await http.SendAsync(request);
     }
 
     private static WebCity.Parts Settings(string api) => new(
