@@ -26,8 +26,8 @@ public sealed class StaffFiling(
     /// <summary>The fewest letters of the words, as in the bot's own conversation.</summary>
     public const int ShortestWords = 10;
 
-    /// <summary>The most letters of an address.</summary>
-    public const int LongestAddress = 200;
+    /// <summary>The most letters of an address, and of a house's number.</summary>
+    public const int LongestAddress = 200, LongestHouse = 20;
 
     /// <summary>How an appeal may come in beside the chat.</summary>
     public static readonly IReadOnlyList<string> Sources = ["phone", "walk-in", "letter"];

@@ -17,7 +17,8 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
-        "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff", "GET /console/inbox/{personId:long}/files/{key}: Appeals",
+        "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
+        "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals", "GET /console/inbox/{personId:long}/files/{key}: Appeals",
         "GET /console/inbox/{personId:long}: Appeals", "GET /console/inbox: Appeals", "GET /console/members: Staff",
         "GET /console/sign-in/code: Code", "GET /console/sign-in/password: NewPassword",
         "GET /console/sign-in/second-factor: SecondFactor", "GET /console/sign-in: anybody", "GET /console/watch: staff",
