@@ -110,6 +110,7 @@ public sealed class ConsoleTests
             }
             await page.Find("button", "Зареєструвати").ClickAsync();
             await page.Find("[data-testid=number]", "15-80/").SeeAsync();
+            Assert.True(await page.FitsAsync());
             Assert.Empty(await page.FindBarriersAsync());
             await page.PictureAsync("console-new-appeal-filed", whole: true);
             await page.OpenAsync($"{service.AdminUrl}/console/appeals/new");
@@ -141,7 +142,8 @@ public sealed class ConsoleTests
                 {
                     await page.ResizeAsync(width, height);
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
-                        ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");

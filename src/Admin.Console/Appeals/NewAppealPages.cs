@@ -13,7 +13,6 @@ using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Console.Appeals;
 
@@ -23,10 +22,13 @@ namespace IfCity.Bots.Admin.Console.Appeals;
 /// </summary>
 internal static class NewAppealPages
 {
-    public const string Path = $"{QueueFilter.Path}/new", KeepName = "appeal-new";
+    public const string Path = $"{QueueFilter.Path}/new";
 
     private const string Scope = "console appeals";
     private const int KeyLength = 32;
+
+    /// <summary>Under which name the browser keeps the words: those of one conversation must not turn up in another's form.</summary>
+    public static string KeepName(long? person) => string.Create(CultureInfo.InvariantCulture, $"appeal-new-{person}");
 
     public static void MapNewAppeal(this IEndpointRouteBuilder console)
     {
@@ -58,13 +60,14 @@ internal static class NewAppealPages
         {
             Read = read, Proposed = proposed, Danger = dangers.Find(read.Draft.Danger),
         };
-        if (form.IsReady && sent["step"] == "file" && sent["seen"] == form.Seen)
+        var isToFile = sent["step"] == "file";
+        if (form.IsReady && isToFile && sent["seen"] == form.Seen)
             return Page.GoTo($"/appeals/{await FileAsync(form, filing, database, http)}?done=file");
         return Show(form with
         {
             Similar = read.Draft.Place.Found is { } place ? await SimilarAppeals.FindAsync(db, read.Draft.Category,
                 register.ResolvePlace(place), clock.GetUtcNow(), asker: null) : [],
-        });
+        }, isToFile && !form.IsReady ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     /// <summary>Files it and returns its id; the same form sent again finds what it has filed.</summary>
@@ -89,7 +92,7 @@ internal static class NewAppealPages
         return new()
         {
             Source = person is null ? sent["source"] : StaffFiling.Chat, PersonId = person, Words = sent["words"],
-            Category = sent.Find("topic") ?? proposed.FirstOrDefault()?.Slug ?? "", Phone = sent["phone"],
+            Category = sent.Find("topic") ?? (proposed is [var best, ..] ? best.Slug : ""), Phone = sent["phone"],
             IsUrgent = sent.Has("urgent"), Address = Excerpt.Cut(sent["address"], StaffFiling.LongestAddress),
             House = isSamePlace ? Excerpt.Cut(sent["house"], StaffFiling.LongestHouse) : "",
             IsWholeStreet = isSamePlace && sent.Has("whole"),
@@ -109,6 +112,6 @@ internal static class NewAppealPages
 
     private static string MakeKey() => RandomNumberGenerator.GetHexString(KeyLength, lowercase: true);
 
-    private static IResult Show(NewAppealForm form) => Page.Of<NewAppealPage>(new() { [nameof(NewAppealPage.Form)] = form },
-        form.Read is null || form.IsReady ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    private static IResult Show(NewAppealForm form, int status = StatusCodes.Status200OK) =>
+        Page.Of<NewAppealPage>(new() { [nameof(NewAppealPage.Form)] = form }, status);
 }
