@@ -52,6 +52,7 @@ public static class StaffApi
         var api = app.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
         foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);
         api.MapAppeals();
+        api.MapAppealFiling();
         api.MapAppealWork();
         api.MapReadyAnswers();
         api.MapInbox();

@@ -65,6 +65,7 @@ public static class ConsoleModule
         console.MapToday();
         console.MapWatch();
         console.MapQueue();
+        console.MapNewAppeal();
         console.MapAppeal();
         console.MapInbox();
         // By every method: one that is not taken somewhere must not tell that there is something.

@@ -84,6 +84,40 @@ public sealed class ConsoleTests
         });
     }
 
+    [ChromiumFact]
+    public async Task A_callers_appeal_is_filed_after_a_look_at_what_there_is_already()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        await FileAsync(emulator, "Не світить ліхтар біля зупинки, дуже темно");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals/new");
+            await page.Find("#words").FillAsync("На зупинці не працює освітлення, людей не видно");
+            await page.Find("#phone").FillAsync("067 123 45 67");
+            await page.Find("#address").FillAsync("мазепи");
+            await page.Find("button", "Перевірити").ClickAsync();
+            await page.Find("#house").FillAsync("15");
+            await page.PressAsync("Enter");
+            await page.Find("[data-testid=place]", "15").SeeAsync();
+            foreach (var (width, name) in ((int, string)[])[(1366, "wide"), (390, "narrow")])
+            {
+                await page.ResizeAsync(width, 844);
+                Assert.True(await page.FitsAsync());
+                Assert.Empty(await page.FindBarriersAsync());
+                await page.PictureAsync($"console-new-appeal-checked-{name}", whole: true);
+            }
+            await page.Find("button", "Зареєструвати").ClickAsync();
+            await page.Find("[data-testid=number]", "15-80/").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-new-appeal-filed", whole: true);
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals/new");
+            await page.SeeValueAsync("#words", "");
+        });
+    }
+
     /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
     [ChromiumFact]
     public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
@@ -108,6 +142,7 @@ public sealed class ConsoleTests
                 {
                     await page.ResizeAsync(width, height);
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
+                        ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {

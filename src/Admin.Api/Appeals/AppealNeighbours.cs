@@ -27,10 +27,7 @@ internal static class AppealNeighbours
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
             return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
-        var place = appeal.PlaceUk is { } uk
-            ? register.ResolvePlace(new(uk, appeal.PlaceEn ?? uk, appeal.BuildingKey, appeal.StreetId, appeal.Latitude, appeal.Longitude))
-            : null;
-        return TypedResults.Ok((await SimilarAppeals.FindAsync(db, appeal.Category, place, now, asker: null, except: id))
+        return TypedResults.Ok((await SimilarAppeals.FindLikeAsync(db, appeal, register, now))
             .Select(similar => new SimilarView(AppealsApi.ToView(similar.Appeal, now), similar.Metres)).ToList());
     }
 }

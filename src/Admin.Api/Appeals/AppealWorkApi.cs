@@ -3,10 +3,7 @@ using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Photos;
-using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Appeals.AppealsApi.AppealView>,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
@@ -113,9 +110,8 @@ internal static class AppealWorkApi
     /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
     /// <param name="id">Id of the appeal that becomes part of the other.</param>
     /// <param name="body">Into which, and why.</param>
-    internal static async Task<Answer> MergeAsync(long id, Merging body, StaffAppeals appeals, AppealWork work, TimeProvider clock,
-        HttpContext http) => ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.merge", body,
-            unit => appeals.MergeAsync(unit, id, body.Into!.Value, http.GetHolderName(), body.Reason, body.Version)), clock);
+    internal static async Task<Answer> MergeAsync(long id, Merging body, AppealWork work, TimeProvider clock, HttpContext http) =>
+        ToAnswer(await work.MergeAsync(http.GetHolderName(), id, body.Into!.Value, body.Reason, body.Version), clock);
 
     /// <summary>Notes the number in the system that carries it out.</summary>
     /// <param name="id">Id of the appeal.</param>
@@ -147,13 +143,7 @@ internal static class AppealWorkApi
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The words for everybody.</param>
     internal static async Task<Answer> ModerateAsync(long id, Moderation body, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.moderate", body, async unit =>
-        {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
-                return new MoveResult.NotFound();
-            appeal.PublicWords = body.PublicWords;
-            return new MoveResult.Moved(appeal);
-        }), clock);
+        ToAnswer(await work.ReleaseWordsAsync(http.GetHolderName(), id, body.PublicWords), clock);
 
     /// <summary>Lets others than the author see a photo, or takes that back.</summary>
     /// <remarks>Neighbours who joined see it. It is a decision with a name; of a formal appeal nothing is released.</remarks>
@@ -161,20 +151,15 @@ internal static class AppealWorkApi
     /// <param name="key">Key of the photo.</param>
     /// <param name="body">What is decided.</param>
     internal static async Task<Results<Ok<AppealsApi.PhotoView>, ProblemHttpResult>> ReleasePhotoAsync(long id, string key, Release body,
-        Database database, HttpContext http, CancellationToken cancellationToken) =>
-        await database.InStaffTransactionAsync<Results<Ok<AppealsApi.PhotoView>, ProblemHttpResult>>(async unit =>
+        AppealWork work, HttpContext http) =>
+        await work.ReleasePhotoAsync(http.GetHolderName(), id, key, body.Released == true) switch
         {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
-                return Problems.NotFound("appeal");
-            if (appeal.Kind == AppealKind.Formal)
-                return Problems.Problem(StatusCodes.Status409Conflict, "formal-stays", "Nothing of a formal appeal is shown to others.");
-            if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken)
-                is not { } photo) return Problems.NotFound("photo");
-            photo.ReleasedBy = body.Released == true ? http.GetHolderName() : null;
-            photo.ReleasedAt = body.Released == true ? unit.Now : null;
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.release-photo", appeal.Number, after: new { key, body.Released });
-            return TypedResults.Ok(AppealsApi.ToView(photo, id));
-        }, cancellationToken);
+            PhotoRelease.Decided { Photo: var photo } => TypedResults.Ok(AppealsApi.ToView(photo, id)),
+            PhotoRelease.FormalStays => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
+                "Nothing of a formal appeal is shown to others."),
+            PhotoRelease.NoPhoto => Problems.NotFound("photo"),
+            _ => Problems.NotFound("appeal"),
+        };
 
     /// <summary>Adds a picture of the result.</summary>
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>

@@ -35,7 +35,7 @@ internal static class AppealsApi
     /// <param name="Supervisor">Post that took it after too many returns, in Ukrainian; null if it was never escalated.</param>
     /// <param name="ParentId">Id of the appeal that it was merged into; null if it stands by itself.</param>
     /// <param name="ExternalNumber">Number in the system that carries it out; null until that is known.</param>
-    /// <param name="Source">Where it came in: <c>chat</c> or <c>open311</c>.</param>
+    /// <param name="Source">Where it came in: <c>chat</c>, <c>open311</c>, <c>phone</c>, <c>walk-in</c> or <c>letter</c>.</param>
     /// <param name="CreatedAt">When it was filed, UTC.</param>
     /// <param name="UpdatedAt">When it last changed, UTC.</param>
     /// <param name="DueAt">By when the appeal must be resolved, UTC; null where no term is promised.</param>
@@ -130,9 +130,10 @@ internal static class AppealsApi
     public sealed record CategoryView(string Slug, string TitleUk, string TitleEn, string Department, string Urgency, int SilenceDays,
         bool NeedsResultPhoto);
 
-    /// <summary>Who filed a formal appeal, as the law on citizens' appeals asks. Personal data.</summary>
-    /// <param name="FullName">Surname, given name and patronymic.</param>
-    /// <param name="HomeAddress">Where the author lives.</param>
+    /// <summary>Who filed a formal appeal, as the law on citizens' appeals asks; or the number of somebody who called. Personal data.
+    /// </summary>
+    /// <param name="FullName">Surname, given name and patronymic; empty for somebody who called.</param>
+    /// <param name="HomeAddress">Where the author lives; empty for somebody who called.</param>
     /// <param name="Contact">Telephone number in E.164 (<c>+380671234567</c>) or e-mail address for the answer.</param>
     /// <param name="ConsentAt">When the author agreed to the processing of these data, UTC.</param>
     public sealed record PersonView(string FullName, string HomeAddress, string Contact, DateTimeOffset ConsentAt);

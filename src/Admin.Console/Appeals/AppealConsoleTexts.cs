@@ -90,6 +90,23 @@ internal static class AppealConsoleTexts
         Author = new($"Автор", $"Author"),
         AuthorHint = new($"Перегляд запишеться в журнал.", $"The reading is put on record."),
         Done = new($"Зроблено.", $"Done."),
+        NearTitle = new($"Схожі поруч", $"Similar ones near by"),
+        NearHint = new($"Об'єднане отримує новини того, до якого його додано.", $"What is merged gets the news of the other."),
+        MergeInto = new($"Об'єднати з ним", $"Merge into it"),
+        BadParent = new($"Об'єднати можна лише з відкритим зверненням, яке саме ні з чим не об'єднане.",
+            $"It can be merged only into an open appeal that is part of no other."),
+        FormalStays = new($"Офіційне звернення не об'єднують: на нього дають окрему відповідь.",
+            $"A formal appeal is not merged: it is owed an answer of its own."),
+        FormalHidden = new($"З офіційного звернення нічого не показують іншим.", $"Nothing of a formal appeal is shown to others."),
+        PublicTitle = new($"Що бачать усі", $"What everybody sees"),
+        PublicNone = new($"Зараз інші бачать лише тему й місце.", $"Now others see only topic and place."),
+        PublicWords = new($"Слова для всіх", $"Words for everybody"),
+        PublicHint = new($"Без імен, телефонів і квартир. Рішення записується з вашим іменем.",
+            $"Without names, telephones and flats. The decision is put on record with your name."),
+        ShowWords = new($"Показати всім", $"Show to everybody"),
+        HideWords = new($"Більше не показувати", $"Show no longer"),
+        ShowPhoto = new($"Показати сусідам", $"Show to neighbours"),
+        HidePhoto = new($"Сховати від сусідів", $"Hide from neighbours"),
         Changed = new($"Поки ви писали, звернення змінилося. Нижче вже новий стан; ваш текст збережено. Перевірте й надішліть ще раз.",
             $"The appeal changed while you wrote. Below is how it stands now; your text is kept. Look, and send again."),
         NotAllowed = new($"З теперішнього стану так перевести не можна.", $"From its present state it cannot go there."),
@@ -97,6 +114,9 @@ internal static class AppealConsoleTexts
         TooLong = new($"Задовго: щонайбільше 1000 знаків.", $"Too long: at most 1000 characters."),
         TooShort = new($"Напишіть хоча б два знаки.", $"Write at least two characters."),
         Back = new($"До черги", $"To the queue");
+
+    public static Text ReleasedBy(string name) => new($"Сусіди бачать. Показує: {Rich.Data(name)}",
+        $"Neighbours see it. Shown by {Rich.Data(name)}");
 
     public static Text Unfilled(string field) => new(
         $"У тексті лишилося незаповнене поле {Rich.Data(field)}. Замініть його словами.",

@@ -1,5 +1,6 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
@@ -10,7 +11,7 @@ using T = IfCity.Bots.Admin.Console.Appeals.AppealConsoleTexts;
 namespace IfCity.Bots.Admin.Console.Appeals;
 
 /// <summary>Puts the page of an appeal together, with what was typed in its forms.</summary>
-internal sealed class AppealDesk(Database database, ReadyAnswers answers, TimeProvider clock)
+internal sealed class AppealDesk(Database database, ReadyAnswers answers, AddressRegister register, TimeProvider clock)
 {
     private const int AnswersAtMost = 12;
 
@@ -48,6 +49,8 @@ internal sealed class AppealDesk(Database database, ReadyAnswers answers, TimePr
         return Page.Of<AppealPage>(new()
         {
             [nameof(AppealPage.File)] = file, [nameof(AppealPage.Form)] = form, [nameof(AppealPage.ParentNumber)] = parent,
+            [nameof(AppealPage.Similar)] = file.Moves.Contains(AppealStatus.Merged)
+                ? await SimilarAppeals.FindLikeAsync(db, file.Appeal, register, clock.GetUtcNow()) : [],
             [nameof(AppealPage.Ready)] = ready.Take(AnswersAtMost).ToList(),
         }, status ?? (form.Trouble is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest));
     }
@@ -59,6 +62,8 @@ internal sealed class AppealDesk(Database database, ReadyAnswers answers, TimePr
         MoveResult.PhotoNeeded => T.PhotoMissing,
         MoveResult.FieldUnfilled { Field: var field } => T.Unfilled(field),
         MoveResult.Over => T.Over,
+        MoveResult.BadParent => T.BadParent,
+        MoveResult.FormalStays => T.FormalStays,
         _ => T.NotAllowed,
     };
 }

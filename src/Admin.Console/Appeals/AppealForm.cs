@@ -22,6 +22,9 @@ public sealed record AppealForm
     public string SayWords { get; init; } = "";
     public string NoteWords { get; init; } = "";
 
+    /// <summary>What everybody is to read; null: what they may read now.</summary>
+    public string? PublicWords { get; init; }
+
     /// <summary>Who the author of a formal appeal is, where that was asked.</summary>
     public AppealPerson? Author { get; init; }
 }

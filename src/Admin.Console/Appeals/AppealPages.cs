@@ -31,6 +31,9 @@ internal static class AppealPages
         appeal.MapPost("/say", SayAsync).For(Right.Appeals);
         appeal.MapPost("/note", NoteAsync).For(Right.Appeals);
         appeal.MapPost("/assign", AssignAsync).For(Right.Appeals);
+        appeal.MapPost("/merge", MergeAsync).For(Right.Appeals);
+        appeal.MapPost("/public-words", ReleaseWordsAsync).For(Right.Appeals);
+        appeal.MapPost("/photos/{key}/release", ReleasePhotoAsync).For(Right.Appeals);
         appeal.MapPost("/author", ShowAuthorAsync).For(Right.Contacts);
     }
 
@@ -82,6 +85,26 @@ internal static class AppealPages
     private static async Task<IResult> AssignAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http) =>
         await desk.AnswerAsync(id, new(), "assign", await work.AssignAsync(http.User.GetHolderName(), id,
             sent["who"] == "me" ? http.User.GetStaffer().Person : null, sent.Number("version")));
+
+    private static async Task<IResult> MergeAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http) =>
+        await desk.AnswerAsync(id, new(), "merge",
+            await work.MergeAsync(http.User.GetHolderName(), id, sent.Id("into") ?? id, reason: null, sent.Number("version")));
+
+    private static async Task<IResult> ReleaseWordsAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
+    {
+        var form = new AppealForm { PublicWords = sent["text"] };
+        if (sent.Has("back")) form = form with { PublicWords = null };
+        else if (FindFault(form.PublicWords) is { } fault) return await desk.ShowAsync(id, form with { Trouble = fault });
+        return await desk.AnswerAsync(id, form, "public", await work.ReleaseWordsAsync(http.User.GetHolderName(), id, form.PublicWords));
+    }
+
+    private static async Task<IResult> ReleasePhotoAsync(long id, string key, SentForm sent, AppealWork work, AppealDesk desk,
+        HttpContext http) => await work.ReleasePhotoAsync(http.User.GetHolderName(), id, key, sent["released"] == "true") switch
+        {
+            PhotoRelease.Decided => Page.GoTo($"/appeals/{id}?done=release"),
+            PhotoRelease.FormalStays => await desk.ShowAsync(id, new() { Trouble = T.FormalHidden }, StatusCodes.Status409Conflict),
+            _ => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
+        };
 
     private static async Task<IResult> ShowAuthorAsync(long id, AppealWork work, AppealDesk desk, HttpContext http) =>
         await desk.ShowAsync(id, new() { Author = await work.ReadPersonAsync(http.User.GetHolderName(), id) });

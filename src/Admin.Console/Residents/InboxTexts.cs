@@ -22,6 +22,7 @@ internal static class InboxTexts
         Send = new($"Надіслати", $"Send"),
         Take = new($"Вести розмову самостійно", $"Take the conversation over"),
         TakeHint = new($"Бот мовчатиме, доки ви не повернете розмову.", $"The bot is silent until you hand it back."),
+        MakeAppeal = new($"Зробити зверненням", $"Turn into an appeal"),
         Release = new($"Повернути боту", $"Hand back to the bot"),
         Close = new($"Відповідь не потрібна", $"Needs no answer"),
         File = new($"Відкрити файл", $"Open the file"),

@@ -90,7 +90,7 @@ public sealed class Appeal
     public long? PersonId { get; set; }
     public AppealKind Kind { get; set; }
 
-    /// <summary>Where it came in: <c>chat</c>, <c>open311</c>.</summary>
+    /// <summary>Where it came in: <c>chat</c>, <c>open311</c>, or one of <see cref="StaffFiling.Sources"/>.</summary>
     public string Source { get; set; } = "chat";
 
     /// <summary>Slug of the category (<see cref="AppealCategory"/>).</summary>
@@ -246,10 +246,14 @@ public enum ResidentVerdict
     No,
 }
 
-/// <summary>Whose formal appeal it is. Read only with the right to contacts; each reading is on record.</summary>
+/// <summary>
+/// Whose formal appeal it is, or the number of somebody who called. Read only with the right to contacts; each reading is on record.
+/// </summary>
 public sealed class AppealPerson
 {
     public long AppealId { get; set; }
+
+    /// <summary>Name and home; both are empty for somebody who only called.</summary>
     public string FullName { get; set; } = "";
     public string HomeAddress { get; set; } = "";
 

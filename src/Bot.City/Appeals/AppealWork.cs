@@ -47,6 +47,37 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version) =>
         ChangeAsync(by, id, "appeal.assign", new { assignee, version }, unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
 
+    /// <summary>Merges it into another, whose news its author gets from then on.</summary>
+    public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version) =>
+        ChangeAsync(by, id, "appeal.merge", new { into, reason, version },
+            unit => appeals.MergeAsync(unit, id, into, by, reason, version));
+
+    /// <summary>Writes down what of the words everybody may read; who decided it stands in the audit.</summary>
+    /// <param name="words">The words without personal data; null takes them back.</param>
+    public Task<MoveResult> ReleaseWordsAsync(string by, long id, string? words) =>
+        ChangeAsync(by, id, "appeal.moderate", new { publicWords = words }, async unit =>
+        {
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
+                return new MoveResult.NotFound();
+            appeal.PublicWords = words;
+            return new MoveResult.Moved(appeal);
+        });
+
+    /// <summary>Lets others than the author see a picture, or takes that back: a decision with a name.</summary>
+    public Task<PhotoRelease> ReleasePhotoAsync(string by, long id, string key, bool released) =>
+        database.InTransactionAsync<PhotoRelease>(async unit =>
+        {
+            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
+                return new PhotoRelease.NoAppeal();
+            if (appeal.Kind == AppealKind.Formal) return new PhotoRelease.FormalStays();
+            if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key) is not { } photo)
+                return new PhotoRelease.NoPhoto();
+            photo.ReleasedBy = released ? by : null;
+            photo.ReleasedAt = released ? unit.Now : null;
+            AuditEntry.Add(unit, by, "appeal.release-photo", appeal.Number, after: new { key, released });
+            return new PhotoRelease.Decided(photo);
+        });
+
     /// <summary>One change with its line in the audit, or the refusal, which leaves neither.</summary>
     /// <param name="what">A verb of the audit, such as <c>appeal.move</c>.</param>
     /// <param name="asked">What was asked, as the audit is to have it.</param>
@@ -128,4 +159,20 @@ public abstract record ResultPhoto
 
     /// <summary>The appeal is part of another now.</summary>
     public sealed record Over(Appeal Appeal) : ResultPhoto;
+}
+
+/// <summary>What became of the decision about a picture.</summary>
+public abstract record PhotoRelease
+{
+    /// <summary>It was decided.</summary>
+    public sealed record Decided(Photo Photo) : PhotoRelease;
+
+    /// <summary>There is no appeal of that id.</summary>
+    public sealed record NoAppeal : PhotoRelease;
+
+    /// <summary>The appeal has no picture of that key.</summary>
+    public sealed record NoPhoto : PhotoRelease;
+
+    /// <summary>Nothing of a formal appeal is shown to others.</summary>
+    public sealed record FormalStays : PhotoRelease;
 }

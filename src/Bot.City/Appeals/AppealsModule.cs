@@ -22,6 +22,7 @@ internal static class AppealsModule
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
         services.AddSingleton<AppealWork>();
+        services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();

@@ -64,6 +64,17 @@ public static class SimilarAppeals
             .Select(pair => new SimilarAppeal(pair.Appeal, pair.Metres))];
     }
 
+    /// <summary>Those like one that is filed already, for staff.</summary>
+    public static Task<IReadOnlyList<SimilarAppeal>> FindLikeAsync(BotDb db, Appeal appeal, AddressRegister register, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(appeal);
+        ArgumentNullException.ThrowIfNull(register);
+        var place = appeal.PlaceUk is { } uk
+            ? register.ResolvePlace(new(uk, appeal.PlaceEn ?? uk, appeal.BuildingKey, appeal.StreetId, appeal.Latitude, appeal.Longitude))
+            : null;
+        return FindAsync(db, appeal.Category, place, now, asker: null, except: appeal.Id);
+    }
+
     private static bool IsAnythingThere(UnitOfWork unit, string category, Place place)
     {
         // Without a point the sea south of Ghana is looked at, where no appeal lies.

@@ -17,7 +17,9 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
-        "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff", "GET /console/inbox/{personId:long}/files/{key}: Appeals",
+        "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
+        "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
+        "GET /console/inbox/{personId:long}/files/{key}: Appeals",
         "GET /console/inbox/{personId:long}: Appeals", "GET /console/inbox: Appeals", "GET /console/members: Staff",
         "GET /console/sign-in/code: Code", "GET /console/sign-in/password: NewPassword",
         "GET /console/sign-in/second-factor: SecondFactor", "GET /console/sign-in: anybody", "GET /console/watch: staff",
@@ -25,6 +27,8 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console: staff", "POST /console/account/password: staff", "POST /console/account/second-factor: staff",
         "POST /console/account/sessions/{id:long}/end: staff", "POST /console/appeals/{id:long}/assign: Appeals",
         "POST /console/appeals/{id:long}/author: Contacts", "POST /console/appeals/{id:long}/move: Appeals",
+        "POST /console/appeals/{id:long}/merge: Appeals", "POST /console/appeals/{id:long}/public-words: Appeals",
+        "POST /console/appeals/{id:long}/photos/{key}/release: Appeals",
         "POST /console/appeals/{id:long}/note: Appeals", "POST /console/appeals/{id:long}/say: Appeals",
         "POST /console/inbox/{personId:long}/release: Appeals", "POST /console/inbox/{personId:long}/say: Appeals",
         "POST /console/inbox/{personId:long}/take: Appeals", "POST /console/language: anybody",

@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin.Console;
 
@@ -71,6 +72,60 @@ public sealed class ConsoleAppealTests(StaffDesk desk)
         Assert.Equal(words, browser.Page.QuerySelector("#reason-forwarded")!.TextContent);
     }
 
+    [Fact]
+    public async Task Words_and_photos_are_shown_to_others_by_a_decision_that_can_be_taken_back()
+    {
+        var secret = $"телефонуйте 0501112233 {Guid.NewGuid():N}";
+        var author = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
+        await author.SayAsync("/appeal", "Про що звернення");
+        await author.SayAsync("Інше", "Що сталося");
+        await author.SayAsync($"Розбита лавка, {secret}", "Де це");
+        await author.SayAsync($"Галицька {Random.Shared.Next(300, 390)}", "Додайте до п'яти");
+        await author.SendPhotoAsync(AppealWorkTests.Jpeg());
+        await author.PressAsync("Готово", "Перевірте");
+        await author.PressAsync("Надіслати", "зареєстровано");
+        var id = (await desk.GetAsync($"/api/v1/appeals?text={secret[^32..]}"))[0].GetProperty("id").GetInt64();
+        await Until.TrueAsync(async () => (await PhotoAsync(id)).GetProperty("status").GetString() == "stored", "the photo to be stored");
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        var page = $"/console/appeals/{id}";
+        await browser.OpenAsync(page);
+        Assert.Contains("лише тему", Public(browser), StringComparison.Ordinal);
+        await browser.SendAsync($"{page}/public-words", ("text", "Розбита лавка"));
+        Assert.Equal((200, "Розбита лавка"), (browser.Status, Public(browser)));
+        await browser.SendAsync($"{page}/public-words", ("text", "Інше"), ("back", "true"));
+        Assert.Contains("лише тему", Public(browser), StringComparison.Ordinal);
+
+        var release = $"{page}/photos/{(await PhotoAsync(id)).GetProperty("key").GetString()}/release";
+        await browser.SendAsync(release, ("released", "true"));
+        Assert.Contains("Сусіди бачать. Показує: ", browser.Text, StringComparison.Ordinal);
+        Assert.NotNull((await PhotoAsync(id)).GetProperty("releasedBy").GetString());
+        await browser.SendAsync(release, ("released", "false"));
+        Assert.DoesNotContain("Сусіди бачать", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_merged_into_a_similar_one_near_by()
+    {
+        var (author, first) = await desk.FiledAsync($"Темно на алеї {Guid.NewGuid():N}", "street-lighting", place: "Галицька 391");
+        var (_, second) = await desk.PostAsync("/api/v1/appeals", new
+        {
+            source = "phone", words = "На алеї зовсім темно", category = "street-lighting", address = "Галицька 391",
+        });
+        var id = second.GetProperty("id").GetInt64();
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        await browser.SendAsync($"/console/appeals/{id}/merge", ("into", $"{id}"));
+        Assert.Equal(409, browser.Status);
+        Assert.Contains($"{first}",
+            browser.Page.QuerySelectorAll("[data-testid=similar] button").Select(into => into.GetAttribute("value")));
+        await browser.SendAsync($"/console/appeals/{id}/merge", ("into", $"{first}"));
+        Assert.Equal(200, browser.Status);
+        Assert.Contains(browser.Page.QuerySelectorAll(".facts a"), link => link.GetAttribute("href") == $"/console/appeals/{first}");
+        Assert.Null(browser.Page.QuerySelector("[data-testid=similar]"));
+        await desk.PostAsync($"/api/v1/appeals/{first}/moves", new { to = "in_work", reason = "Електрик їде" });
+        await author.HearAsync("Електрик їде");
+    }
+
     [Theory]
     [InlineData("state=no_such&topic=no-such&district=Ніде&term=x&before=abc")]
     [InlineData("words=%22%20OR%20*&state=all")]
@@ -98,6 +153,11 @@ public sealed class ConsoleAppealTests(StaffDesk desk)
         Assert.Equal([rows[1]], browser.Page.QuerySelectorAll("[data-testid=queue] td > a").Select(link => link.GetAttribute("href")));
         Assert.Equal(mark, browser.Page.QuerySelector("#words")!.GetAttribute("value"));
     }
+
+    private async Task<System.Text.Json.JsonElement> PhotoAsync(long id) =>
+        (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0];
+
+    private static string Public(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=public]")!.TextContent;
 
     private static string State(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=state]")!.TextContent;
 }

@@ -45,6 +45,12 @@ public static class RefusalCases
 
     private static RefusalCase[] Appeals() =>
     [
+        new("POST /appeals", """{"source":"dream","words":"Яма на дорозі","category":"roads"}""", 400, "invalid-value"),
+        new("POST /appeals", """{"source":"phone","words":"Яма на дорозі","category":"kites"}""", 400, "invalid-value"),
+        new("POST /appeals", """{"source":"phone","words":"Яма на дорозі","category":"roads"}""", 400, "invalid-value"),
+        new("POST /appeals", """{"source":"phone","words":"Яма на дорозі","category":"roads","address":"Мазепи"}""", 400, "house-needed"),
+        new("POST /appeals", """{"source":"phone","words":"Яма на дорозі","category":"roads","address":"вул. Такої 1"}""", 400,
+            "address-unknown"),
         new("POST /appeals/<open>/moves", """{"to":"closed","reason":"Так","readyAnswerId":<answer>}""", 409, "move-not-allowed"),
         new("POST /appeals/<open>/moves", """{"to":"in_work","version":99,"readyAnswerId":<answer>}""", 409, "changed-meanwhile"),
         new("POST /appeals/<open>/moves", """{"to":"rejected"}""", 400, "reason-needed"),
