@@ -5,8 +5,8 @@ namespace IfCity.Bots.Sending;
 /// <summary>
 /// Limits calls to one messenger to so many a second. A call may begin only when the call that many places before it was answered a second
 /// ago: so the messenger never counts more within any second, however long calls are under way. Replies use up permits but do not wait for
-/// them: while people write, some are kept free. The throttle is closed by the messenger's order to wait or while calls fail, and stopped while the messenger refuses the bot. All
-/// its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
+/// them: while people write, some are kept free. The throttle is closed by the messenger's order to wait or while calls fail, and stopped
+/// while the messenger refuses the bot. All its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
 /// </summary>
 public sealed class BotThrottle
 {
