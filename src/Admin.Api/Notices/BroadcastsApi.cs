@@ -131,7 +131,7 @@ internal static class BroadcastsApi
         await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row);
+            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row.Revision);
             if (row.Purpose != BroadcastPurpose.Announcement)
                 return Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
                     "It follows from another broadcast, or from an alert: change that.");

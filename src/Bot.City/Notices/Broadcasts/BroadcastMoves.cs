@@ -1,0 +1,79 @@
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Storage;
+
+namespace IfCity.Bots.City.Notices.Broadcasts;
+
+/// <summary>What became of something that staff did to a broadcast.</summary>
+public abstract record BroadcastResult
+{
+    /// <summary>It was done; the broadcast as it is since.</summary>
+    public sealed record Done(Broadcast Broadcast) : BroadcastResult;
+
+    /// <summary>There is no such broadcast.</summary>
+    public sealed record NotFound : BroadcastResult;
+
+    /// <summary>Its state does not allow it.</summary>
+    public sealed record NotAllowed(BroadcastStatus Now) : BroadcastResult;
+
+    /// <summary>Too few stand behind it; those whose approval would count are named.</summary>
+    public sealed record Unapproved(ApprovalState State, IReadOnlyList<string> MayApprove) : BroadcastResult;
+
+    /// <summary>Nobody approves what they wrote.</summary>
+    public sealed record OwnWork : BroadcastResult;
+
+    /// <summary>It was changed since they read it; the revision that it has now.</summary>
+    public sealed record OtherRevision(int Now) : BroadcastResult;
+}
+
+/// <summary>
+/// What a member of the staff does to a broadcast, with its line in the audit. Adds to the unit of work and never commits, so that the staff
+/// API and the console, which call the same, read the broadcast as it is then. What is refused they roll back.
+/// </summary>
+public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approvals)
+{
+    /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
+    /// <param name="from">The state that they saw: a draft is started, a paused one is resumed.</param>
+    public async Task<BroadcastResult> StartAsync(UnitOfWork unit, string by, long id, BroadcastStatus from)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        if (row.Status != from) return new BroadcastResult.NotAllowed(row.Status);
+        return await broadcasts.StartAsync(unit, row, by) switch
+        {
+            BroadcastStart.Started => new BroadcastResult.Done(row),
+            BroadcastStart.NeedsApproval { State: var state } =>
+                new BroadcastResult.Unapproved(state, await approvals.ListApproversAsync(unit.Db, state)),
+            _ => new BroadcastResult.NotAllowed(row.Status),
+        };
+    }
+
+    /// <summary>Pauses or stops it.</summary>
+    public async Task<BroadcastResult> MoveAsync(UnitOfWork unit, string by, long id, BroadcastMove move)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        if (await broadcasts.MoveAsync(unit, id, move) is not true) return new BroadcastResult.NotAllowed(row.Status);
+        AuditEntry.Add(unit, by, $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
+        return new BroadcastResult.Done(row);
+    }
+
+    /// <summary>Agrees to one revision of it, or refuses that.</summary>
+    /// <param name="by">Who does it, for the audit.</param>
+    /// <param name="staffer">The person and their department.</param>
+    /// <param name="against">Why it is refused; null: it is agreed to.</param>
+    public async Task<BroadcastResult> JudgeAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id,
+        int revision, string? against)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        switch (Approvals.Note(unit, row, staffer.Person, staffer.Department, revision, against))
+        {
+            case ApprovalOutcome.TooLate: return new BroadcastResult.NotAllowed(row.Status);
+            case ApprovalOutcome.OwnWork: return new BroadcastResult.OwnWork();
+            case ApprovalOutcome.OtherRevision: return new BroadcastResult.OtherRevision(row.Revision);
+        }
+        AuditEntry.Add(unit, by, against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
+            after: new { revision, person = staffer.Person, unit = staffer.Department, reason = against });
+        await unit.FlushAsync();
+        // A start was requested before, and only this approval was missing.
+        if (against is null && row.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, row, by);
+        return new BroadcastResult.Done(row);
+    }
+}
