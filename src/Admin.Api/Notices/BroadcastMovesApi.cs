@@ -6,7 +6,6 @@ using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Notices.BroadcastView>,
-    IfCity.Bots.Admin.Hosting.KeptRefusal,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace IfCity.Bots.Admin.Notices;
@@ -33,9 +32,13 @@ internal static class BroadcastMovesApi
         broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Approve);
     }
 
-    /// <summary>Starts a draft; if consent is still wanting the wish is kept, and the answer is 409 approval-needed.</summary>
+    /// <summary>Starts a draft.</summary>
+    /// <remarks>If consent is still wanting the answer is 409 approval-needed, and it does not start by itself later. One that is to start
+    /// at a time is refused with 409 scheduled, unless it is meant to start earlier.</remarks>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> StartAsync(long id, Moving context) => context.StartAsync(id, BroadcastStatus.Draft);
+    /// <param name="early">True: now, though it was to start at a later time.</param>
+    internal static Task<Answer> StartAsync(long id, Moving context, bool early = false) =>
+        context.StartAsync(id, BroadcastStatus.Draft, early);
 
     /// <summary>Resumes a paused broadcast.</summary>
     /// <param name="id">Id of the broadcast.</param>
@@ -64,9 +67,13 @@ internal static class BroadcastMovesApi
     private static ProblemHttpResult RefuseUnapproved(ApprovalState state, IReadOnlyList<string> mayApprove) => Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
             ? "It was rejected: change it, or ask who rejected it."
-            : "It starts by itself once enough people approve it.",
+            : "Start it once enough people have approved it.",
         details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
             departments = state.Departments, rejected = state.Refused, mayApprove });
+
+    private static ProblemHttpResult RefuseEarly(DateTimeOffset at) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "scheduled",
+            $"It starts by itself at {StartTime.Kyiv(at)}: early=true starts it now.", "early", new { startsAt = at });
 
     internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
         Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
@@ -86,8 +93,8 @@ internal static class BroadcastMovesApi
                 services.GetRequiredService<BroadcastViews>(), context));
         }
 
-        public Task<Answer> StartAsync(long id, BroadcastStatus from) =>
-            AnswerAsync(unit => Moves.StartAsync(unit, Http.GetHolderName(), id, from));
+        public Task<Answer> StartAsync(long id, BroadcastStatus from, bool early = false) =>
+            AnswerAsync(unit => Moves.StartAsync(unit, Http.GetHolderName(), id, from, early));
 
         public Task<Answer> MoveAsync(long id, BroadcastMove move) =>
             AnswerAsync(unit => Moves.MoveAsync(unit, Http.GetHolderName(), id, move));
@@ -106,7 +113,8 @@ internal static class BroadcastMovesApi
                         return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
                     case BroadcastResult.NotAllowed { Now: var now }: return RefuseMove(now);
                     case BroadcastResult.Unapproved { State: var state, MayApprove: var names }:
-                        return new KeptRefusal(RefuseUnapproved(state, names));
+                        return RefuseUnapproved(state, names);
+                    case BroadcastResult.Scheduled { At: var at }: return RefuseEarly(at);
                     case BroadcastResult.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
                         "Nobody approves what they wrote: it needs another person.");
                     case BroadcastResult.OtherRevision { Now: var revision }: return RefuseOldRevision(revision);

@@ -18,6 +18,9 @@ public abstract record BroadcastResult
     /// <summary>Too few stand behind it; those whose approval would count are named.</summary>
     public sealed record Unapproved(ApprovalState State, IReadOnlyList<string> MayApprove) : BroadcastResult;
 
+    /// <summary>It is to start by itself at that time: to start it earlier must be meant.</summary>
+    public sealed record Scheduled(DateTimeOffset At) : BroadcastResult;
+
     /// <summary>Nobody approves what they wrote.</summary>
     public sealed record OwnWork : BroadcastResult;
 
@@ -31,13 +34,15 @@ public abstract record BroadcastResult
 /// </summary>
 public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approvals)
 {
-    /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
+    /// <summary>Starts a draft, or resumes what was paused. Without enough approvals nothing starts, nor does it later by itself.</summary>
     /// <param name="from">The state that they saw: a draft is started, a paused one is resumed.</param>
-    public async Task<BroadcastResult> StartAsync(UnitOfWork unit, string by, long id, BroadcastStatus from)
+    /// <param name="early">It is meant to start before the time that it was to start at.</param>
+    public async Task<BroadcastResult> StartAsync(UnitOfWork unit, string by, long id, BroadcastStatus from, bool early = false)
     {
         if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
         if (row.Status != from) return new BroadcastResult.NotAllowed(row.Status);
-        return await broadcasts.StartAsync(unit, row, by) switch
+        if (from == BroadcastStatus.Draft && row.StartsAt > unit.Now && !early) return new BroadcastResult.Scheduled(row.StartsAt.Value);
+        return await broadcasts.TryStartAsync(unit, row, by) switch
         {
             BroadcastStart.Started => new BroadcastResult.Done(row),
             BroadcastStart.NeedsApproval { State: var state } =>

@@ -53,17 +53,23 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <param name="who">Name of the person who starts it, for the audit.</param>
     public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
     {
+        var start = await TryStartAsync(unit, broadcast, who);
+        if (start is BroadcastStart.NeedsApproval && broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now))
+            broadcast.StartsAt = unit.Now;
+        return start;
+    }
+
+    /// <summary>Starts or resumes it if it has the approvals that its level needs; otherwise no wish is stored.</summary>
+    /// <param name="who">Name of the person who starts it, for the audit.</param>
+    public async Task<BroadcastStart> TryStartAsync(UnitOfWork unit, Broadcast broadcast, string who)
+    {
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))
             return new BroadcastStart.NotAllowed(broadcast.Status);
         var state = await approvals.LoadStateAsync(unit.Db, broadcast);
         // The audience may have grown since it was written, and the level with it.
         if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await SetLevelAsync(unit, broadcast))
             state = await approvals.LoadStateAsync(unit.Db, broadcast);
-        if (!state.IsEnough)
-        {
-            if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
-            return new BroadcastStart.NeedsApproval(state);
-        }
+        if (!state.IsEnough) return new BroadcastStart.NeedsApproval(state);
         BroadcastMachine.Move(broadcast, BroadcastMove.Start);
         (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
         broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
@@ -95,7 +101,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     {
         if (await FindAsync(unit, id) is not { } broadcast) return null;
         if (move is BroadcastMove.Start or BroadcastMove.Resume)
-            return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
+            return await TryStartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
         if (!BroadcastMachine.Move(broadcast, move)) return false;
         if (move is BroadcastMove.Pause or BroadcastMove.Stop) Hold(unit, id, true);
         if (move == BroadcastMove.Stop)
