@@ -29,11 +29,31 @@ public abstract record BroadcastResult
 }
 
 /// <summary>
-/// What a member of the staff does to a broadcast, with its line in the audit. Adds to the unit of work and never commits, so that the staff
-/// API and the console, which call the same, read the broadcast as it is then. What is refused they roll back.
+/// What a member of the staff does to a broadcast, with its line in the audit. Adds to the unit of work and never commits, so that the
+/// staff API and the console, which call the same, read the broadcast as it is then. What is refused they roll back.
 /// </summary>
 public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approvals)
 {
+    /// <summary>Stores what somebody composed as a draft of theirs.</summary>
+    /// <param name="by">Who does it, for the audit.</param>
+    /// <param name="staffer">The person and their department.</param>
+    /// <param name="start">It starts at once, or as soon as those who must agree have.</param>
+    public async Task ComposeAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, Broadcast row, bool start)
+    {
+        (row.Author, row.AuthorDepartment) = staffer;
+        await broadcasts.CreateAsync(unit, row);
+        if (start) await broadcasts.StartAsync(unit, row, by);
+        AuditEntry.Add(unit, by, "broadcast.create", $"{row.Id}", after: SelectAudited(row, start));
+    }
+
+    /// <summary>What the audit has of a broadcast that was composed or changed.</summary>
+    /// <param name="start">It was to start at once; null: that was not asked.</param>
+    public static object SelectAudited(Broadcast row, bool? start) => new
+    {
+        row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture,
+        Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.Revision, Start = start,
+    };
+
     /// <summary>Starts a draft, or resumes what was paused. Without enough approvals nothing starts, nor does it later by itself.</summary>
     /// <param name="from">The state that they saw: a draft is started, a paused one is resumed.</param>
     /// <param name="early">It is meant to start before the time that it was to start at.</param>
