@@ -33,9 +33,21 @@ internal sealed class AnnouncementFiles(
     public async Task<AnnouncementFile?> LoadAsync(BotDb db, long id, CancellationToken cancellationToken)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row) return null;
+        return await LoadAsync(db, row);
+    }
+
+    /// <summary>What is not stored yet, as it would be.</summary>
+    public async Task<AnnouncementFile> LookAsync(BotDb db, Broadcast row)
+    {
+        await broadcasts.SetLevelAsync(db, row);
+        return await LoadAsync(db, row);
+    }
+
+    private async Task<AnnouncementFile> LoadAsync(BotDb db, Broadcast row)
+    {
         var approval = await approvals.LoadStateAsync(db, row);
         return new(row, AnnouncementStates.Of(row, approval), levels.Find(row), approval, await approvals.ListApproversAsync(db, approval),
-            await broadcasts.CountsAsync(db, id),
+            await broadcasts.CountsAsync(db, row.Id),
             row.Status == BroadcastStatus.Draft ? await estimates.EstimateAsync(db, row.Audience) : null, previews.Show(row));
     }
 }

@@ -44,7 +44,8 @@ internal static class AnnouncementMoves
         return reason.Length is < ShortestReason or > LongestReason
             ? desk.ShowAsync(id, T.ReasonNeeded, StatusCodes.Status400BadRequest, reason)
             : desk.DoAsync(id, "reject",
-                unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, reason), reason);
+                unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, reason),
+                reason);
     }
 
     /// <summary>What a form needs of its request.</summary>

@@ -30,6 +30,7 @@ internal static class AnnouncementPages
             ShowAsync(id, database, files, http, done is null ? null : T.Done, StatusCodes.Status200OK)).ForStaff();
         announcements.MapGet("/{id:long}/picture", OpenPictureAsync).ForStaff();
         announcements.MapMoves();
+        announcements.MapCompose();
     }
 
     /// <summary>The address of the list.</summary>

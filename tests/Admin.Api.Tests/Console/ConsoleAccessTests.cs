@@ -17,6 +17,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
+        "GET /console/announcements/new: Publish", "POST /console/announcements/new: Publish",
         "GET /console/announcements: staff", "POST /console/announcements/{id:long}/approve: Approve",
         "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
         "POST /console/announcements/{id:long}/resume: Publish", "POST /console/announcements/{id:long}/start: Publish",

@@ -113,6 +113,50 @@ public sealed class ConsoleAnnouncementTests(StaffDesk desk)
         await desk.PostAsync($"/api/v1/broadcasts/{id}/stop");
     }
 
+    [Fact]
+    public async Task It_is_composed_looked_at_and_kept_only_then()
+    {
+        var title = $"Ремонт {Guid.NewGuid():N}";
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        (string Name, string Value)[] typed = [("title", title), ("textUk", "Завтра ремонт дороги"), ("whom", "places"),
+            ("streets", "Дністровська"), ("start", "at"), ("at", "2030-05-01T09:00")];
+        await browser.OpenAsync($"{List}/new");
+        await browser.SendAsync($"{List}/new", [.. typed, ("do", "look")]);
+        Assert.Equal(200, browser.Status);
+        Assert.Contains("Завтра ремонт дороги", browser.Page.QuerySelector("[data-testid=telegram-en]")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Equal(("Завтра ремонт дороги", "Дністровська"),
+            (browser.Page.QuerySelector("#textUk")!.TextContent, browser.Page.QuerySelector("#streets")!.TextContent));
+        Assert.DoesNotContain(title, (await desk.GetAsync("/api/v1/broadcasts?limit=100")).ToString(), StringComparison.Ordinal);
+        await browser.SendAsync($"{List}/new", [.. typed, ("do", "save")]);
+        Assert.Equal((200, "Заплановано", title), (browser.Status, State(browser), browser.Heading.Split("  ")[0].Split(" Запл")[0]));
+        await browser.SendAsync($"{browser.Address.Split('?')[0]}/stop");
+        Assert.Equal("Зупинено", State(browser));
+    }
+
+    [Theory]
+    [InlineData("whom", "", "Виберіть, кому")]
+    [InlineData("title", "", "Дайте назву")]
+    [InlineData("textUk", " ", "Напишіть текст")]
+    [InlineData("streets", "Неіснуюча", "Вулиці «Неіснуюча» немає")]
+    [InlineData("streets", "", "Позначте райони")]
+    [InlineData("at", "2020-01-01T09:00", "який ще не минув")]
+    [InlineData("at", "завтра", "який ще не минув")]
+    public async Task What_is_wrong_is_said_and_nothing_typed_is_lost(string field, string value, string said)
+    {
+        using var browser = await desk.OpenAdministratorAsync();
+        await browser.OpenAsync($"{List}/new");
+        var typed = new Dictionary<string, string>
+        {
+            ["title"] = "Ремонт", ["textUk"] = "Завтра ремонт", ["textEn"] = "Road works", ["whom"] = "places",
+            ["streets"] = "Дністровська", ["start"] = "at", ["at"] = "2030-05-01T09:00", ["do"] = "save", [field] = value,
+        };
+        await browser.SendAsync($"{List}/new", [.. typed.Select(pair => (pair.Key, pair.Value))]);
+        Assert.Equal(400, browser.Status);
+        Assert.Contains(said, browser.Notice, StringComparison.Ordinal);
+        Assert.Equal("Road works", browser.Page.QuerySelector("#textEn")!.TextContent);
+    }
+
     [Theory]
     [InlineData("state=no_such&before=abc")]
     [InlineData("state=draft&before=1")]
