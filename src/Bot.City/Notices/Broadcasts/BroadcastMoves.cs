@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Broadcasts;
 
@@ -24,6 +25,9 @@ public abstract record BroadcastResult
     /// <summary>Nobody approves what they wrote.</summary>
     public sealed record OwnWork : BroadcastResult;
 
+    /// <summary>Staff have shown no chat of theirs in which to see it; those of the named who have not.</summary>
+    public sealed record NoStaffChat(IReadOnlyList<string> Missing) : BroadcastResult;
+
     /// <summary>It was changed since they read it; the revision that it has now.</summary>
     public sealed record OtherRevision(int Now) : BroadcastResult;
 }
@@ -32,7 +36,7 @@ public abstract record BroadcastResult
 /// What a member of the staff does to a broadcast, with its line in the audit. Adds to the unit of work and never commits, so that the
 /// staff API and the console, which call the same, read the broadcast as it is then. What is refused they roll back.
 /// </summary>
-public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approvals)
+public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approvals, FollowUps followUps)
 {
     /// <summary>Stores what somebody composed as a draft of theirs.</summary>
     /// <param name="by">Who does it, for the audit.</param>
@@ -69,6 +73,21 @@ public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approv
                 new BroadcastResult.Unapproved(state, await approvals.ListApproversAsync(unit.Db, state)),
             _ => new BroadcastResult.NotAllowed(row.Status),
         };
+    }
+
+    /// <summary>Sends it to members of the staff first, in the chats that they have shown to be theirs.</summary>
+    /// <param name="names">Whose chats; none: all that staff have shown.</param>
+    /// <returns>The test, if it was done.</returns>
+    public async Task<BroadcastResult> TestAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id,
+        IReadOnlyList<string> names)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        var known = await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync();
+        if (known.Count == 0 || names.Any(name => !known.Contains(name))) return new BroadcastResult.NoStaffChat([.. names.Except(known)]);
+        var test = await followUps.CreateTestAsync(unit, row, names, staffer.Person, staffer.Department);
+        AuditEntry.Add(unit, by, "broadcast.test", $"{id}", after: new { test.Id, test.BodyUk, test.BodyEn, test.Audience });
+        await broadcasts.StartAsync(unit, test, by);
+        return new BroadcastResult.Done(test);
     }
 
     /// <summary>Pauses or stops it.</summary>
