@@ -9,12 +9,12 @@ namespace IfCity.Bots.Admin.Console.Announcements;
 /// <param name="WaitsForMe">It waits for the consent of whoever looks.</param>
 public sealed record AnnouncementLine(Broadcast Row, AnnouncementState State, BroadcastCounts? Counts, bool WaitsForMe);
 
-/// <summary>Announcements to read: those that wait for whoever looks first, then the newest.</summary>
+/// <summary>Announcements to read, the newest first.</summary>
 internal sealed class AnnouncementList(BroadcastService broadcasts, Approvals approvals)
 {
     private const int DraftsAtMost = 200;
 
-    /// <summary>Up to so many of that state, or of all, without tests; the drafts among them first.</summary>
+    /// <summary>Up to so many of that state, or of all, without tests.</summary>
     /// <param name="approver">Name of whoever looks, if they may approve; else null.</param>
     public async Task<List<AnnouncementLine>> LoadAsync(BotDb db, AnnouncementState? wanted, string? approver, long? before, int limit,
         CancellationToken cancellationToken)
@@ -24,8 +24,7 @@ internal sealed class AnnouncementList(BroadcastService broadcasts, Approvals ap
             .OrderByDescending(row => row.Id).Take(status == BroadcastStatus.Draft ? DraftsAtMost : limit).ToListAsync(cancellationToken);
         var lines = new List<AnnouncementLine>();
         foreach (var row in rows) lines.Add(await LoadAsync(db, row, approver));
-        return [.. lines.Where(line => wanted is null || line.State == wanted).OrderByDescending(line => line.WaitsForMe)
-            .ThenByDescending(line => line.Row.Id).Take(limit)];
+        return [.. lines.Where(line => wanted is null || line.State == wanted).Take(limit)];
     }
 
     /// <summary>Those that wait for the consent of that person, the newest first.</summary>

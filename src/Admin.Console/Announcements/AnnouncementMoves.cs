@@ -26,6 +26,8 @@ internal static class AnnouncementMoves
             unit => desk.Moves.MoveAsync(unit, desk.By, id, BroadcastMove.Pause))).For(Right.Publish);
         announcements.MapPost("/{id:long}/stop", (long id, Desk desk) => desk.DoAsync(id, "stop",
             unit => desk.Moves.MoveAsync(unit, desk.By, id, BroadcastMove.Stop))).For(Right.Publish);
+        announcements.MapPost("/{id:long}/test", (long id, Desk desk) => desk.DoAsync(id, "test", unit => desk.Moves.TestAsync(unit,
+            desk.By, desk.Http.User.GetStaffer(), id, [desk.Http.User.GetStaffer().Person]))).For(Right.Publish);
         announcements.MapPost("/{id:long}/approve", ApproveAsync).For(Right.Approve);
         announcements.MapPost("/{id:long}/reject", RejectAsync).For(Right.Approve);
     }
@@ -92,6 +94,7 @@ internal static class AnnouncementMoves
             BroadcastResult.Unapproved { State: var state, MayApprove: var names } => T.Wanting(state, names),
             BroadcastResult.Scheduled { At: var at } => T.StartsAt(at),
             BroadcastResult.OwnWork => T.Own,
+            BroadcastResult.NoStaffChat => T.NoChat,
             BroadcastResult.OtherRevision => T.Changed,
             _ => T.NotAllowed,
         };

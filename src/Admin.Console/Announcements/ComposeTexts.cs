@@ -17,6 +17,7 @@ internal static class ComposeTexts
         Choose = new($"виберіть", $"choose"),
         Everyone = new($"усім", $"everyone"),
         Places = new($"тим, хто стежить за будинком у районах чи на вулицях", $"those who follow a building in districts or streets"),
+        Where = new($"Райони, села й вулиці", $"Districts, villages and streets"),
         Districts = new($"Райони й села", $"Districts and villages"),
         Streets = new($"Вулиці", $"Streets"),
         StreetsHint = new($"По одній у рядку", $"One a line"),

@@ -21,7 +21,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/announcements: staff", "POST /console/announcements/{id:long}/approve: Approve",
         "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
         "POST /console/announcements/{id:long}/resume: Publish", "POST /console/announcements/{id:long}/start: Publish",
-        "POST /console/announcements/{id:long}/stop: Publish",
+        "POST /console/announcements/{id:long}/stop: Publish", "POST /console/announcements/{id:long}/test: Publish",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff", "GET /console/inbox/{personId:long}/files/{key}: Appeals",
         "GET /console/inbox/{personId:long}: Appeals", "GET /console/inbox: Appeals", "GET /console/members: Staff",

@@ -114,6 +114,34 @@ public sealed class ConsoleAnnouncementTests(StaffDesk desk)
     }
 
     [Fact]
+    public async Task A_test_goes_to_the_chat_of_whoever_asks_once_the_bot_knows_it()
+    {
+        var (id, _) = await ComposeAsync(new { language = "en" });
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        await browser.OpenAsync($"{List}/{id}");
+        await browser.SendAsync($"{List}/{id}/test");
+        Assert.Equal((409, "На погодженні"), (browser.Status, State(browser)));
+        Assert.Contains("ще не знає вашого чату", browser.Notice, StringComparison.Ordinal);
+
+        var name = browser.Page.QuerySelector(".who a")!.TextContent;
+        var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray().First(row => row.GetProperty("name").GetString() == name);
+        var (_, key) = await desk.PostAsync("/api/v1/api-keys", new { name = $"Ключ {id}", staffId = member.GetProperty("id").GetInt64() });
+        using var own = new HttpClient
+        {
+            BaseAddress = desk.Staff.BaseAddress, DefaultRequestHeaders = { { "X-Api-Key", key.GetProperty("secret").GetString()! } },
+        };
+        var (_, code) = await desk.PostAsync("/api/v1/staff/me/chat-code", by: own);
+        var phone = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
+        await phone.OpenAsync();
+        await phone.HearAsync("Я бот міста");
+        await phone.SayAsync(code.GetProperty("write").GetString()!, "пробні");
+        await browser.SendAsync($"{List}/{id}/test");
+        Assert.Equal((200, "На погодженні"), (browser.Status, State(browser)));
+        Assert.StartsWith("🧪 ТЕСТ.", await phone.HearAsync("Завтра ярмарок"), StringComparison.Ordinal);
+        await desk.PostAsync($"/api/v1/broadcasts/{id}/stop");
+    }
+
+    [Fact]
     public async Task It_is_composed_looked_at_and_kept_only_then()
     {
         var title = $"Ремонт {Guid.NewGuid():N}";
