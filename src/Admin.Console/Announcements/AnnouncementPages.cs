@@ -67,7 +67,8 @@ internal static class AnnouncementPages
             PageSize + 1, http.RequestAborted);
         return Page.Of<AnnouncementsPage>(new()
         {
-            [nameof(AnnouncementsPage.Lines)] = lines.Take(PageSize).OrderByDescending(line => line.WaitsForMe).ToList(), [nameof(AnnouncementsPage.State)] = wanted,
+            [nameof(AnnouncementsPage.Lines)] = lines.Take(PageSize).OrderByDescending(line => line.WaitsForMe).ToList(),
+            [nameof(AnnouncementsPage.State)] = wanted,
             [nameof(AnnouncementsPage.HasMore)] = lines.Count > PageSize, [nameof(AnnouncementsPage.Before)] = after,
         });
     }
