@@ -1,3 +1,4 @@
+using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Hosting;
@@ -50,6 +51,8 @@ public static class ConsoleModule
         services.AddSingleton<IAuthorizationHandler, PageAccessHandler>();
         services.AddSingleton<HealthLine>();
         services.AddSingleton<AppealDesk>();
+        services.AddSingleton<AnnouncementList>();
+        services.AddSingleton<AnnouncementFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -68,6 +71,7 @@ public static class ConsoleModule
         console.MapNewAppeal();
         console.MapAppeal();
         console.MapInbox();
+        console.MapAnnouncements();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -29,7 +29,10 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, sameAgain)).Body));
 
         var approved = await desk.PostAsync($"{path}/approve", new { revision = 1 }, second);
-        Assert.Equal((200, "running"), (approved.Status, approved.Body.GetProperty("status").GetString()));
+        // The refused start has armed nothing.
+        Assert.Equal((200, "draft", JsonValueKind.Null), (approved.Status, approved.Body.GetProperty("status").GetString(),
+            approved.Body.GetProperty("startsAt").ValueKind));
+        Assert.Equal("running", (await desk.PostAsync($"{path}/start", by: author)).Body.GetProperty("status").GetString());
         Assert.Equal(["Автор Перший", "Друга Особа"], approved.Body.GetProperty("approval").GetProperty("persons").EnumerateArray()
             .Select(name => name.GetString()!));
         var audit = await desk.GetAsync("/api/v1/audit?what=broadcast.approve");
@@ -62,6 +65,20 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approve", new { revision = 3 }, editor)).Body));
         Assert.Equal(200, (await desk.PostAsync($"{path}/approve", new { revision = 3 }, author)).Status);
         Assert.Equal(200, (await desk.PostAsync($"{path}/stop", by: author)).Status);
+    }
+
+    [Fact]
+    public async Task What_has_its_time_starts_earlier_only_if_that_is_said()
+    {
+        var (_, path) = await ComposeAsync(desk.Staff, new { title = "Двір", textUk = "Завтра прибирання двору",
+            startsAt = "2030-05-01T09:00", audience = new { buildings = new[] { "вул. Дністровська, 30" } } });
+        var refused = await desk.PostAsync($"{path}/start");
+        Assert.Equal((409, "scheduled", "early"), (refused.Status, Code(refused.Body), refused.Body.GetProperty("field").GetString()));
+        Assert.Equal("2030-05-01T06:00:00+00:00",
+            refused.Body.GetProperty("details").GetProperty("startsAt").GetDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz",
+                System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("draft", (await desk.GetAsync(path)).GetProperty("status").GetString());
+        Assert.Equal(200, (await desk.PostAsync($"{path}/start?early=true")).Status);
     }
 
     [Fact]

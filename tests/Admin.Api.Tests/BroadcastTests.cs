@@ -200,6 +200,8 @@ public sealed class BroadcastTests(StaffDesk desk)
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.PostAsync($"{Path}/{id}/start")));
         Assert.All(answers, answer => Assert.Equal("approval-needed", Code(answer.Body)));
         await second.ApproveAsync(id);
+        answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.PostAsync($"{Path}/{id}/start")));
+        Assert.Single(answers, answer => answer.Status == 200);
         await DoneAsync(id);
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.PostAsync($"{Path}/{id}/start"))),
             answer => Assert.Equal(409, answer.Status));

@@ -130,6 +130,9 @@ public sealed class ConsoleTests
         await author.SayAsync("Чи можна забрати довідку в суботу?", "Передав оператору");
         await service.Staff.PostAsync(new Uri("/api/v1/appeals/1/notes", UriKind.Relative),
             System.Net.Http.Json.JsonContent.Create(new { text = "Бригада знає про це місце" }));
+        await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
+            new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
+                + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             Assert.Empty(await page.FindBarriersAsync());
@@ -143,7 +146,8 @@ public sealed class ConsoleTests
                     await page.ResizeAsync(width, height);
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
-                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/announcements", "announcements"), ("/announcements/1", "announcement"),
+                        ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");

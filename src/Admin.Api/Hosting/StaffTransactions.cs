@@ -36,7 +36,7 @@ internal static class StaffTransactions
     };
 }
 
-/// <summary>A refusal with which the work is committed all the same: a wish that is noted, a failure that staff are to see later.</summary>
+/// <summary>A refusal with which the work is committed all the same: a failure that staff are to see later.</summary>
 internal sealed class KeptRefusal(ProblemHttpResult problem) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) => problem.ExecuteAsync(httpContext);

@@ -25,17 +25,14 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Revision">Of a change: the revision that was read; if it was changed since, the answer is 409. Left out, it does not
 /// matter.</param>
 public sealed record BroadcastBody(
-    [property: Required, StringLength(120, MinimumLength = 1)] string Title,
+    [property: Required, StringLength(Broadcast.LongestTitle, MinimumLength = 1)] string Title,
     [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk,
     [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
     AudienceBody? Audience = null, string? StartsAt = null, bool Start = false, bool Danger = false, string? Picture = null,
     IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, int? Revision = null)
 {
     /// <summary>The longest text that any messenger takes; the limit of each is checked together with what the service adds.</summary>
-    public const int LongestText = 7000;
-
-    /// <summary>Clocks of staff may be a little slow.</summary>
-    private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
+    public const int LongestText = Broadcast.LongestText;
 
     /// <summary>Writes it into the broadcast; what is wrong with it, and in which field, if anything is.</summary>
     /// <param name="note">What was made of an hour that Kyiv's clock does not have, or has twice.</param>
@@ -51,7 +48,7 @@ public sealed record BroadcastBody(
             return Problems.Invalid("startsAt",
                 "It must be a time such as 2027-03-28T09:00 by Kyiv's clock, or an instant with its offset.");
         if (starts is not null && Start) return Problems.Invalid("startsAt", "Either it starts at once, or at that time.");
-        if (starts?.At < now - ClockSlip) return Problems.Invalid("startsAt", "It must start in the future.");
+        if (starts?.IsOver(now) == true) return Problems.Invalid("startsAt", "It must start in the future.");
         if (Picture is not null && !(BlobStore.IsHash(Picture) && blobs.Has(Picture)))
             return Problems.Invalid("picture", "There is no such picture: post it to /broadcasts/pictures first.");
         if (Buttons?.Count > BroadcastButton.AtMost) return Problems.Invalid("buttons", $"At most {BroadcastButton.AtMost} buttons fit.");

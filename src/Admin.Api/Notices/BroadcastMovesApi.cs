@@ -6,7 +6,6 @@ using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Notices.BroadcastView>,
-    IfCity.Bots.Admin.Hosting.KeptRefusal,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace IfCity.Bots.Admin.Notices;
@@ -33,9 +32,13 @@ internal static class BroadcastMovesApi
         broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Approve);
     }
 
-    /// <summary>Starts a draft; if consent is still wanting the wish is kept, and the answer is 409 approval-needed.</summary>
+    /// <summary>Starts a draft.</summary>
+    /// <remarks>If consent is still wanting the answer is 409 approval-needed, and it does not start by itself later. One that is to start
+    /// at a time is refused with 409 scheduled, unless it is meant to start earlier.</remarks>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> StartAsync(long id, Moving context) => context.StartAsync(id, BroadcastStatus.Draft);
+    /// <param name="early">True: now, though it was to start at a later time.</param>
+    internal static Task<Answer> StartAsync(long id, Moving context, bool early = false) =>
+        context.StartAsync(id, BroadcastStatus.Draft, early);
 
     /// <summary>Resumes a paused broadcast.</summary>
     /// <param name="id">Id of the broadcast.</param>
@@ -61,80 +64,62 @@ internal static class BroadcastMovesApi
         context.JudgeAsync(id, objection.Revision, objection.Reason);
 
     /// <summary>The refusal of a broadcast that lacks approvals; it names who may give them.</summary>
-    internal static async Task<ProblemHttpResult> RefuseUnapprovedAsync(BotDb db, Approvals approvals, ApprovalState state) =>
-        Problems.Problem(
+    private static ProblemHttpResult RefuseUnapproved(ApprovalState state, IReadOnlyList<string> mayApprove) => Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
             ? "It was rejected: change it, or ask who rejected it."
-            : "It starts by itself once enough people approve it.",
+            : "Start it once enough people have approved it.",
         details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
-            departments = state.Departments,
-            rejected = state.Refused, mayApprove = await approvals.ListApproversAsync(db, state) });
+            departments = state.Departments, rejected = state.Refused, mayApprove });
+
+    private static ProblemHttpResult RefuseEarly(DateTimeOffset at) =>
+        Problems.Problem(StatusCodes.Status409Conflict, "scheduled",
+            $"It starts by itself at {StartTime.Kyiv(at)}: early=true starts it now.", "early", new { startsAt = at });
 
     internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
         Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
             $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
 
-    internal static ProblemHttpResult RefuseOldRevision(Broadcast row) =>
+    internal static ProblemHttpResult RefuseOldRevision(int revision) =>
         Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision",
-            new { revision = row.Revision });
+            new { revision });
 
     /// <summary>What a move needs of a request.</summary>
-    internal sealed record Moving(Database Database, BroadcastService Broadcasts, Approvals Approvals, BroadcastViews Views,
-        HttpContext Http)
+    internal sealed record Moving(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)
     {
         public static ValueTask<Moving?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
-                services.GetRequiredService<Approvals>(), services.GetRequiredService<BroadcastViews>(), context));
+            return new(new Moving(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastMoves>(),
+                services.GetRequiredService<BroadcastViews>(), context));
         }
 
-        /// <summary>Without enough approvals it is refused, but the wish is kept: a draft starts by itself once it has them.</summary>
-        public Task<Answer> StartAsync(long id, BroadcastStatus from) => WithAsync(id, async (unit, row) =>
-        {
-            if (row.Status != from) return RefuseMove(row.Status);
-            return await Broadcasts.StartAsync(unit, row, Http.GetHolderName()) switch
-            {
-                BroadcastStart.Started => null,
-                BroadcastStart.NeedsApproval { State: var state } =>
-                    new KeptRefusal(await RefuseUnapprovedAsync(unit.Db, Approvals, state)),
-                _ => RefuseMove(row.Status),
-            };
-        });
+        public Task<Answer> StartAsync(long id, BroadcastStatus from, bool early = false) =>
+            AnswerAsync(unit => Moves.StartAsync(unit, Http.GetHolderName(), id, from, early));
 
-        public Task<Answer> MoveAsync(long id, BroadcastMove move) => WithAsync(id, async (unit, row) =>
-        {
-            if (await Broadcasts.MoveAsync(unit, id, move) is not true) return RefuseMove(row.Status);
-            AuditEntry.Add(unit, Http.GetHolderName(), $"broadcast.{move.ToString().ToLowerInvariant()}", $"{id}");
-            return null;
-        });
+        public Task<Answer> MoveAsync(long id, BroadcastMove move) =>
+            AnswerAsync(unit => Moves.MoveAsync(unit, Http.GetHolderName(), id, move));
 
-        public Task<Answer> JudgeAsync(long id, int revision, string? against) => WithAsync(id, async (unit, row) =>
-        {
-            var (person, department) = Http.GetStaffer();
-            switch (Approvals.Note(unit, row, person, department, revision, against))
-            {
-                case ApprovalOutcome.TooLate: return RefuseMove(row.Status);
-                case ApprovalOutcome.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
-                    "Nobody approves what they wrote: it needs another person.");
-                case ApprovalOutcome.OtherRevision: return RefuseOldRevision(row);
-            }
-            AuditEntry.Add(unit, Http.GetHolderName(), against is null ? "broadcast.approve" : "broadcast.reject", $"{id}",
-                after: new { revision, person, unit = department, reason = against });
-            await unit.FlushAsync();
-            // A start was requested before, and only this approval was missing.
-            if (against is null && row.StartsAt <= unit.Now) await Broadcasts.StartAsync(unit, row, Http.GetHolderName());
-            return null;
-        });
+        public Task<Answer> JudgeAsync(long id, int revision, string? against) =>
+            AnswerAsync(unit => Moves.JudgeAsync(unit, Http.GetHolderName(), Http.GetStaffer(), id, revision, against));
 
         /// <summary>The broadcast as it is after the work, or what the work says is wrong.</summary>
-        private Task<Answer> WithAsync(long id, Func<UnitOfWork, Broadcast, Task<Answer?>> work) =>
+        private Task<Answer> AnswerAsync(Func<UnitOfWork, Task<BroadcastResult>> work) =>
             Database.InStaffTransactionAsync<Answer>(async unit =>
             {
-                if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-                if (await work(unit, row) is { } refused) return refused;
-                await unit.FlushAsync();
-                return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
+                switch (await work(unit))
+                {
+                    case BroadcastResult.Done { Broadcast: var row }:
+                        await unit.FlushAsync();
+                        return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
+                    case BroadcastResult.NotAllowed { Now: var now }: return RefuseMove(now);
+                    case BroadcastResult.Unapproved { State: var state, MayApprove: var names }:
+                        return RefuseUnapproved(state, names);
+                    case BroadcastResult.Scheduled { At: var at }: return RefuseEarly(at);
+                    case BroadcastResult.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
+                        "Nobody approves what they wrote: it needs another person.");
+                    case BroadcastResult.OtherRevision { Now: var revision }: return RefuseOldRevision(revision);
+                    default: return Problems.NotFound("broadcast");
+                }
             });
     }
 }

@@ -104,7 +104,7 @@ internal static class BroadcastsApi
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database,
-        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
+        BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             var (made, problem) = await Idempotency.FindEarlierAsync(unit, http, "broadcasts");
@@ -112,11 +112,9 @@ internal static class BroadcastsApi
             if (made is { } earlier)
                 return TypedResults.Created($"/api/v1/broadcasts/{earlier}",
                     await views.LoadAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
-            var row = new Broadcast { Author = http.GetStaffer().Person, AuthorDepartment = http.GetStaffer().Department };
+            var row = new Broadcast();
             if (composer.Write(body, row, out var note) is { } wrong) return wrong;
-            await broadcasts.CreateAsync(unit, row);
-            if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
-            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.create", $"{row.Id}", after: SelectAudited(row, body));
+            await moves.ComposeAsync(unit, http.GetHolderName(), http.GetStaffer(), row, body.Start);
             Idempotency.RecordMade(unit, http, "broadcasts", row.Id);
             await unit.FlushAsync();
             return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.LoadAsync(unit.Db, row, note, estimate: true));
@@ -131,24 +129,18 @@ internal static class BroadcastsApi
         await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row);
+            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row.Revision);
             if (row.Purpose != BroadcastPurpose.Announcement)
                 return Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
                     "It follows from another broadcast, or from an alert: change that.");
             var changed = new Broadcast();
             if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
-            var before = SelectAudited(row, null);
+            var before = BroadcastMoves.SelectAudited(row, null);
             if (!await broadcasts.ReviseAsync(unit, row, changed, http.GetStaffer().Person, http.GetStaffer().Department))
                 return BroadcastMovesApi.RefuseMove(row.Status);
-            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.change", $"{id}", before, SelectAudited(row, body));
+            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.change", $"{id}", before, BroadcastMoves.SelectAudited(row, body.Start));
             if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
             await unit.FlushAsync();
             return TypedResults.Ok(await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
-
-    private static object SelectAudited(Broadcast row, BroadcastBody? body) => new
-    {
-        row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture,
-        Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.Revision, body?.Start,
-    };
 }

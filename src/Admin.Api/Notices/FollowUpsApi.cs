@@ -4,7 +4,6 @@ using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Notices;
 
@@ -45,18 +44,23 @@ internal static class FollowUpsApi
     /// <param name="id">Id of the broadcast to try.</param>
     /// <param name="body">To whom.</param>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body,
-        FollowUpContext context)
+        FollowUpContext context, BroadcastMoves moves)
     {
         if (body.To is not ("self" or "group")) return Problems.Invalid("to", "It is self or group.");
         if (body is { To: "self", Names: not null }) return Problems.Invalid("names", "To oneself goes to nobody else.");
         IReadOnlyList<string> names = body.To == "self" ? [context.Person] : body.Names ?? [];
-        return await context.CreateAsync(id, "test", _ => null, async (unit, row) =>
+        return await context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            var known = await unit.Db.Set<StaffChat>().Select(chat => chat.Who).Distinct().ToListAsync();
-            if (known.Count == 0 || names.Any(name => !known.Contains(name)))
-                return (null, Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
-                    + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing = names.Except(known) }));
-            return (await context.FollowUps.CreateTestAsync(unit, row, names, context.Person, context.Department), null);
+            switch (await moves.TestAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, names))
+            {
+                case BroadcastResult.Done { Broadcast: var made }:
+                    await unit.FlushAsync();
+                    return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await context.Views.LoadAsync(unit.Db, made));
+                case BroadcastResult.NoStaffChat { Missing: var missing }:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
+                        + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing });
+                default: return Problems.NotFound("broadcast");
+            }
         });
     }
 

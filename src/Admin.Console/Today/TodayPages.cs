@@ -1,9 +1,11 @@
+using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -27,13 +29,16 @@ internal static class TodayPages
 
     public static void MapToday(this IEndpointRouteBuilder console) => console.MapGet("", ShowAsync).ForStaff();
 
-    private static async Task<IResult> ShowAsync(Database database, FeedHealth feeds, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> ShowAsync(Database database, FeedHealth feeds, AnnouncementList announcements,
+        TimeProvider clock, HttpContext http)
     {
         await using var db = database.OpenForReading();
         var me = http.GetVisitor().Holder.Person;
         return Page.Of<TodayPage>(new()
         {
             [nameof(TodayPage.Mine)] = await ListMineAsync(db.Set<Appeal>(), me, clock.GetUtcNow(), http.RequestAborted),
+            [nameof(TodayPage.ToApprove)] = http.User.Has(Right.Approve)
+                ? await ListToApproveAsync(announcements, db, http.User.GetStaffer().Person, http.RequestAborted) : [],
             [nameof(TodayPage.People)] = await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted),
             [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted)),
             [nameof(TodayPage.Appeals)] = await ListAppealsAsync(db.Set<Appeal>(), clock.GetUtcNow(), http.RequestAborted),
@@ -61,6 +66,14 @@ internal static class TodayPages
             new(T.MySoon, await late.CountAsync(appeal => appeal.DueAt >= now && appeal.DueAt < soon, cancellationToken),
                 new QueueFilter(Who: "mine", Term: "soon").Address),
         ];
+    }
+
+    private static async Task<List<Tile>> ListToApproveAsync(AnnouncementList announcements, BotDb db, string me,
+        CancellationToken cancellationToken)
+    {
+        var waiting = await announcements.ListToApproveAsync(db, me, cancellationToken);
+        return [new(T.ToApprove, waiting.Count, AnnouncementPages.ListOf(AnnouncementState.ToApprove),
+            waiting.LastOrDefault()?.Row.CreatedAt)];
     }
 
     private static async Task<List<Tile>> ListPeopleAsync(IQueryable<InboxThread> threads, CancellationToken cancellationToken)

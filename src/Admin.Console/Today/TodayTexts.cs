@@ -11,6 +11,7 @@ internal static class TodayTexts
         People = new($"Люди", $"People"),
         Waiting = new($"Чекають на відповідь людини", $"Wait for an answer"),
         Taken = new($"Розмови ведуть працівники", $"Operators talk with"),
+        ToApprove = new($"Чекають на вашу згоду", $"Wait for your approval"),
         ForAll = new($"Звернення", $"Appeals"),
         MyOpen = new($"Ваші звернення в роботі", $"Your open appeals"),
         MyOverdue = new($"Ваші, строк яких минув", $"Yours whose term is over"),

@@ -26,6 +26,7 @@ internal static class NoticesModule
         services.AddSingleton(_ => ApprovalLevels.FromSeed());
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
+        services.AddSingleton<BroadcastMoves>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<SelfPause>();
         services.AddSingleton<Previews>();

@@ -16,6 +16,12 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     /// <summary>Every page and form that there is, and to whom it opens. A new one is added here, or fails.</summary>
     private static readonly string[] Declared =
     [
+        "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
+        "GET /console/announcements/new: Publish", "POST /console/announcements/new: Publish",
+        "GET /console/announcements: staff", "POST /console/announcements/{id:long}/approve: Approve",
+        "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
+        "POST /console/announcements/{id:long}/resume: Publish", "POST /console/announcements/{id:long}/start: Publish",
+        "POST /console/announcements/{id:long}/stop: Publish", "POST /console/announcements/{id:long}/test: Publish",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",

@@ -86,6 +86,8 @@ public sealed class RefusalCity : IAsyncLifetime
     {
         object Body(string text) => new { title = "Т", textUk = text, audience = new { buildings = new[] { "вул. Дністровська, 26" } } };
         _names["draft"] = await IdAsync("broadcasts", new { title = "Т", textUk = "Чернетка", audience = new { language = "en" } });
+        _names["scheduled"] = await IdAsync("broadcasts",
+            new { title = "Т", textUk = "Має свій час", startsAt = "2030-05-01T09:00", audience = new { language = "en" } });
         _names["stopped"] = await IdAsync("broadcasts", Body("Зупинена"));
         await DoneAsync($"broadcasts/{_names["stopped"]}/stop");
         _names["sent"] = await IdAsync("broadcasts", Body("Надіслана"));

@@ -17,6 +17,9 @@ public sealed record ApprovalState(int Needed, int DepartmentsNeeded, IReadOnlyL
 {
     /// <summary>It may start: nothing is wanting, or approvals are switched off.</summary>
     public bool IsEnough => !InForce || (Refused.Count == 0 && Persons.Count >= Needed && Departments.Count >= DepartmentsNeeded);
+
+    /// <summary>That person stands behind it.</summary>
+    public bool Has(string person) => Persons.Any(name => Approvals.Same(name, person));
 }
 
 /// <summary>Somebody's refusal of a revision.</summary>
@@ -89,7 +92,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
     {
         var staff = await db.Set<StaffMember>().AsNoTracking().Where(member => member.DisabledAt == null)
             .OrderBy(member => member.Name).ToListAsync();
-        return [.. staff.Where(member => member.Role.Has(Right.Approve) && !state.Persons.Any(person => Same(person, member.Name))
+        return [.. staff.Where(member => member.Role.Has(Right.Approve) && !state.Has(member.Name)
             && BringsDepartment(state, member.Department)).Select(member => member.Name)];
     }
 
@@ -102,7 +105,7 @@ public sealed class Approvals(ApprovalLevels levels, IConfiguration configuratio
         state.Departments.Count >= state.DepartmentsNeeded
             || (NullIfBlank(department) is { } own && !state.Departments.Contains(own, StringComparer.OrdinalIgnoreCase));
 
-    private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+    internal static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

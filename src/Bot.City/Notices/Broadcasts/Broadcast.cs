@@ -65,6 +65,12 @@ internal sealed class BroadcastApproval
 /// <summary>One message to many: what, to whom, how far. Counts are sums of its ledger rows.</summary>
 public sealed class Broadcast
 {
+    /// <summary>The most letters of a title.</summary>
+    public const int LongestTitle = 120;
+
+    /// <summary>The longest text that any messenger takes; the limit of each is checked together with what the service adds.</summary>
+    public const int LongestText = 7000;
+
     public long Id { get; set; }
 
     /// <summary>For staff alone.</summary>

@@ -34,7 +34,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     public async Task<Broadcast> CreateAsync(UnitOfWork unit, Broadcast broadcast)
     {
         broadcast.CreatedAt = unit.Now;
-        await SetLevelAsync(unit, broadcast);
+        await SetLevelAsync(unit.Db, broadcast);
         unit.Db.Add(broadcast);
         await unit.FlushAsync();
         return broadcast;
@@ -53,17 +53,23 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     /// <param name="who">Name of the person who starts it, for the audit.</param>
     public async Task<BroadcastStart> StartAsync(UnitOfWork unit, Broadcast broadcast, string who)
     {
+        var start = await TryStartAsync(unit, broadcast, who);
+        if (start is BroadcastStart.NeedsApproval && broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now))
+            broadcast.StartsAt = unit.Now;
+        return start;
+    }
+
+    /// <summary>Starts or resumes it if it has the approvals that its level needs; otherwise no wish is stored.</summary>
+    /// <param name="who">Name of the person who starts it, for the audit.</param>
+    public async Task<BroadcastStart> TryStartAsync(UnitOfWork unit, Broadcast broadcast, string who)
+    {
         if (broadcast.Status is not (BroadcastStatus.Draft or BroadcastStatus.Paused))
             return new BroadcastStart.NotAllowed(broadcast.Status);
         var state = await approvals.LoadStateAsync(unit.Db, broadcast);
         // The audience may have grown since it was written, and the level with it.
-        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await SetLevelAsync(unit, broadcast))
+        if (state.IsEnough && broadcast.Status == BroadcastStatus.Draft && await SetLevelAsync(unit.Db, broadcast))
             state = await approvals.LoadStateAsync(unit.Db, broadcast);
-        if (!state.IsEnough)
-        {
-            if (broadcast.Status == BroadcastStatus.Draft && !(broadcast.StartsAt <= unit.Now)) broadcast.StartsAt = unit.Now;
-            return new BroadcastStart.NeedsApproval(state);
-        }
+        if (!state.IsEnough) return new BroadcastStart.NeedsApproval(state);
         BroadcastMachine.Move(broadcast, BroadcastMove.Start);
         (broadcast.StartedAt, broadcast.Note) = (broadcast.StartedAt ?? unit.Now, null);
         broadcast.LastChat ??= await unit.Db.Set<Chat>().MaxAsync(chat => (long?)chat.Id) ?? 0;
@@ -86,7 +92,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
             (to.Title, to.BodyUk, to.BodyEn, to.AudienceJson, to.StartsAt, to.Lane);
         (row.Picture, row.ButtonsJson, row.Latitude, row.Longitude) = (to.Picture, to.ButtonsJson, to.Latitude, to.Longitude);
         (row.Revision, row.Author, row.AuthorDepartment, row.Note) = (row.Revision + 1, author, department, null);
-        await SetLevelAsync(unit, row);
+        await SetLevelAsync(unit.Db, row);
         return true;
     }
 
@@ -95,7 +101,7 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     {
         if (await FindAsync(unit, id) is not { } broadcast) return null;
         if (move is BroadcastMove.Start or BroadcastMove.Resume)
-            return await StartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
+            return await TryStartAsync(unit, broadcast, broadcast.Author) is BroadcastStart.Started;
         if (!BroadcastMachine.Move(broadcast, move)) return false;
         if (move is BroadcastMove.Pause or BroadcastMove.Stop) Hold(unit, id, true);
         if (move == BroadcastMove.Stop)
@@ -121,13 +127,13 @@ public sealed class BroadcastService(WakeSignal wake, ApprovalLevels levels, App
     }
 
     /// <summary>Sets the level by the present content and audience; true if it changed.</summary>
-    private async Task<bool> SetLevelAsync(UnitOfWork unit, Broadcast broadcast)
+    public async Task<bool> SetLevelAsync(BotDb db, Broadcast broadcast)
     {
         // Counting people is expensive, and needed only for announcements that are not to everyone.
         var counts = broadcast is { Purpose: BroadcastPurpose.Announcement, AlertId: null, IsDanger: false }
             && !broadcast.Audience.IsEveryone;
         var level = levels.Determine(broadcast,
-            counts ? (await audiences.CountByMessengerAsync(unit.Db, broadcast.Audience)).Values.Sum() : 0);
+            counts ? (await audiences.CountByMessengerAsync(db, broadcast.Audience)).Values.Sum() : 0);
         var was = broadcast.Level;
         broadcast.Level = level.Slug;
         return was != level.Slug;

@@ -6,7 +6,7 @@ public abstract record BroadcastStart
     /// <summary>It runs.</summary>
     public sealed record Started : BroadcastStart;
 
-    /// <summary>It waits as a draft for those who must agree, and starts by itself once they do.</summary>
+    /// <summary>Too few have agreed to it.</summary>
     public sealed record NeedsApproval(ApprovalState State) : BroadcastStart;
 
     /// <summary>Its state does not allow it: it runs already, or is over.</summary>

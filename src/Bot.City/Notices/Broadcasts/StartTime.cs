@@ -10,7 +10,13 @@ namespace IfCity.Bots.City.Notices.Broadcasts;
 /// <param name="Note">A note for staff if the hour does not exist or comes twice; null for any other.</param>
 public sealed record StartTime(DateTimeOffset At, string? Note = null)
 {
+    /// <summary>Clocks of staff may be a little slow.</summary>
+    private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
+
     private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    /// <summary>It is too late to start then.</summary>
+    public bool IsOver(DateTimeOffset now) => At < now - ClockSlip;
 
     /// <summary>Null if it is no time.</summary>
     public static StartTime? Read(string typed)
