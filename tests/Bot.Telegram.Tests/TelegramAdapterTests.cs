@@ -86,7 +86,7 @@ public sealed class TelegramAdapterTests
         Assert.Equal(1, await db.Set<SeenUpdate>().CountAsync());
     }
 
-    /// <summary>The button stops spinning by the response itself; a repeated delivery ends it again, and words get an empty response.</summary>
+    /// <summary>The button stops spinning by the response itself; a repeated delivery ends it again, and words get an empty one.</summary>
     [Fact]
     public async Task A_press_is_answered_in_the_response_to_the_webhook()
     {
