@@ -17,6 +17,7 @@ internal static class ConversationWalk
         await AppealAsync(olena, city, messenger);
         await AlertAsync(olena, service, messenger);
         await ServicesAsync(olena);
+        await OperatorAsync(olena, service, messenger);
         await SurveyAsync(olena);
         await olena.SayAsync("мова", "Якою мовою");
         await olena.PressAsync("English", "I will speak English");
@@ -83,6 +84,27 @@ internal static class ConversationWalk
         await olena.SayAsync("записати дитину в садок", "Ось що знайшов");
         await olena.PressAsync("Садок", "садок");
         await olena.PressAsync("Не працює", "Дякую");
+    }
+
+    private static async Task OperatorAsync(Resident olena, RunningService service, string messenger)
+    {
+        var words = $"Не розумію, де забрати посвідчення, {messenger}";
+        await olena.SayAsync("жива людина", "передам оператору");
+        await olena.SayAsync(words, "Передав оператору");
+        var person = (await service.GetAsync<JsonElement>("/api/v1/inbox?limit=200")).EnumerateArray()
+            .Single(row => row.GetProperty("lastWords").GetString() == words).GetProperty("personId").GetInt64();
+        await AskInboxAsync(service, person, "take", new { });
+        await olena.HearAsync("З вами розмовляє оператор 1580");
+        await AskInboxAsync(service, person, "messages", new { text = $"У ЦНАПі, вікно 4, {messenger}" });
+        await olena.HearAsync("У ЦНАПі, вікно 4");
+        await AskInboxAsync(service, person, "release", new { });
+        await olena.HearAsync("Далі відповідаю я");
+    }
+
+    private static async Task AskInboxAsync(RunningService service, long person, string what, object body)
+    {
+        var answer = await service.Staff.PostAsJsonAsync($"/api/v1/inbox/{person}/{what}", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private static async Task SurveyAsync(Resident olena)
