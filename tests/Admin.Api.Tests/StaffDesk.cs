@@ -26,6 +26,7 @@ public sealed class StaffDesk : IAsyncLifetime
             ["Limits__WrongKeysPerMinute"] = "0",
             ["Staff__Bootstrap__Password"] = Console.ConsoleStaff.FirstPassword, ["Staff__SecondFactor"] = "false",
         }).StartAsync();
+        await Service.HearingViberAsync(Emulator);
     }
 
     /// <summary>A resident's appeal, filed in a chat; returns the resident and the appeal's id.</summary>

@@ -16,6 +16,7 @@ public sealed class NeighboursTests
             options => (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
         var settings = new Dictionary<string, string> { ["Telegram__BulkPerSecond"] = "500", ["Viber__BulkPerSecond"] = "500" };
         await using var service = await RunningService.With(emulator, "Webhook", settings).StartAsync();
+        await service.HearingViberAsync(emulator);
         var people = new List<Resident>();
         for (var n = 0; n < People; n++) people.Add(await Resident.NewAsync(emulator.BaseUrl, n % 4 == 0 ? "viber" : "telegram"));
         await TellAsync(people[0], "Додайте до п'яти");

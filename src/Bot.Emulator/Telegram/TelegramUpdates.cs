@@ -125,8 +125,7 @@ public sealed class TelegramUpdates : IDisposable
                 ["update_id"] = times == 1 ? Interlocked.Increment(ref _nextUpdate) : Volatile.Read(ref _nextUpdate) + 1,
                 [kind] = body.DeepClone()
             };
-            if (_url.Length > 0) Post(update, person);
-            else Queue(update);
+            if (!TryQueue(update)) Post(update, person);
         }
     }
 
@@ -172,10 +171,16 @@ public sealed class TelegramUpdates : IDisposable
         return true;
     }
 
-    private void Queue(JsonObject update)
+    /// <summary>Keeps it until it is asked for or a webhook is set; false if there is a webhook.</summary>
+    private bool TryQueue(JsonObject update)
     {
-        lock (_lock) _pending.Add(update);
+        lock (_lock)
+        {
+            if (_url.Length > 0) return false;
+            _pending.Add(update);
+        }
         Interlocked.Exchange(ref _arrived, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        return true;
     }
 
     private void Post(JsonObject update, Person? person)
