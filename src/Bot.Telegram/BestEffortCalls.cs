@@ -5,8 +5,8 @@ using IfCity.Bots.Supervision;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>
-/// Calls whose loss harms nobody, made beside everything else: no button spins while its turn is under way, and an answered question
-/// loses its buttons. The queue is bounded and drops the oldest.
+/// Calls whose loss harms nobody, made beside everything else: an answered question loses its buttons, and where updates are polled no
+/// button spins while its turn is under way (a webhook answers the press itself). The queue is bounded and drops the oldest.
 /// </summary>
 internal sealed class BestEffortCalls(BotApi api, Supervisor supervisor) : SupervisedService(supervisor)
 {

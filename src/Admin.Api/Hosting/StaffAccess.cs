@@ -54,5 +54,5 @@ public static class StaffAccess
         .Build();
 
     private static bool IsStaffApi(HttpContext context) =>
-        context.IsAdmin() && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }
