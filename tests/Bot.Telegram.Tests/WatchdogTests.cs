@@ -18,8 +18,8 @@ public sealed class WatchdogTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
         await using var city = await StartAsync(emulator);
-        await Until.TrueAsync(async () => await AddressAsync(emulator) == Ours, "the webhook to be set");
         var (watchdog, state) = (city.Services.GetRequiredService<Watchdog>(), State(city));
+        await UntilSetAsync(emulator, state);
         await watchdog.LookAsync(CancellationToken.None);
         Assert.Null(state.Problem);
         Assert.NotNull(state.LastContact);
@@ -45,8 +45,8 @@ public sealed class WatchdogTests
     {
         await using var emulator = await EmulatorHost.StartAsync(options => options.TelegramToken = Token);
         await using var city = await StartAsync(emulator);
-        await Until.TrueAsync(async () => await AddressAsync(emulator) == Ours, "the webhook to be set");
         var (watchdog, state) = (city.Services.GetRequiredService<Watchdog>(), State(city));
+        await UntilSetAsync(emulator, state);
         emulator.Emulator.WireFaults.Arm(new("getMe", WireFaultKind.Html502));
         await watchdog.LookAsync(CancellationToken.None);
         Assert.StartsWith("Telegram не відповідає як слід", state.Problem!.Uk.ToString(), StringComparison.Ordinal);
@@ -78,6 +78,10 @@ public sealed class WatchdogTests
         if (isProblem) Assert.Equal(12, State(city).Pending);
         Assert.Single(telegram.Calls("setWebhook"));
     }
+
+    // Telegram knows the address a moment before the bot has read Telegram's answer, and only then is the bot content.
+    private static Task UntilSetAsync(EmulatorHost emulator, MessengerState state) => Until.TrueAsync(
+        async () => await AddressAsync(emulator) == Ours && state.Problem is null, "the webhook to be set and the bot to know it");
 
     private static MessengerState State(WebCity city) => city.Services.GetRequiredService<MessengerHealth>().Get("telegram");
 
