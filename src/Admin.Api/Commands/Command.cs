@@ -11,7 +11,7 @@ namespace IfCity.Bots.Admin.Commands;
 internal sealed record Command(string Name, string Arguments, string Does, Func<WebApplication, string[], Task<int>> DoAsync)
 {
     /// <summary>All commands, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command];
+    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command, .. BackupCommands.All];
 
     /// <summary>
     /// Whether a command is asked: a first word that is no setting. What begins with <c>-</c> or holds a <c>=</c> is one.
@@ -35,7 +35,7 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
     {
         await System.Console.Error.WriteLineAsync($"There is no command '{name}'. Without one the service starts; otherwise it is one of:");
         foreach (var command in All)
-            await System.Console.Error.WriteLineAsync($"  {$"{command.Name} {command.Arguments}",-24} {command.Does}");
+            await System.Console.Error.WriteLineAsync($"  {$"{command.Name} {command.Arguments}",-26} {command.Does}");
         return 2;
     }
 }
