@@ -123,11 +123,9 @@ internal static class AppealWorkApi
     /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="body">The category, and why.</param>
-    internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals appeals, AppealCategories categories,
-        AppealWork work, TimeProvider clock, HttpContext http) =>
-        categories.Find(body.Category) is { } category
-            ? ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.route", body,
-                unit => appeals.RerouteAsync(unit, id, category, http.GetHolderName(), body.Reason, body.Version)), clock)
+    internal static async Task<Answer> RouteAsync(long id, Routing body, AppealCategories categories, AppealWork work, TimeProvider clock,
+        HttpContext http) => categories.Find(body.Category) is { } category
+            ? ToAnswer(await work.RerouteAsync(http.GetHolderName(), id, category, body.Reason, body.Version), clock, "reason")
             : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>

@@ -164,13 +164,20 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         appeal.Status = machine.Status;
         if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
         unit.Db.Add(Line(unit, appeal, by, appeal.Status, words, fact));
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
     }
 
     internal static void Add(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null)
     {
         unit.Db.Add(Line(unit, appeal, by, kind, words, fact));
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
+    }
+
+    private static void NoteAnswer(UnitOfWork unit, Appeal appeal, string by)
+    {
+        if (by is not (AppealEvent.Author or AppealEvent.Neighbour or AppealEvent.System)) appeal.FirstAnswerAt ??= unit.Now;
     }
 
     /// <summary>Locks the appeal until the transaction ends, so that a second one waits and then sees what the first has changed.</summary>

@@ -154,6 +154,34 @@ public sealed class ConsoleAppealTests(StaffDesk desk)
         Assert.Equal(mark, browser.Page.QuerySelector("#words")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task A_filter_is_kept_by_name_for_whoever_kept_it_and_twenty_of_them_at_most()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Viewer);
+        await browser.OpenAsync("/console/appeals?term=overdue&topic=roads");
+        await browser.SendAsync("/console/appeals/filters", ("name", "Ями, строк минув"));
+        Assert.Contains("Фільтр збережено", browser.Notice, StringComparison.Ordinal);
+        await browser.OpenAsync("/console/appeals");
+        var kept = browser.Page.QuerySelectorAll("nav a").First(link => link.TextContent == "Ями, строк минув");
+        await browser.OpenAsync(kept.GetAttribute("href")!);
+        Assert.Equal("overdue", browser.Page.QuerySelector("#term option[selected]")!.GetAttribute("value"));
+        using (var other = await desk.OpenAsync(StaffRole.Viewer))
+        {
+            await other.OpenAsync("/console/appeals");
+            Assert.DoesNotContain("Ями, строк минув", other.Text, StringComparison.Ordinal);
+        }
+        for (var n = 1; n <= 20; n++)
+        {
+            await browser.OpenAsync($"/console/appeals?words=n{n}");
+            await browser.SendAsync("/console/appeals/filters", ("name", $"Фільтр {n}"));
+        }
+        Assert.Contains("Збережено вже 20", browser.Notice, StringComparison.Ordinal);
+        await browser.OpenAsync(kept.GetAttribute("href")!);
+        await browser.SendAsync(browser.Page.QuerySelector("form[action$=remove]")!.GetAttribute("action")!);
+        Assert.Contains("Фільтр забуто", browser.Notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ями, строк минув", browser.Text, StringComparison.Ordinal);
+    }
+
     private async Task<System.Text.Json.JsonElement> PhotoAsync(long id) =>
         (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0];
 

@@ -30,6 +30,13 @@ internal sealed class StaffBrowser : IDisposable
     /// <summary>What stands in the notice above the page.</summary>
     public string Notice => string.Join(' ', Page.QuerySelectorAll(".notice").Select(notice => notice.TextContent.Trim()));
 
+    /// <summary>Listens to what is told as it happens, until the stream is disposed of.</summary>
+    public async Task<(int Status, Stream Told)> ListenAsync(string address)
+    {
+        var answer = await _http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStreamAsync());
+    }
+
     public Task OpenAsync(string address) => AskAsync(new(HttpMethod.Get, new Uri(address, UriKind.Relative)));
 
     /// <summary>Fills in the form that goes to that address and sends it.</summary>
@@ -86,9 +93,11 @@ internal sealed class StaffBrowser : IDisposable
         Address = request.RequestUri!.OriginalString;
         using (request)
         {
-            Answer = await _http.SendAsync(request);
+            Answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             Status = (int)Answer.StatusCode;
-            Page = new HtmlParser().ParseDocument(await Answer.Content.ReadAsStringAsync());
+            // What is told as it happens has no end that could be waited for.
+            if (Answer.Content.Headers.ContentType?.MediaType == "text/event-stream") Answer.Dispose();
+            else Page = new HtmlParser().ParseDocument(await Answer.Content.ReadAsStringAsync());
         }
         if (Answer.Headers.Location is { } other) await OpenAsync(other.IsAbsoluteUri ? other.PathAndQuery : other.OriginalString);
     }
