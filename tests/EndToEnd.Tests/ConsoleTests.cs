@@ -252,7 +252,10 @@ public sealed class ConsoleTests
         for (var n = 0; n < 12; n++)
         {
             using var filed = await service.Staff.PostAsync(new Uri("/api/v1/appeals", UriKind.Relative),
-                System.Net.Http.Json.JsonContent.Create(new { source = "phone", words = "Яма", category = n < 6 ? "roads" : "other" }));
+                System.Net.Http.Json.JsonContent.Create(new
+                {
+                    source = "phone", words = "Велика яма на дорозі", category = n < 6 ? "roads" : "other", address = "Галицька 20",
+                }));
             filed.EnsureSuccessStatusCode();
         }
         await BrowserPage.VisitAsync($"{service.PublicUrl}/dashboard", async page =>

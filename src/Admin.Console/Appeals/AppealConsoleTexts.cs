@@ -27,6 +27,7 @@ internal static class AppealConsoleTexts
         Soon = new($"спливає за добу", $"over within a day"),
         Mark = new($"Позначка", $"Mark"),
         AnyMark = new($"без позначки", $"none"),
+        Urgent = new($"невідкладне: є небезпека", $"urgent: there is danger"),
         NewsAsked = new($"питали про новини", $"news asked for"),
         Returned = new($"повернуто автором", $"sent back by its author"),
         Stuck = new($"не передано далі", $"not handed over"),

@@ -15,7 +15,7 @@ namespace IfCity.Bots.Admin.Console.Appeals;
 /// <param name="Topic">Slug of a category.</param>
 /// <param name="Who"><c>mine</c>, <c>nobody</c>, or a name.</param>
 /// <param name="Term"><c>overdue</c>, or <c>soon</c>: within a day.</param>
-/// <param name="Mark"><c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.</param>
+/// <param name="Mark">it is <c>urgent</c>, <c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.</param>
 /// <param name="Words">Words of the text, the place or the number.</param>
 /// <param name="Sort"><c>due</c> (as if left out): the soonest term first; <c>newest</c>.</param>
 /// <param name="Before">Id of the last appeal of the page before.</param>
@@ -51,7 +51,7 @@ public sealed record QueueFilter(
         Category = categories.Find(Topic)?.Slug, District = string.IsNullOrEmpty(District) ? null : book.FindDistrict(District),
         Assignee = Who switch { null or "" => null, "mine" => me, "nobody" => "", _ => Who },
         Overdue = Term == "overdue", DueBefore = Term == "soon" ? now + Soon : null,
-        NewsAsked = Mark == "news", Returned = Mark == "returned", Stuck = Mark == "stuck",
+        Urgent = Mark == "urgent", NewsAsked = Mark == "news", Returned = Mark == "returned", Stuck = Mark == "stuck",
         Text = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim(),
         Sort = IsNewestFirst ? AppealSort.Newest : AppealSort.Due,
     };

@@ -14,7 +14,10 @@ namespace IfCity.Bots.City.Appeals;
 public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressRegister register,
     AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
-    private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+    /// <summary>Slug of the urgency of what is dangerous.</summary>
+    public const string Emergency = "emergency";
+
+    private const string CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
 
     /// <summary>What the number of every appeal begins with: the number of the contact centre.</summary>

@@ -43,6 +43,10 @@ internal sealed class StaffBrowser : IDisposable
     public Task SendAsync(string action, params (string Name, string Value)[] typed) =>
         PostAsync(action, [.. HiddenFieldsOf(action).Where(field => typed.All(own => own.Name != field.Name)), .. typed]);
 
+    /// <summary>Presses «look first» in the form of an appeal that has these fields.</summary>
+    public Task PreviewAsync(long appeal, params (string Name, string Value)[] typed) => PostAsync($"/console/appeals/{appeal}/preview",
+        [.. HiddenFieldsOf($"/console/appeals/{appeal}/say").Where(field => typed.All(own => own.Name != field.Name)), .. typed]);
+
     /// <summary>Sends just these fields, as a page of another site would.</summary>
     public Task PostAsync(string action, params (string Name, string Value)[] fields) => AskAsync(
         new(HttpMethod.Post, new Uri(action, UriKind.Relative))

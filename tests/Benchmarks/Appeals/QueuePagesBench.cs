@@ -114,6 +114,7 @@ public static partial class QueuePagesBench
             ("overdue, topic", "term=overdue&topic=roads"),
             ("due within a day", "term=soon"),
             ("due within a day, somebody's", $"term=soon&who={D(City.AssigneeOf(7))}"),
+            ("urgent", "mark=urgent"),
             ("news asked for", "mark=news"),
             ("sent back", "mark=returned"),
             ("sent back, all", "mark=returned&state=all"),
