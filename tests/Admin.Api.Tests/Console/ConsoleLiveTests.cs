@@ -18,7 +18,7 @@ public sealed class ConsoleLiveTests(StaffDesk desk)
         await using var _ = news;
         var (_, id) = await desk.FiledAsync($"Жива яма {Guid.NewGuid():N}", category: "other");
         var filed = await NextAsync(news);
-        await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = "Хтось" });
+        await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { assignee = "Хтось" });
         Assert.NotEqual(filed, await NextAsync(news));
     }
 
