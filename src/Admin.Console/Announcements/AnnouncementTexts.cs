@@ -92,14 +92,6 @@ internal static class AnnouncementTexts
         $"Воно саме почнеться {KyivTime.Moment(at).Uk}. Щоб почати раніше, підтвердьте це.",
         $"It starts by itself, {KyivTime.Moment(at).En}. To start it earlier, say so.");
 
-    /// <summary>A messenger as its people write it.</summary>
-    public static string MessengerName(string messenger) => messenger switch
-    {
-        "telegram" => "Telegram",
-        "viber" => "Viber",
-        _ => messenger,
-    };
-
     /// <summary>A state in a word or two.</summary>
     public static Text Named(AnnouncementState state) => state switch
     {

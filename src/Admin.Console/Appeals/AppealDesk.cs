@@ -27,7 +27,7 @@ internal sealed class AppealDesk(
                 ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict),
     };
 
-    /// <summary>The page with what the author would read, in the language of their chat, or with the reason why it would be refused.</summary>
+    /// <summary>The page with what the author would read in their language, or with the reason why it would be refused.</summary>
     public async Task<IResult> PreviewAsync(long id, AppealForm form, string words, MoveResult result)
     {
         if (result is not MoveResult.Moved { Appeal: var appeal }) return await AnswerAsync(id, form, "preview", result);

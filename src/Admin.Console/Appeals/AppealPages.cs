@@ -99,7 +99,8 @@ internal static class AppealPages
         if (categories.Find(form.Route) is not { } topic) return await desk.ShowAsync(id, form with { Trouble = T.NoTopic });
         return form.RouteWords.Length > AppealWork.LongestWords ? await desk.ShowAsync(id, form with { Trouble = T.TooLong })
             : await desk.AnswerAsync(id, form, "route",
-                await work.EditAsync(http.User.GetHolderName(), id, new(Category: topic, Reason: sent.Find("reason")), sent.Number("version")));
+                await work.EditAsync(
+                http.User.GetHolderName(), id, new(Category: topic, Reason: sent.Find("reason")), sent.Number("version")));
     }
 
     /// <summary>What the author would read of a message, or of a move with its reason; nothing is done.</summary>

@@ -15,7 +15,9 @@ namespace IfCity.Bots.Admin.Console.Appeals;
 /// <param name="Topic">Slug of a category.</param>
 /// <param name="Who"><c>mine</c>, <c>nobody</c>, or a name.</param>
 /// <param name="Term"><c>overdue</c>, or <c>soon</c>: within a day.</param>
-/// <param name="Mark">it is <c>urgent</c>, <c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.</param>
+/// <param name="Mark">
+/// It is <c>urgent</c>, <c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.
+/// </param>
 /// <param name="Words">Words of the text, the place or the number.</param>
 /// <param name="Sort"><c>due</c> (as if left out): the soonest term first; <c>newest</c>.</param>
 /// <param name="Before">Id of the last appeal of the page before.</param>

@@ -26,7 +26,7 @@ public enum LiveTopic
 public sealed class LiveFeed(Supervisor supervisor, Database database, TimeProvider clock, IHostApplicationLifetime lifetime)
     : SupervisedService(supervisor)
 {
-    /// <summary>The most who listen at a time, in all and of one person: a window each, and a window listens only while it is seen.</summary>
+    /// <summary>The most windows that listen at a time, in all and of one person; one does only while it is seen.</summary>
     public const int AtMost = 200, AtMostEach = 6;
 
     /// <summary>At least so often something is sent, and whoever listens is asked whether they still may.</summary>
@@ -41,7 +41,8 @@ public sealed class LiveFeed(Supervisor supervisor, Database database, TimeProvi
     private readonly Dictionary<string, int> _listeners = [];
 
     /// <summary>They begin at the time of the start, so that those of another process are never taken for one's own.</summary>
-    private readonly long[] _versions = [.. Enumerable.Repeat(clock.GetUtcNow().ToUnixTimeMilliseconds(), Enum.GetValues<LiveTopic>().Length)];
+    private readonly long[] _versions =
+        [.. Enumerable.Repeat(clock.GetUtcNow().ToUnixTimeMilliseconds(), Enum.GetValues<LiveTopic>().Length)];
 
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveChanges? _changes;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Admin.Console.Live;
 
-/// <summary>Server-sent events for the pages on which something lives. A page works without them and learns of changes when it is opened.</summary>
+/// <summary>Server-sent events for the pages on which something lives. Without them a page tells what is when it is opened.</summary>
 internal static class LivePages
 {
     public static void MapLive(this IEndpointRouteBuilder console)
@@ -53,9 +53,11 @@ internal static class LivePages
     }
 
     /// <summary>A browser that comes back says which news it had last; one that begins brings what its page knew.</summary>
-    private static long? FindSeen(HttpContext http) =>
-        long.TryParse(http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : http.Request.Query["seen"].ToString(),
-            NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+    private static long? FindSeen(HttpContext http)
+    {
+        var told = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : http.Request.Query["seen"].ToString();
+        return long.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+    }
 
     private static string NameOf(LiveTopic topic) => topic.ToString().ToLowerInvariant();
 

@@ -15,7 +15,8 @@ public sealed class ConsoleBulkTests(StaffDesk desk)
         await desk.PostAsync($"/api/v1/appeals/{second}/moves", new { to = "rejected", reason = "Не наше" });
         using var browser = await desk.OpenAsync(StaffRole.Executor);
         await browser.OpenAsync("/console/appeals");
-        await browser.SendAsync(Bulk, ("what", "forwarded"), ("reason", "Передали водоканалу"), ("pick", $"{first}:1"), ("pick", $"{second}:2"));
+        await browser.SendAsync(Bulk, ("what", "forwarded"), ("reason", "Передали водоканалу"),
+            ("pick", $"{first}:1"), ("pick", $"{second}:2"));
         Assert.Equal((200, "Перевірте, перш ніж змінити"), (browser.Status, browser.Heading));
         Assert.Equal(1, Lines(browser, "Зміниться"));
         Assert.Contains("з теперішнього стану так не можна", browser.Text, StringComparison.Ordinal);

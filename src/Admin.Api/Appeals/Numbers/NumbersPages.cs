@@ -5,7 +5,6 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.Dialogs;
 

@@ -25,11 +25,12 @@ internal static class NumbersTexts
         ToDone = new($"До виконання", $"To done"),
         Rating = new($"Оцінка", $"Rating"),
         Withheld = new($"мало", $"few"),
-        Note = new($"Час — медіана, оцінка — від 1 до 5. «Мало» стоїть там, де звернень менше п'яти або за числом поруч можна було б дізнатися, що їх менше п'яти.",
-            $"Times are medians, marks go from 1 to 5. “Few” stands where there are fewer than five appeals, or where a number beside it would tell so."),
+        Note = new($"Час — медіана, оцінка — від 1 до 5. «Мало» стоїть там, де звернень менше п'яти або це видно було б із числа поруч.",
+            $"Times are medians, marks go from 1 to 5. “Few”: fewer than five appeals, or a number beside it would tell that."),
         FewOf = new($"Мало звернень, щоб показати", $"Too few appeals to show"),
         Data = new($"Дані", $"The data");
 
     /// <summary>A median in the unit that people would say it in.</summary>
-    public static Text Lasting(int hours) => hours < 48 ? new($"{hours} год", $"{hours} h") : new($"{hours / 24} дн.", $"{hours / 24} days");
+    public static Text Lasting(int hours) => hours < 48
+        ? new($"{hours} год", $"{hours} h") : new($"{hours / 24} дн.", $"{hours / 24} days");
 }

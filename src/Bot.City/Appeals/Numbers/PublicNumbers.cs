@@ -85,7 +85,8 @@ public sealed class PublicNumbersCache(
         tally.Marks < Withholding.Fewest ? null : Math.Round((double)tally.SumOfMarks / tally.Marks, 1));
 
     private sealed record Fact(string Category, string? District, AppealStatus Status, DateTimeOffset CreatedAt,
-        DateTimeOffset? FirstAnswerAt, DateTimeOffset? DoneAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? DueAt, int Returns, int? Rating);
+        DateTimeOffset? FirstAnswerAt, DateTimeOffset? DoneAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? DueAt, int Returns,
+        int? Rating);
 
     /// <summary>What is counted of one group.</summary>
     private sealed class Tally

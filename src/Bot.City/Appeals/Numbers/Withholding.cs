@@ -44,7 +44,7 @@ public static class Withholding
             && (WholeOf[column] < 0 || hidden.Sum(at => rows[at][WholeOf[column]] - rows[at][column]) >= Fewest);
     }
 
-    /// <summary>It is five or more, and so is what is left of the whole that it is a part of; a part of what is withheld is withheld.</summary>
+    /// <summary>It is five or more, and so is what is left of its whole; a part of what is withheld is withheld.</summary>
     private static bool MayTell(int[] row, int?[] told, int column) => row[column] >= Fewest
         && (WholeOf[column] < 0 || (told[WholeOf[column]] is { } whole && whole - row[column] >= Fewest));
 }
