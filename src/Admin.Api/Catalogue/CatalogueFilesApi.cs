@@ -31,33 +31,24 @@ internal static class CatalogueFilesApi
     {
         await using var db = database.OpenForReading();
         var rows = await db.Set<Service>().OrderBy(row => row.Order).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return TypedResults.File(CatalogueFile.ToCsv(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
+        return TypedResults.File(CatalogueTable.Write(rows), "text/csv; charset=utf-8", $"services-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv");
     }
 
     /// <summary>Imports cards from a CSV file: all of it, or nothing.</summary>
     /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
     /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
     /// <param name="remove">Lets a replacing import remove cards; without it, such an import is refused.</param>
-    internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, Database database,
-        ServiceCatalogue catalogue, IReportTopics topics, bool dryRun = false, string mode = "merge", bool remove = false)
+    internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, CatalogueWork work,
+        bool dryRun = false, string mode = "merge", bool remove = false)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
         var (lines, problem) = await CatalogueFile.ReadAsync(http.Request, http.RequestAborted);
         if (lines is null) return problem!;
         if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
-        var options = new CatalogueImportOptions(dryRun, mode == "replace", remove);
-        return await database.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
-        {
-            var report = await new CatalogueImport(topics).RunAsync(unit, lines, options);
-            if (Refuse(report) is { } refused) return refused;
-            if (!dryRun)
-            {
-                AuditEntry.Add(unit, http.GetHolderName(), "service.import", mode,
-                    after: new { report.Rows, added = report.Added.Count, changed = report.Changed.Count, removed = report.Removed.Count });
-                unit.AfterCommit(catalogue.Refresh);
-            }
-            return TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
-        }, http.RequestAborted);
+        var report = await work.ImportAsync(http.GetHolderName(), lines, new(dryRun, mode == "replace", remove),
+            cancellationToken: http.RequestAborted);
+        return Refuse(report) is { } refused
+            ? refused : TypedResults.Ok(new ImportView(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed));
     }
 
     private static ProblemHttpResult? Refuse(CatalogueReport report) => report switch

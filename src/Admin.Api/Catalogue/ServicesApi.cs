@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
@@ -87,77 +86,40 @@ internal static class ServicesApi
 
     /// <summary>Adds a card to the catalogue.</summary>
     /// <param name="body">The card, the whole of it.</param>
-    internal static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, Database database,
-        ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Created<ServiceView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Service>().AnyAsync(row => row.Id == body.Id))
-                return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
-            var row = new Service { Id = body.Id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(row => (int?)row.Order) ?? 0) };
-            body.Fill(row);
-            if (await FindProblemAsync(unit, row, topics) is { } wrong) return wrong;
-            unit.Db.Add(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "service.create", row.Id, after: ServiceView.FromRow(row, unit.Now));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, unit.Now));
-        });
+    internal static async Task<Results<Created<ServiceView>, ProblemHttpResult>> CreateAsync(ServiceBody body, CatalogueWork work,
+        TimeProvider clock, HttpContext http) =>
+        await work.CreateAsync(http.GetHolderName(), body.Id, body.Fill) is var result && result is CardResult.Done { Row: var row }
+            ? TypedResults.Created($"/api/v1/services/{row.Id}", ServiceView.FromRow(row, clock.GetUtcNow())) : Refuse(result);
 
     /// <summary>Replaces a card.</summary>
     /// <param name="id">Id of the card.</param>
     /// <param name="body">The card, the whole of it, with the same id.</param>
-    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, Database database,
-        ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) => body.Id != id
+    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ReplaceAsync(string id, ServiceBody body, CatalogueWork work,
+        TimeProvider clock, HttpContext http) => body.Id != id
         ? Problems.Invalid("id", "The id of a service never changes.")
-        : await ChangeAsync(id, "service.change", database, catalogue, http, async (unit, row) =>
-        {
-            body.Fill(row);
-            return await FindProblemAsync(unit, row, topics);
-        });
+        : ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, version: null, body.Fill), clock);
 
     /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
     /// <param name="id">Id of the card.</param>
-    internal static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
-        LinkCache links, WorksAgainNotice notice, HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http,
-            async (unit, row) =>
-    {
-        (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.GetHolderName(), 0);
-        // While its link is broken nobody is told that all is well; the check of links does so when it works.
-        if (row.Url is null || links.Find(row.Url)?.Health != LinkHealth.Broken) await notice.TellVerifiedAsync(unit, row);
-        return null;
-    });
+    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, CatalogueWork work, TimeProvider clock,
+        HttpContext http) => ToAnswer(await work.VerifyAsync(http.GetHolderName(), id), clock);
 
     /// <summary>Removes a card.</summary>
     /// <param name="id">Id of the card.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue,
-        HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.NoContent();
-        });
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, CatalogueWork work, HttpContext http) =>
+        await work.RemoveAsync(http.GetHolderName(), id) is var result && result is CardResult.Done
+            ? TypedResults.NoContent() : Refuse(result);
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database,
-        ServiceCatalogue catalogue, HttpContext http, Func<UnitOfWork, Service, Task<ProblemHttpResult?>> change) =>
-        await database.InStaffTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            var before = ServiceView.FromRow(row, unit.Now);
-            if (await change(unit, row) is { } problem) return problem;
-            AuditEntry.Add(unit, http.GetHolderName(), what, id, before, ServiceView.FromRow(row, unit.Now));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(ServiceView.FromRow(row, unit.Now));
-        });
+    private static Results<Ok<ServiceView>, ProblemHttpResult> ToAnswer(CardResult result, TimeProvider clock) =>
+        result is CardResult.Done { Row: var row } ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow())) : Refuse(result);
 
-    /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
-    private static async Task<ProblemHttpResult?> FindProblemAsync(UnitOfWork unit, Service row, IReportTopics topics)
+    private static ProblemHttpResult Refuse(CardResult result) => result switch
     {
-        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).FindProblems(row))
-            return Problems.Invalid(ToJsonName(field), why);
-        return null;
-    }
+        CardResult.Taken =>
+            Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id"),
+        CardResult.Wrong wrong => Problems.Invalid(ToJsonName(wrong.Field), $"{wrong.Why.En}"),
+        _ => Problems.NotFound("service"),
+    };
 
     /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>
     private static string ToJsonName(string column) =>

@@ -791,6 +791,42 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("kept_services", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("health");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("Url", "Id")
+                        .HasDatabaseName("ix_link_checks_url_id");
+
+                    b.ToTable("link_checks", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkState", b =>
                 {
                     b.Property<string>("Url")

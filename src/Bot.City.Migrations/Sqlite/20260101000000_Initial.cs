@@ -401,6 +401,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    health = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -1436,6 +1452,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "status", "since" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_link_checks_url_id",
+                table: "link_checks",
+                columns: new[] { "url", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
@@ -1704,6 +1725,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "link_checks");
 
             migrationBuilder.DropTable(
                 name: "link_states");
