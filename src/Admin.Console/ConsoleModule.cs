@@ -1,6 +1,7 @@
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Residents;
@@ -53,6 +54,7 @@ public static class ConsoleModule
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -72,6 +74,7 @@ public static class ConsoleModule
         console.MapAppeal();
         console.MapInbox();
         console.MapAnnouncements();
+        console.MapCatalogue();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }
