@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Residents;
@@ -75,6 +76,9 @@ public static class ConsoleModule
         console.MapInbox();
         console.MapAnnouncements();
         console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

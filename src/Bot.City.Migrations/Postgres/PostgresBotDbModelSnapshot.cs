@@ -1212,6 +1212,44 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("synonyms", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrases");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_editions");
+
+                    b.ToTable("danger_editions", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Notices.Broadcasts.Broadcast", b =>
                 {
                     b.Property<long>("Id")

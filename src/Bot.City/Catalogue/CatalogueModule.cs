@@ -21,6 +21,7 @@ internal static class CatalogueModule
         services.AddSingleton<CatalogueWork>();
         services.AddSingleton<FactWork>();
         services.AddSingleton<CardLooks>();
+        services.AddSingleton<SearchWords>();
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
         services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
