@@ -24,8 +24,8 @@ public sealed class ConsoleCatalogueTests(StaffDesk desk)
         Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, $"/api/v1/services/{id}")).Status);
         await editor.SendAsync($"{List}/new", [.. typed, ("do", "save")]);
         Assert.Equal((200, $"{List}/cards/{id}?done=save"), (editor.Status, editor.Address));
-        var found = await desk.GetAsync($"/api/v1/services/search?q={Uri.EscapeDataString("де пускати змія")}");
-        Assert.Equal(id, found[0].GetProperty("service").GetProperty("id").GetString());
+        var found = await desk.GetAsync($"/api/v1/services/choice?q={Uri.EscapeDataString("де пускати змія")}");
+        Assert.Equal(id, found.GetProperty("services")[0].GetProperty("service").GetProperty("id").GetString());
         await editor.SendAsync($"{List}/cards/{id}/verify");
         Assert.Contains("✓ Перевірено", editor.Page.QuerySelector("[data-testid=telegram-uk]")!.TextContent, StringComparison.Ordinal);
         await editor.OpenAsync($"{List}?words=змія&fresh=fresh");
