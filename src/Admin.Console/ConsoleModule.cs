@@ -78,6 +78,7 @@ public static class ConsoleModule
         console.MapCatalogue();
         console.MapGaps();
         console.MapTry();
+        console.MapAnswers();
         console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();

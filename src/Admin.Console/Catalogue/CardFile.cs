@@ -14,8 +14,8 @@ namespace IfCity.Bots.Admin.Console.Catalogue;
 /// <param name="Link">What is known of its link; null if there is nothing.</param>
 /// <param name="Checks">The last looks at the link, the newest first.</param>
 /// <param name="Waiting">How many facts about it wait for staff.</param>
-public sealed record CardFile(Service? Row, IReadOnlyList<ShownMessage> Shown, LinkState? Link, IReadOnlyList<LinkCheck> Checks, int Waiting,
-    IReadOnlyList<ServiceCategory> Shelves, IReadOnlyList<StaffMember> Keepers);
+public sealed record CardFile(Service? Row, IReadOnlyList<ShownMessage> Shown, LinkState? Link, IReadOnlyList<LinkCheck> Checks,
+    int Waiting, IReadOnlyList<ServiceCategory> Shelves, IReadOnlyList<StaffMember> Keepers);
 
 /// <summary>Loads one card.</summary>
 internal sealed class CardFiles(Database database, CardLooks looks)

@@ -13,7 +13,8 @@ public sealed record CardForm(IReadOnlyDictionary<string, string> Typed, string 
     /// <summary>The columns that the form writes. Who verified the card, and when, has a button of its own.</summary>
     public static readonly IReadOnlyList<string> Columns =
     [
-        .. CardFieldTexts.Fields.SelectMany(field => field.HasLanguages ? [$"{field.Name}_uk", $"{field.Name}_en"] : (string[])[field.Name]),
+        .. CardFieldTexts.Fields.SelectMany(field =>
+            field.HasLanguages ? [$"{field.Name}_uk", $"{field.Name}_en"] : (string[])[field.Name]),
         "category", "owner_staff_id", "appeal_category", "business_only", "hidden",
     ];
 
@@ -21,7 +22,7 @@ public sealed record CardForm(IReadOnlyDictionary<string, string> Typed, string 
 
     /// <summary>A card as it stands.</summary>
     public static CardForm Of(Service card) => new(Columns.ToDictionary(name => name,
-        name => CardFieldTexts.Show(CatalogueColumns.Find(name), card), StringComparer.Ordinal), CatalogueWork.VersionOf(card), Saves: false);
+        name => CardFieldTexts.Show(CatalogueColumns.Find(name), card), StringComparer.Ordinal), CatalogueWork.VersionOf(card), false);
 
     /// <summary>Writes what was typed into a card; says what cannot be written.</summary>
     public CardResult.Wrong? Fill(Service card)

@@ -37,7 +37,8 @@ internal static class CataloguePages
         {
             [nameof(CataloguePage.Filter)] = filter,
             [nameof(CataloguePage.Lines)] = lines.Where(line => filter.Fits(line.Card, line.Link, clock.GetUtcNow())).ToList(),
-            [nameof(CataloguePage.Shelves)] = await db.Set<ServiceCategory>().OrderBy(shelf => shelf.Order).ToListAsync(http.RequestAborted),
+            [nameof(CataloguePage.Shelves)] =
+                await db.Set<ServiceCategory>().OrderBy(shelf => shelf.Order).ToListAsync(http.RequestAborted),
             [nameof(CataloguePage.Keepers)] = await CardFiles.ListKeepersAsync(db, http.RequestAborted),
         });
     }

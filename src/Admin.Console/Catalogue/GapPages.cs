@@ -88,7 +88,8 @@ internal static class GapPages
 public sealed record GapForm(string Key = "", string Week = "", MissOutcome Outcome = MissOutcome.Card, string Card = "", string Word = "",
     string Meaning = "", string Reason = "", bool Force = false)
 {
-    internal Resolution Resolution => new(Outcome, Card.Length == 0 || Outcome == MissOutcome.Reason ? null : Card, Word, Meaning, Reason, Force);
+    internal Resolution Resolution =>
+        new(Outcome, Card.Length == 0 || Outcome == MissOutcome.Reason ? null : Card, Word, Meaning, Reason, Force);
 
     public static async ValueTask<GapForm?> BindAsync(HttpContext context) => await SentForm.BindAsync(context) is not { } sent ? null
         : new(sent["key"], sent["week"],

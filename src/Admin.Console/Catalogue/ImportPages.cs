@@ -16,8 +16,8 @@ using T = IfCity.Bots.Admin.Console.Catalogue.ImportTexts;
 namespace IfCity.Bots.Admin.Console.Catalogue;
 
 /// <summary>
-/// An import of cards: tried first, and then carried out only if it would still do just what was shown. The file goes to the browser and back,
-/// so that nothing of it has to be kept here between the two.
+/// An import of cards: tried first, and then carried out only if it would still do just what was shown. The file goes to the browser and
+/// back, so that nothing of it has to be kept here between the two.
 /// </summary>
 internal static class ImportPages
 {

@@ -8,8 +8,8 @@ internal static class DangerConsoleTexts
 {
     public static readonly Text
         Title = new($"Слова небезпеки", $"Danger words"),
-        What = new($"Бот навчений чути небезпеку сам. Тут можна додати слова, яких він не розпізнає, або втишити ті, на які реагує даремно. "
-            + $"Перш ніж зберегти, ви побачите, що зміниться.",
+        What = new($"Бот навчений чути небезпеку сам. Тут можна додати слова, яких він не розпізнає, або втишити ті, на які реагує "
+            + $"даремно. Перш ніж зберегти, ви побачите, що зміниться.",
             $"The bot has learned to hear danger. Here you add words that it does not know, or quieten those that it minds in vain. Before "
             + $"anything is saved you see what would change."),
         Add = new($"Додати слова", $"Add words"),
@@ -59,7 +59,8 @@ internal static class DangerConsoleTexts
 
     /// <summary>Asks for the number of new false alarms.</summary>
     public static Text Confirm(int count) => new(
-        $"Буде {PluralForms.Uk(count, "нова хибна тривога", "нові хибні тривоги", "нових хибних тривог")}. Впишіть це число, щоб підтвердити",
+        $"Буде {PluralForms.Uk(count, "нова хибна тривога", "нові хибні тривоги", "нових хибних тривог")}. Впишіть це число, щоб "
+            + $"підтвердити",
         $"There would be {PluralForms.En(count, "new false alarm", "new false alarms")}. Type the number to confirm");
 
     public static Text Named(PhraseEffect effect) => effect switch

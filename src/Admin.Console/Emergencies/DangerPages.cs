@@ -86,7 +86,8 @@ public sealed record PhraseForm(PhraseChangeKind Kind = PhraseChangeKind.Add, st
 {
     /// <summary>The change that it means.</summary>
     public PhraseChange Change => new(Kind, Kind == PhraseChangeKind.Undo ? null
-        : new(string.Join(' ', Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Effect, Danger.Length == 0 ? null : Danger));
+        : new(string.Join(' ', Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Effect,
+            Danger.Length == 0 ? null : Danger));
 
     public static async ValueTask<PhraseForm?> BindAsync(HttpContext context) =>
         await SentForm.BindAsync(context) is not { } sent ? null

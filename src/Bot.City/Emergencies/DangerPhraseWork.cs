@@ -15,8 +15,8 @@ public sealed record PhraseChange(PhraseChangeKind Kind, DangerPhrase? Phrase = 
 public sealed record PhrasePlan(long Edition, IReadOnlyList<DangerPhrase> Before, IReadOnlyList<DangerPhrase> After, Text? Fault);
 
 /// <summary>
-/// Changes the phrases of danger: each change is a version of its own with its author, which can be taken back, and one transaction with its
-/// line in the audit.
+/// Changes the phrases of danger: each change is a version of its own with its author, which can be taken back, and one transaction with
+/// its line in the audit.
 /// </summary>
 public sealed class DangerPhraseWork
 {

@@ -46,12 +46,13 @@ internal sealed class PhraseMatcher
         {
             if (!char.IsLetterOrDigit(text[at])) continue;
             var from = at;
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || DangerWords.IsSilent(text[at]) || DangerWords.IsApostrophe(text[at])))
-                at++;
+            while (at < text.Length && IsOfWord(text[at])) at++;
             words.Add(Word.Read(text[from..at]));
         }
         return words;
     }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || DangerWords.IsSilent(c) || DangerWords.IsApostrophe(c);
 
     /// <summary>A word as it is compared: in Cyrillic letters, and by its sounds where one of the two is Latin.</summary>
     private sealed record Word(string Letters, string Sounds, bool IsLatin, bool IsStem)

@@ -5,8 +5,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>
-/// What the bot would answer to somebody's words, for staff who try them: the conversation itself goes one step, and then all that it wrote is
-/// undone.
+/// What the bot would answer to somebody's words, for staff who try them: the conversation itself goes one step, and then all that it
+/// wrote is undone.
 /// </summary>
 public sealed class Rehearsal(Database database, DialogEngine engine, FlowFactory flows, MessengerRegistry messengers)
 {

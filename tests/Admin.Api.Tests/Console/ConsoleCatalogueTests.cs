@@ -158,7 +158,8 @@ public sealed class ConsoleCatalogueTests(StaffDesk desk)
         {
             var name = element.GetAttribute("name")!;
             var kept = element.LocalName == "select"
-                ? element.QuerySelector("option[selected]")?.GetAttribute("value") ?? "" : element.GetAttribute("value") ?? element.TextContent;
+                ? element.QuerySelector("option[selected]")?.GetAttribute("value") ?? ""
+                : element.GetAttribute("value") ?? element.TextContent;
             yield return (name, name == field ? value : more.FirstOrDefault(own => own.Name == name).Value ?? kept);
         }
     }
