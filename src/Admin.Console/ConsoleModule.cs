@@ -2,6 +2,8 @@ using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Live;
@@ -56,6 +58,7 @@ public static class ConsoleModule
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -78,6 +81,11 @@ public static class ConsoleModule
         console.MapInbox();
         console.MapAnnouncements();
         console.MapLive();
+        console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapAnswers();
+        console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -1,5 +1,6 @@
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Catalogue;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.City.Appeals;
@@ -49,8 +50,8 @@ internal static class TodayPages
     [
         new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
         new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
-        new(T.Links, list.Links.Count, $"{WatchPages.Path}#links", IsBad: true),
-        new(T.Gaps, list.Gaps.Count, $"{WatchPages.Path}#gaps"),
+        new(T.Links, list.Links.Count, new CardFilter(Link: "broken").Address, IsBad: true),
+        new(T.Gaps, list.Gaps.Count, GapPages.Path),
     ];
 
     private static async Task<List<Tile>> ListMineAsync(IQueryable<Appeal> appeals, string me, DateTimeOffset now,

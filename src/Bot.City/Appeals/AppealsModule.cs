@@ -31,6 +31,7 @@ internal static class AppealsModule
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();
+        services.AddSingleton<ReadyAnswerWork>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
             .ValidateOnStart();
