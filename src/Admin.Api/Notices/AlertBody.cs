@@ -29,14 +29,14 @@ public sealed record AlertBody(
     [property: Required, StringLength(AlertBody.LongestText, MinimumLength = 3)] string TextUk,
     [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
     DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null,
+    [property: StringLength(AlertWork.LongestResponsible)] string? Responsible = null, [property: StringLength(300)] string? Where = null,
     [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
     bool IsDanger = false, AlertStatus Status = AlertStatus.Begun, [property: StringLength(40)] string? Source = null,
     [property: StringLength(120)] string? ExternalId = null, DateTimeOffset? UpdatedAt = null,
     [property: StringLength(AlertBody.LongestNote)] string? Note = null)
 {
     /// <summary>With all that is said around it, a notice fits one message of both messengers.</summary>
-    public const int LongestText = 2_000, LongestNote = 400;
+    public const int LongestText = AlertWork.LongestText, LongestNote = AlertWork.LongestNote;
 
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)

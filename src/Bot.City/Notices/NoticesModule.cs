@@ -34,6 +34,9 @@ internal static class NoticesModule
         services.AddSingleton<AudienceResolver>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<AlertWork>();
+        services.AddSingleton<TypedPlaces>();
+        services.AddSingleton(_ => NoticeTemplates.FromSeed());
         services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
         services.AddSingleton<IBatchBodies, BroadcastBodies>();
