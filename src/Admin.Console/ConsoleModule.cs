@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Today;
@@ -53,6 +54,7 @@ public static class ConsoleModule
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -71,6 +73,7 @@ public static class ConsoleModule
         console.MapNewAppeal();
         console.MapAppeal();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();

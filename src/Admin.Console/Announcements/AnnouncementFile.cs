@@ -11,18 +11,14 @@ namespace IfCity.Bots.Admin.Console.Announcements;
 public sealed record AnnouncementFile(Broadcast Row, AnnouncementState State, Level Level, ApprovalState Approval,
     IReadOnlyList<string> MayApprove, BroadcastCounts Counts, Estimate? Estimate, IReadOnlyList<ShownBroadcast> Shown)
 {
-    /// <summary>More than so many people are told only once somebody has typed how many.</summary>
-    public const int MostUnconfirmed = 50;
-
     /// <summary>How many a draft would reach.</summary>
     public int Reach => Estimate?.People.Values.Sum() ?? 0;
 
     /// <summary>How many must be typed before they are told; null: nothing need be.</summary>
-    public int? ToConfirm => Reach > MostUnconfirmed ? Reach : null;
+    public int? ToConfirm => TypedCount.Ask(Reach);
 
-    /// <summary>The number was typed, if one is asked. It may be off by a twentieth: people come and go while the page is open.</summary>
-    public bool IsConfirmed(string typed) => ToConfirm is not { } reach
-        || (int.TryParse(string.Concat(typed.Where(char.IsAsciiDigit)), out var number) && Math.Abs(number - reach) <= reach / 20);
+    /// <summary>The number was typed, if one is asked.</summary>
+    public bool IsConfirmed(string typed) => TypedCount.Fits(typed, Reach);
 }
 
 /// <summary>Loads one announcement.</summary>

@@ -37,8 +37,8 @@ internal static class AnnouncementMoves
             unit => desk.Moves.StartAsync(unit, desk.By, id, BroadcastStatus.Draft, early: form.Has("early")));
 
     private static async Task<IResult> ApproveAsync(long id, SentForm form, Desk desk) =>
-        await desk.FindUnconfirmedAsync(id, form) ?? await desk.DoAsync(id, "approve",
-            unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, null));
+        await desk.FindUnconfirmedAsync(id, form) ?? await desk.DoAsync(id, "approve", unit => desk.Moves.JudgeAsync(unit, desk.By,
+            desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, null), back: form.Find("back"));
 
     private static Task<IResult> RejectAsync(long id, SentForm form, Desk desk)
     {
@@ -47,7 +47,7 @@ internal static class AnnouncementMoves
             ? desk.ShowAsync(id, T.ReasonNeeded, StatusCodes.Status400BadRequest, reason)
             : desk.DoAsync(id, "reject",
                 unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, reason),
-                reason);
+                reason, form.Find("back"));
     }
 
     /// <summary>What a form needs of its request.</summary>
@@ -73,7 +73,10 @@ internal static class AnnouncementMoves
                 ? await ShowAsync(id, T.NotConfirmed, StatusCodes.Status400BadRequest) : null;
         }
 
-        public async Task<IResult> DoAsync(long id, string what, Func<UnitOfWork, Task<BroadcastResult>> act, string reason = "")
+        /// <param name="reason">What was typed as the reason of a refusal.</param>
+        /// <param name="back">The page to which it goes on once it is done; null: that of the announcement.</param>
+        public async Task<IResult> DoAsync(long id, string what, Func<UnitOfWork, Task<BroadcastResult>> act, string reason = "",
+            string? back = null)
         {
             var result = await Database.InTransactionAsync(async unit =>
             {
@@ -83,6 +86,7 @@ internal static class AnnouncementMoves
             });
             return result switch
             {
+                BroadcastResult.Done when back is not null => Page.GoBack(back),
                 BroadcastResult.Done => Page.GoTo($"/announcements/{id}?done={what}"),
                 BroadcastResult.NotFound => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
                 _ => await ShowAsync(id, Explain(result), StatusCodes.Status409Conflict, reason),

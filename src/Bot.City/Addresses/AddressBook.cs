@@ -73,7 +73,10 @@ public sealed class AddressBook
         var matches = InVillage(all, village);
         var street = matches is [{ Score: >= AddressTuning.AcceptFrom, Doubt: false } best, ..]
             && Best(matches).Count == 1 ? best.Name.Street : null;
-        return new(street, street is not null && matches[0] is { Score: >= AddressTuning.WithoutSlipFrom, Name.IsFormer: false },
+        // Of two streets that are named one is taken, and whoever named both should look.
+        var isExact = street is not null && matches[0] is { Score: >= AddressTuning.WithoutSlipFrom, Name.IsFormer: false } first
+            && !matches.Exists(match => match.Score >= AddressTuning.WithoutSlipFrom && (match.First > first.Last || match.Last < first.First));
+        return new(street, isExact,
             [.. (matches.Count > 0 ? matches : all).Where(match => match.Score >= AddressTuning.SuggestFrom)
                 .Select(match => match.Name.Street).Where(other => other != street).Take(AddressTuning.ChoicesAtMost)]);
     }

@@ -80,12 +80,13 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
         if (!part.IsPart && part.Name.Any(char.IsAsciiDigit) && addressBook.Resolve(part.Name) is var answer and not AddressAnswer.NeedsHouse)
             return ReadBuilding(typed, part.Name, answer, ref street);
         var reading = addressBook.ReadStreet(part.Name);
+        List<string> others = [.. reading.Others.Select(other => Write($"{other.NameWithSettlement}{part}"))];
         if (reading.Street is not { } found)
             return !part.IsPart && addressBook.FindDistrict(part.Name) is { } district
                 ? Take(typed, new() { Districts = [district] }, isExact: true)
-                : NotUnderstood(typed, [.. reading.Others.Select(other => Write($"{other.NameWithSettlement}{part}"))]);
+                : NotUnderstood(typed, others);
         street = found;
-        return Take(typed, part.Of(found), reading.IsExact);
+        return Take(typed, part.Of(found), reading.IsExact) with { Suggested = reading.IsExact ? [] : others };
     }
 
     private TypedPlace ReadBuilding(string typed, string name, AddressAnswer answer, ref Street? street)

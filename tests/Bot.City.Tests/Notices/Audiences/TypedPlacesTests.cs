@@ -27,6 +27,8 @@ public sealed class TypedPlacesTests
     [InlineData("Галицька", Sureness.Sure)]
     [InlineData("Галецька", Sureness.Likely)]
     [InlineData("Неіснуюча", Sureness.Unknown)]
+    [InlineData("від Галицької до Мазепи", Sureness.Likely)]
+    [InlineData("набережна Стефаника", Sureness.Sure)]
     [InlineData("5", Sureness.Unknown)]
     [InlineData("Мазепи 15", Sureness.Sure)]
     [InlineData("Галецька 15", Sureness.Likely)]
@@ -35,8 +37,10 @@ public sealed class TypedPlacesTests
     [Fact]
     public void What_is_suggested_is_itself_understood()
     {
-        var piece = Places.Read("Шевченко 1-9 парні").Concat(Places.Read("Франка 7")).Concat(Places.Read("Незалежносці")).ToList();
-        Assert.All(piece.SelectMany(one => one.Suggested), typed => Assert.NotNull(TypedPlace.Join(Places.Read(typed))));
+        string[] typed = ["Січових 1-9 парні", "Гетьмана 7", "Лісова"];
+        var piece = typed.SelectMany(Places.Read).ToList();
+        Assert.All(typed, one => Assert.NotEmpty(Places.Read(one).Single().Suggested));
+        Assert.All(piece.SelectMany(one => one.Suggested), one => Assert.NotNull(TypedPlace.Join(Places.Read(one))));
         Assert.Null(TypedPlace.Join(Places.Read("Галицька, Неіснуюча")));
         Assert.Null(TypedPlace.Join(Places.Read(" ")));
     }
