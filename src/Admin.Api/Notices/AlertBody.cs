@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,6 +45,9 @@ public sealed record AlertBody(
         if (NoticeKind.Find(Kind) is null)
             return (null, Problems.Invalid("kind",
                 $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+        if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
+            return (null, Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn" : "textUk",
+                $"{blank} is still to be filled in."));
         if (this is { From: { } from, Until: { } until } && until <= from)
             return (null, Problems.Invalid("until", "It must end after it begins."));
         if (Status is AlertStatus.Ended or AlertStatus.Cancelled)

@@ -43,93 +43,61 @@ internal static class FollowUpsApi
     /// <summary>Sends a broadcast to oneself or to a group of staff first.</summary>
     /// <param name="id">Id of the broadcast to try.</param>
     /// <param name="body">To whom.</param>
-    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body,
-        FollowUpContext context, BroadcastMoves moves)
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body, FollowUpContext context)
     {
         if (body.To is not ("self" or "group")) return Problems.Invalid("to", "It is self or group.");
         if (body is { To: "self", Names: not null }) return Problems.Invalid("names", "To oneself goes to nobody else.");
-        IReadOnlyList<string> names = body.To == "self" ? [context.Person] : body.Names ?? [];
-        return await context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
-        {
-            switch (await moves.TestAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, names))
-            {
-                case BroadcastResult.Done { Broadcast: var made }:
-                    await unit.FlushAsync();
-                    return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await context.Views.LoadAsync(unit.Db, made));
-                case BroadcastResult.NoStaffChat { Missing: var missing }:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
-                        + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing });
-                default: return Problems.NotFound("broadcast");
-            }
-        });
+        IReadOnlyList<string> names = body.To == "self" ? [context.Staffer.Person] : body.Names ?? [];
+        return await context.CreateAsync(unit => context.Moves.TestAsync(unit, context.By, context.Staffer, id, names));
     }
 
     /// <summary>Corrects a broadcast, to exactly those who got it.</summary>
+    /// <remarks>Telegram rewrites the message; elsewhere, and of danger, a new one begins with the word "Correction".</remarks>
     /// <param name="id">Id of the broadcast that was wrong.</param>
     /// <param name="body">What is right.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body,
-        FollowUpContext context,
-        BroadcastComposer composer) => context.CreateAsync(id, "correct", RefuseNoticeOrUnstarted, async (unit, row) =>
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body,
+        FollowUpContext context, BroadcastComposer composer)
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composer.WriteUnchecked(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons,
-            Point: body.Point),
-            content) is { } wrong) return (null, wrong);
+        if (composer.WriteUnchecked(new("-", body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point),
+            content) is { } wrong) return wrong;
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
-        if (composer.FindTooLong(content) is { } tooLong) return (null, tooLong);
-        return (await context.FollowUps.CorrectAsync(unit, row, content, context.Person, context.Department), null);
-    });
+        return composer.FindTooLong(content) is { } tooLong ? tooLong
+            : await context.CreateAsync(unit => context.Moves.CorrectAsync(unit, context.By, context.Staffer, id, content));
+    }
 
     /// <summary>Withdraws a broadcast, from exactly those who got it; one person is enough for that.</summary>
     /// <param name="id">Id of the broadcast to take back.</param>
     /// <param name="body">Why.</param>
     internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body,
-        FollowUpContext context) => context.CreateAsync(id, "withdraw", RefuseNoticeOrUnstarted, async (unit, row) =>
-        (await context.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(),
-            string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), context.Person, context.Department), null));
+        FollowUpContext context) => context.CreateAsync(unit => context.Moves.WithdrawAsync(unit, context.By, context.Staffer, id,
+            body.Reason.Trim(), string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim()));
 
     /// <summary>Sends a broadcast to those of its audience whom it did not reach.</summary>
     /// <param name="id">Id of the broadcast.</param>
     internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> SendRestAsync(long id, FollowUpContext context) =>
-        context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
-        (await context.FollowUps.CreateRestAsync(unit, row, context.Person, context.Department), null));
-
-    /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
-    private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>
-        row.StartedAt is null ? BroadcastMovesApi.RefuseMove(row.Status) : null;
-
-    private static ProblemHttpResult? RefuseNoticeOrUnstarted(Broadcast row) => row.AlertId is not null
-        ? Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert", "It tells of an event: change or cancel the alert, and those whom "
-            + "it reached are told.", details: new { alert = row.AlertId }) : RefuseUnstarted(row);
+        context.CreateAsync(unit => context.Moves.SendRestAsync(unit, context.By, context.Staffer, id));
 
     /// <summary>What a follow-up needs of a request.</summary>
-    internal sealed record FollowUpContext(Database Database, BroadcastService Broadcasts, FollowUps FollowUps, BroadcastViews Views,
-        HttpContext Http)
+    internal sealed record FollowUpContext(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)
     {
-        public string Person => Http.GetStaffer().Person;
+        public string By => Http.GetHolderName();
 
-        public string? Department => Http.GetStaffer().Department;
+        public (string Person, string? Department) Staffer => Http.GetStaffer();
 
         public static ValueTask<FollowUpContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new FollowUpContext(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
-                services.GetRequiredService<FollowUps>(), services.GetRequiredService<BroadcastViews>(), context));
+            return new(new FollowUpContext(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastMoves>(),
+                services.GetRequiredService<BroadcastViews>(), context));
         }
 
-        /// <summary>Makes what follows and starts it, as soon as those who must agree have.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(long id, string what,
-            Func<Broadcast, ProblemHttpResult?> refuse,
-            Func<UnitOfWork, Broadcast, Task<(Broadcast? Made, ProblemHttpResult? Problem)>> make) =>
+        /// <summary>What was made, or why it was not.</summary>
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(Func<UnitOfWork, Task<BroadcastResult>> make) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
-                if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-                if (refuse(row) is { } refused) return refused;
-                var (made, problem) = await make(unit, row);
-                if (made is null) return problem!;
-                AuditEntry.Add(unit, Http.GetHolderName(), $"broadcast.{what}", $"{id}",
-                    after: new { made.Id, made.BodyUk, made.BodyEn, made.Audience });
-                await Broadcasts.StartAsync(unit, made, Http.GetHolderName());
+                var result = await make(unit);
+                if (result is not BroadcastResult.Done { Broadcast: var made }) return BroadcastMovesApi.Refuse(result);
                 await unit.FlushAsync();
                 return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.LoadAsync(unit.Db, made));
             });

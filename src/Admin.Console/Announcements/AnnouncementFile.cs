@@ -8,8 +8,10 @@ namespace IfCity.Bots.Admin.Console.Announcements;
 /// <param name="MayApprove">Names of those whose consent would count.</param>
 /// <param name="Estimate">What it would take; null once it is no draft any more.</param>
 /// <param name="Shown">How it looks in each messenger and language.</param>
-public sealed record AnnouncementFile(Broadcast Row, AnnouncementState State, Level Level, ApprovalState Approval,
-    IReadOnlyList<string> MayApprove, BroadcastCounts Counts, Estimate? Estimate, IReadOnlyList<ShownBroadcast> Shown)
+/// <param name="Follows">Corrections, withdrawals and rests of it, the earliest first.</param>
+public sealed record AnnouncementFile(Broadcast Row, BroadcastState State, Level Level, ApprovalState Approval,
+    IReadOnlyList<string> MayApprove, BroadcastCounts Counts, Estimate? Estimate, IReadOnlyList<ShownBroadcast> Shown,
+    IReadOnlyList<Broadcast> Follows)
 {
     /// <summary>How many a draft would reach.</summary>
     public int Reach => Estimate?.People.Values.Sum() ?? 0;
@@ -42,8 +44,10 @@ internal sealed class AnnouncementFiles(
     private async Task<AnnouncementFile> LoadAsync(BotDb db, Broadcast row)
     {
         var approval = await approvals.LoadStateAsync(db, row);
-        return new(row, AnnouncementStates.Of(row, approval), levels.Find(row), approval, await approvals.ListApproversAsync(db, approval),
+        return new(row, BroadcastStates.Of(row, approval), levels.Find(row), approval, await approvals.ListApproversAsync(db, approval),
             await broadcasts.CountsAsync(db, row.Id),
-            row.Status == BroadcastStatus.Draft ? await estimates.EstimateAsync(db, row.Audience) : null, previews.Show(row));
+            row.Status == BroadcastStatus.Draft ? await estimates.EstimateAsync(db, row.Audience) : null, previews.Show(row),
+            row.Id == 0 ? [] : await db.Set<Broadcast>().AsNoTracking().Where(other => other.OfBroadcast == row.Id
+                && other.Purpose != BroadcastPurpose.Test).OrderBy(other => other.Id).ToListAsync());
     }
 }

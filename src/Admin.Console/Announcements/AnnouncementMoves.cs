@@ -28,6 +28,9 @@ internal static class AnnouncementMoves
             unit => desk.Moves.MoveAsync(unit, desk.By, id, BroadcastMove.Stop))).For(Right.Publish);
         announcements.MapPost("/{id:long}/test", (long id, Desk desk) => desk.DoAsync(id, "test", unit => desk.Moves.TestAsync(unit,
             desk.By, desk.Http.User.GetStaffer(), id, [desk.Http.User.GetStaffer().Person]))).For(Right.Publish);
+        announcements.MapPost("/{id:long}/withdraw", WithdrawAsync).For(Right.Publish);
+        announcements.MapPost("/{id:long}/rest", (long id, Desk desk) => desk.DoAsync(id, "rest",
+            unit => desk.Moves.SendRestAsync(unit, desk.By, desk.Http.User.GetStaffer(), id), goesOn: true)).For(Right.Publish);
         announcements.MapPost("/{id:long}/approve", ApproveAsync).For(Right.Approve);
         announcements.MapPost("/{id:long}/reject", RejectAsync).For(Right.Approve);
     }
@@ -49,6 +52,12 @@ internal static class AnnouncementMoves
                 unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, reason),
                 reason, form.Find("back"));
     }
+
+    private static Task<IResult> WithdrawAsync(long id, SentForm form, Desk desk) =>
+        form["why"].Length is < ShortestReason or > LongestReason || form["whyEn"].Length > LongestReason
+            ? desk.ShowAsync(id, T.ReasonNeeded, StatusCodes.Status400BadRequest)
+            : desk.DoAsync(id, "withdraw", unit => desk.Moves.WithdrawAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form["why"],
+                form.Find("whyEn")), goesOn: true);
 
     /// <summary>What a form needs of its request.</summary>
     internal sealed record Desk(Database Database, BroadcastMoves Moves, AnnouncementFiles Files, HttpContext Http)
@@ -74,9 +83,10 @@ internal static class AnnouncementMoves
         }
 
         /// <param name="reason">What was typed as the reason of a refusal.</param>
+        /// <param name="goesOn">It goes on at what was made, and not where it was made.</param>
         /// <param name="back">The page to which it goes on once it is done; null: that of the announcement.</param>
         public async Task<IResult> DoAsync(long id, string what, Func<UnitOfWork, Task<BroadcastResult>> act, string reason = "",
-            string? back = null)
+            string? back = null, bool goesOn = false)
         {
             var result = await Database.InTransactionAsync(async unit =>
             {
@@ -86,6 +96,7 @@ internal static class AnnouncementMoves
             });
             return result switch
             {
+                BroadcastResult.Done { Broadcast: var made } when goesOn => Page.GoTo($"/announcements/{made.Id}?done={what}"),
                 BroadcastResult.Done when back is not null => Page.GoBack(back),
                 BroadcastResult.Done => Page.GoTo($"/announcements/{id}?done={what}"),
                 BroadcastResult.NotFound => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
@@ -100,6 +111,7 @@ internal static class AnnouncementMoves
             BroadcastResult.OwnWork => T.Own,
             BroadcastResult.NoStaffChat => T.NoChat,
             BroadcastResult.OtherRevision => T.Changed,
+            BroadcastResult.OfAlert => T.OfAlert,
             _ => T.NotAllowed,
         };
     }

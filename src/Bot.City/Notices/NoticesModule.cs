@@ -27,6 +27,8 @@ internal static class NoticesModule
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<BroadcastMoves>();
+        services.AddSingleton<BroadcastList>();
+        services.AddSingleton(_ => AnnouncementTemplates.FromSeed());
         services.AddSingleton<FollowUps>();
         services.AddSingleton<SelfPause>();
         services.AddSingleton<Previews>();

@@ -17,6 +17,10 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
+        "GET /console/announcements/calendar: staff", "GET /console/announcements/{id:long}/progress: staff",
+        "GET /console/announcements/{id:long}/change: Publish", "POST /console/announcements/{id:long}/change: Publish",
+        "GET /console/announcements/{id:long}/correct: Publish", "POST /console/announcements/{id:long}/correct: Publish",
+        "POST /console/announcements/{id:long}/withdraw: Publish", "POST /console/announcements/{id:long}/rest: Publish",
         "GET /console/announcements/new: Publish", "POST /console/announcements/new: Publish",
         "GET /console/announcements: staff", "POST /console/announcements/{id:long}/approve: Approve",
         "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
