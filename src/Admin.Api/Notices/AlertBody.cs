@@ -39,12 +39,15 @@ public sealed record AlertBody(
     /// <summary>With all that is said around it, a notice fits one message of both messengers.</summary>
     public const int LongestText = AlertWork.LongestText, LongestNote = AlertWork.LongestNote;
 
+    /// <summary>The refusal of a kind that there is not.</summary>
+    internal static ProblemHttpResult RefuseKind() =>
+        Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
+
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)
     {
         if (NoticeKind.Find(Kind) is null)
-            return (null, Problems.Invalid("kind",
-                $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+            return (null, RefuseKind());
         if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
             return (null, Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn" : "textUk",
                 $"{blank} is still to be filled in."));
