@@ -7,6 +7,7 @@ using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Live;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Today;
@@ -59,6 +60,7 @@ public static class ConsoleModule
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
         services.AddSingleton<CardFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -79,6 +81,7 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();
         console.MapCatalogue();

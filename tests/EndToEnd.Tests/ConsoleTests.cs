@@ -270,6 +270,10 @@ public sealed class ConsoleTests
         await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
             new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
                 + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
+        await service.Staff.PostAsync(new Uri("/api/v1/alerts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
+            new { kind = "water", textUk = "Порив водогону. Наберіть запас води.", textEn = "A burst main. Keep some water.",
+                until = TimeProvider.System.GetUtcNow().AddHours(3), responsible = "Водоканал",
+                audience = new { parts = new[] { new { street = "Галицька", side = "even", from = 2, to = 20 } } } }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             Assert.Empty(await page.FindBarriersAsync());
@@ -289,6 +293,9 @@ public sealed class ConsoleTests
                         ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
                         ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
                         ("/answers", "answers"), ("/answers/1", "answer"),
+                        ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
+                        ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");

@@ -14,6 +14,7 @@ internal static class ConsoleTexts
         Today = new($"Сьогодні", $"Today"),
         Appeals = new($"Звернення", $"Appeals"),
         Inbox = new($"Розмови", $"Inbox"),
+        Notices = new($"Сповіщення", $"Notices"),
         Announcements = new($"Оголошення", $"Announcements"),
         Catalogue = new($"Каталог", $"Catalogue"),
         Cards = new($"Картки", $"Cards"),

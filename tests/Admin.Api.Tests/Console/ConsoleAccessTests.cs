@@ -17,6 +17,10 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
+        "GET /console/announcements/calendar: staff", "GET /console/announcements/{id:long}/progress: staff",
+        "GET /console/announcements/{id:long}/change: Publish", "POST /console/announcements/{id:long}/change: Publish",
+        "GET /console/announcements/{id:long}/correct: Publish", "POST /console/announcements/{id:long}/correct: Publish",
+        "POST /console/announcements/{id:long}/withdraw: Publish", "POST /console/announcements/{id:long}/rest: Publish",
         "GET /console/announcements/new: Publish", "POST /console/announcements/new: Publish",
         "GET /console/announcements: staff", "POST /console/announcements/{id:long}/approve: Approve",
         "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
@@ -34,6 +38,11 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/gaps: staff", "POST /console/gaps: Catalogue", "GET /console/try: staff", "GET /console/words: staff",
         "POST /console/words: Catalogue", "POST /console/words/{id:long}/forget: Catalogue",
         "GET /console/danger: staff", "POST /console/danger/preview: Catalogue", "POST /console/danger/save: Catalogue",
+        "GET /console/notices/{id:long}: staff", "GET /console/notices: staff", "GET /console/notices/new: Publish",
+        "POST /console/notices/new: Publish", "GET /console/notices/{id:long}/change: Publish",
+        "POST /console/notices/{id:long}/change: Publish", "POST /console/notices/{id:long}/prolong: Publish",
+        "POST /console/notices/{id:long}/begin: Publish", "POST /console/notices/{id:long}/end: Publish",
+        "POST /console/notices/{id:long}/cancel: Publish",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
