@@ -82,7 +82,7 @@ public static partial class QueuePagesBench
 
     private static IEnumerable<(string What, string Query)> Cases(City city, int rows)
     {
-        foreach (var (what, query) in (ReadOnlySpan<(string, string)>)
+        foreach (var (what, query) in ((string, string)[])
         [
             ("as it opens: open, soonest due", ""),
             ("page from the middle", $"before={rows / 2}&state=all"),
