@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City;
 using IfCity.Bots.Storage;
