@@ -76,8 +76,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !IsByTerm || Late.Contains(status)).ToList();
         if (states.Count == 0) return null;
-        // The appeals of one assignee are few enough to sort.
-        if (filter.Assignee is { Length: > 0 })
+        // The appeals of one assignee are few enough to sort, and those of one number are hardly more than one.
+        if (filter.Number is not null || filter.Assignee is { Length: > 0 })
             return Page(Table, [WriteStateCondition(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
         return UnionPages([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
     }
