@@ -224,7 +224,7 @@ public sealed class ConsoleTests
             Assert.Equal(System.Net.HttpStatusCode.OK,
                 (await service.Staff.PostAsync(new Uri("/api/v1/broadcasts/1/start", UriKind.Relative), null)).StatusCode);
             await page.Find("[data-testid=state]", "Надіслано").SeeAsync();
-            await page.Find("[data-testid=far]", "1 / 1").SeeAsync();
+            await page.Find("[data-testid=far]", "2 / 2").SeeAsync();
         });
     }
 
