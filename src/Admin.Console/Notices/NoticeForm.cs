@@ -6,7 +6,6 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.Dialogs;
-using Microsoft.AspNetCore.Http;
 
 namespace IfCity.Bots.Admin.Console.Notices;
 
