@@ -62,6 +62,9 @@ internal sealed class BrowserPage
 
     public Task ResizeAsync(int width, int height) => _page.SetViewportAsync(new() { Width = width, Height = height });
 
+    /// <summary>Chooses a value of a list.</summary>
+    public Task ChooseAsync(string css, string value) => _page.SelectAsync(css, value);
+
     /// <summary>Goes to another page of the same site.</summary>
     public Task OpenAsync(string url) => _page.GoToAsync(url);
 
