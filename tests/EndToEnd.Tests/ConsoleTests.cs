@@ -295,7 +295,8 @@ public sealed class ConsoleTests
                         ("/answers", "answers"), ("/answers/1", "answer"),
                         ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
                         ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
-                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
