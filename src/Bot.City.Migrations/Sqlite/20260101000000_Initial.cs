@@ -563,6 +563,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    appeal_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -1804,6 +1816,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "power_days");
+
+            migrationBuilder.DropTable(
+                name: "ready_answer_uses");
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
