@@ -205,7 +205,7 @@ public sealed class ConsoleTests
                         ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
                         ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
                         ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
-                        ("/answers", "answers"), ("/answers/1", "answer"),
+                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
