@@ -2,7 +2,6 @@ using IfCity.Bots.Admin.Addresses;
 using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;

@@ -1,6 +1,5 @@
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -4,7 +4,6 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;

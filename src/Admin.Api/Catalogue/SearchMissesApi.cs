@@ -4,7 +4,6 @@ using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Catalogue;
 

@@ -62,8 +62,9 @@ internal static class ApiSchemas
     /// <summary>A body that may be left out is not required, which says so already: its schema need not be "this or null".</summary>
     private static void SimplifyOptionalBodies(OpenApiDocument document)
     {
-        foreach (var media in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? [])
-            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? []))
+        foreach (var media in document.Paths.Values.SelectMany(path => path.Operations ?? [])
+            .SelectMany(operation => operation.Value.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+            .Select(content => content.Value))
             if (media.Schema?.OneOf is { Count: 2 } either && either.OfType<OpenApiSchemaReference>().SingleOrDefault() is { } only)
                 media.Schema = only;
     }

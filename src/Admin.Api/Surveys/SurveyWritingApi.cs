@@ -7,7 +7,6 @@ using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Surveys;
 

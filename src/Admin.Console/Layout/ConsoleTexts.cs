@@ -14,6 +14,7 @@ internal static class ConsoleTexts
         Today = new($"Сьогодні", $"Today"),
         Appeals = new($"Звернення", $"Appeals"),
         Inbox = new($"Розмови", $"Inbox"),
+        Notices = new($"Сповіщення", $"Notices"),
         Announcements = new($"Оголошення", $"Announcements"),
         Catalogue = new($"Каталог", $"Catalogue"),
         Cards = new($"Картки", $"Cards"),
@@ -51,6 +52,14 @@ internal static class ConsoleTexts
         StaffRole.Broadcaster => new($"автор розсилок", $"broadcaster"),
         StaffRole.Approver => new($"погоджувач", $"approver"),
         _ => new($"аудитор", $"auditor"),
+    };
+
+    /// <summary>A messenger as its people write it.</summary>
+    public static string NameMessenger(string messenger) => messenger switch
+    {
+        "telegram" => "Telegram",
+        "viber" => "Viber",
+        _ => messenger,
     };
 
     /// <summary>A span in the largest unit that fits: «12 хв», «3 год», «2 дні».</summary>

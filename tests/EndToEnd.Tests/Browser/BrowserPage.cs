@@ -84,6 +84,9 @@ internal sealed class BrowserPage
     public Task<bool> HasFocusAsync(string css) =>
         _page.EvaluateFunctionAsync<bool>("css => document.activeElement?.matches(css) === true", css);
 
+    /// <summary>True if the page that is shown has such an element.</summary>
+    public Task<bool> HasAsync(string css) => _page.EvaluateFunctionAsync<bool>("css => document.querySelector(css) !== null", css);
+
     /// <summary>What axe finds that keeps people out, or nearly: the rule, and where.</summary>
     public async Task<string[]> FindBarriersAsync()
     {
