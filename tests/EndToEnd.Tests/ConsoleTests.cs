@@ -292,10 +292,11 @@ public sealed class ConsoleTests
                         ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
                         ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
                         ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
-                        ("/answers", "answers"), ("/answers/1", "answer"),
+                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
                         ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
                         ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
-                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"),
+                        ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
