@@ -288,7 +288,6 @@ public sealed class ConsoleTests
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/announcements", "announcements"), ("/announcements/1", "announcement"),
-                        ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
                         ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
                         ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),

@@ -725,6 +725,35 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answer_uses", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.TopicEdit", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_topic_edits");
+
+                    b.ToTable("topic_edits", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
