@@ -88,6 +88,7 @@ public static class ConsoleModule
         console.MapGaps();
         console.MapTry();
         console.MapAnswers();
+        console.MapTopics();
         console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();

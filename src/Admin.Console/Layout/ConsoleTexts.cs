@@ -21,6 +21,7 @@ internal static class ConsoleTexts
         BotKnows = new($"Що знає бот", $"What the bot knows"),
         Gaps = new($"Чого не знайшли", $"Not found"),
         TaughtWords = new($"Синоніми", $"Synonyms"),
+        Topics = new($"Теми звернень", $"Topics of appeals"),
         ReadyAnswers = new($"Готові відповіді", $"Ready answers"),
         Try = new($"Спробувати фразу", $"Try a phrase"),
         Danger = new($"Слова небезпеки", $"Danger words"),

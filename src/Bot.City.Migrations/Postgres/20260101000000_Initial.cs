@@ -565,6 +565,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "bigint", nullable: false),
+                    appeal_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -1027,6 +1039,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_edits",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_edits", x => x.slug);
                 });
 
             migrationBuilder.CreateTable(
@@ -1808,6 +1835,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
@@ -1881,6 +1911,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "topic_choices");
+
+            migrationBuilder.DropTable(
+                name: "topic_edits");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -706,6 +706,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.ReadyAnswerUse", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long>("AppealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_id");
+
+                    b.HasKey("AnswerId", "AppealId")
+                        .HasName("pk_ready_answer_uses");
+
+                    b.ToTable("ready_answer_uses", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -737,6 +753,35 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_saved_filters_account_id_name");
 
                     b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.TopicEdit", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_topic_edits");
+
+                    b.ToTable("topic_edits", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>

@@ -695,6 +695,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.ReadyAnswerUse", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long>("AppealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_id");
+
+                    b.HasKey("AnswerId", "AppealId")
+                        .HasName("pk_ready_answer_uses");
+
+                    b.ToTable("ready_answer_uses", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -724,6 +740,35 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_saved_filters_account_id_name");
 
                     b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.TopicEdit", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_topic_edits");
+
+                    b.ToTable("topic_edits", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>

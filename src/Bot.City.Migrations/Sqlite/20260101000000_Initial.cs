@@ -563,6 +563,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    appeal_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -1025,6 +1037,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_edits",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_edits", x => x.slug);
                 });
 
             migrationBuilder.CreateTable(
@@ -1806,6 +1833,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
@@ -1879,6 +1909,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "topic_choices");
+
+            migrationBuilder.DropTable(
+                name: "topic_edits");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -35,6 +35,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/answers: staff", "GET /console/answers/new: Appeals", "POST /console/answers/new: Appeals",
         "GET /console/answers/{id:long}: Appeals", "POST /console/answers/{id:long}: Appeals",
         "POST /console/answers/{id:long}/remove: Appeals",
+        "GET /console/topics: staff", "GET /console/topics/{slug}: staff", "POST /console/topics/{slug}: Catalogue",
         "GET /console/gaps: staff", "POST /console/gaps: Catalogue", "GET /console/try: staff", "GET /console/words: staff",
         "POST /console/words: Catalogue", "POST /console/words/{id:long}/forget: Catalogue",
         "GET /console/danger: staff", "POST /console/danger/preview: Catalogue", "POST /console/danger/save: Catalogue",
