@@ -5,6 +5,7 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
+using IfCity.Bots.Admin.Console.Surveys;
 using IfCity.Bots.Admin.Console.Today;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +73,7 @@ public static class ConsoleModule
         console.MapAppeal();
         console.MapInbox();
         console.MapAnnouncements();
+        console.MapSurveys();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -74,35 +74,11 @@ internal static class SurveysApi
     /// <param name="id">Id of the survey.</param>
     /// <param name="change">What changes; the rest stays.</param>
     internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database,
-        HttpContext http) => ChangeAsync(id, "change", database, http, survey =>
-    {
-        survey.OpensAt = change.OpensAt ?? survey.OpensAt;
-        survey.ClosesAt = change.ClosesAt ?? survey.ClosesAt;
-        return survey.ClosesAt <= survey.OpensAt ? Problems.Invalid("closesAt", "It must close after it opens.") : null;
-    });
-
-    /// <summary>One change of a survey, with its entry in the audit.</summary>
-    internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database,
-        HttpContext http, Func<Survey, ProblemHttpResult?> change) =>
-        database.InStaffTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await LockAsync(unit, id) is not { } survey) return NotFound();
-            var before = SelectAudited(survey);
-            if (change(survey) is { } problem) return problem;
-            AuditEntry.Add(unit, http.GetHolderName(), $"survey.{what}", id, before, SelectAudited(survey));
-            await unit.FlushAsync();
-            return TypedResults.Ok(await LoadViewAsync(unit.Db, survey, default));
-        });
+        SurveyMoves moves, HttpContext http) => database.ChangeSurveyAsync(unit =>
+            moves.RescheduleAsync(unit, http.GetHolderName(), id, change.OpensAt, change.ClosesAt));
 
     internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) =>
         db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, cancellationToken);
-
-    /// <summary>The survey, which nobody else changes before this transaction ends.</summary>
-    internal static Task<Survey?> LockAsync(UnitOfWork unit, string id)
-    {
-        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM surveys WHERE id = @p0 FOR UPDATE", id);
-        return unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
-    }
 
     internal static ProblemHttpResult NotFound() => Problems.NotFound("survey");
 
@@ -118,7 +94,4 @@ internal static class SurveysApi
             await responses.CountAsync(response => response.CompletedOn != null, cancellationToken),
             await responses.CountAsync(response => response.CompletedOn == null, cancellationToken));
     }
-
-    private static object SelectAudited(Survey survey) =>
-        new { survey.Version, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ResultsAt };
 }

@@ -15,6 +15,7 @@ internal static class ConsoleTexts
         Appeals = new($"Звернення", $"Appeals"),
         Inbox = new($"Розмови", $"Inbox"),
         Announcements = new($"Оголошення", $"Announcements"),
+        Surveys = new($"Опитування", $"Surveys"),
         Members = new($"Працівники", $"Staff"),
         Account = new($"Мій вхід", $"My account"),
         SignOut = new($"Вийти", $"Sign out"),
