@@ -7,6 +7,7 @@ internal static class ResultTexts
 {
     public static readonly Text
         Base = new($"Відповіли", $"Answered"),
+        NoAnswers = new($"Відповідей ще немає.", $"There is no answer yet."),
         Quality = new($"Якість і відсів", $"Quality and drop-off"),
         Cleaned = new($"з них без позначки поспіху", $"of them not flagged as hurried"),
         DropOff = new($"Де зупиняються ті, хто не закінчив", $"Where those stop who do not finish"),
