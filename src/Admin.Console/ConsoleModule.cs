@@ -1,6 +1,8 @@
+using IfCity.Bots.Admin.Console.Addresses;
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Feeds;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Residents;
@@ -74,6 +76,8 @@ public static class ConsoleModule
         console.MapInbox();
         console.MapAnnouncements();
         console.MapSurveys();
+        console.MapRegister();
+        console.MapFeeds();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -70,9 +70,8 @@ internal static class BuildingsApi
     /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
     /// <param name="force">Removes also buildings that have subscribers or open appeals.</param>
     internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
-        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book, register.Moves).RunAsync,
-            dryRun, mode, force);
+        AddressRegister register, RegisterImports imports, bool dryRun = false, string mode = "merge", bool force = false) =>
+        RegisterRequests.ImportAsync(http, register, imports, RegisterKind.Building, dryRun, mode, force);
 
     /// <summary>Lists buildings of the register, in the order of their keys.</summary>
     /// <param name="street">Only those of this street: its id or a name of it.</param>

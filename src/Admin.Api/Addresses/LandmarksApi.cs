@@ -68,9 +68,8 @@ internal static class LandmarksApi
     /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
     /// <param name="force">Removes also landmarks that have open appeals.</param>
     internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
-        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "landmarks", LandmarkImport.Columns, new LandmarkImport(book, register.Moves).RunAsync,
-            dryRun, mode, force);
+        AddressRegister register, RegisterImports imports, bool dryRun = false, string mode = "merge", bool force = false) =>
+        RegisterRequests.ImportAsync(http, register, imports, RegisterKind.Landmark, dryRun, mode, force);
 
     /// <summary>Lists landmarks of the register, in the order of their ids.</summary>
     /// <param name="q">A piece of the id or of a name, in whichever case.</param>

@@ -24,24 +24,19 @@ internal static class RegisterRequests
             new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse);
     }
 
-    public delegate Task<ImportReport> Import(UnitOfWork unit, IReadOnlyList<ImportLine> lines, ImportOptions options);
-
     /// <summary>One import: all of the file in one transaction, or nothing of it and why.</summary>
     public static async Task<Results<Ok<ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http, AddressRegister register,
-        string what, IReadOnlyList<string> columns, Import import, bool dryRun, string mode, bool force)
+        RegisterImports imports, RegisterKind kind, bool dryRun, string mode, bool force)
     {
         if (mode is not ("merge" or "replace")) return Problems.Invalid("mode", "The mode must be merge or replace.");
-        var (lines, problem) = await RegisterFile.ReadAsync(http.Request, columns, http.RequestAborted);
+        var (lines, problem) = await RegisterFile.ReadAsync(http.Request, RegisterImports.ColumnsOf(kind), http.RequestAborted);
         if (lines is null) return problem!;
         if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
         var options = new ImportOptions(dryRun, mode == "replace", force);
         return await register.InStaffTransactionAsync<Results<Ok<ImportView>, ProblemHttpResult>>(async unit =>
         {
-            var report = await import(unit, lines, options);
+            var report = await imports.RunAsync(unit, http.GetHolderName(), kind, lines, options);
             if (Refuse(report, force) is { } refused) return refused;
-            if (!dryRun)
-                AuditEntry.Add(unit, http.GetHolderName(), $"{what}.import", mode, after: new { report.Rows, added = report.Added.Count,
-                    changed = report.Changed.Count, removed = report.Removed.Count, force });
             return TypedResults.Ok(ImportView.FromReport(report));
         }, http.RequestAborted);
     }

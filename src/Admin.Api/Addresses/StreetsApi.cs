@@ -75,9 +75,8 @@ internal static class StreetsApi
     /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
     /// <param name="force">Removes also streets that have subscribers or open appeals.</param>
     internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
-        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "streets", StreetImport.Columns, new StreetImport(book, register.Moves).RunAsync,
-            dryRun, mode, force);
+        AddressRegister register, RegisterImports imports, bool dryRun = false, string mode = "merge", bool force = false) =>
+        RegisterRequests.ImportAsync(http, register, imports, RegisterKind.Street, dryRun, mode, force);
 
     /// <summary>Lists streets of the register, in the order of their ids.</summary>
     /// <param name="q">A piece of the id, or of a present or former name, in whichever case.</param>

@@ -16,6 +16,8 @@ internal static class ConsoleTexts
         Inbox = new($"Розмови", $"Inbox"),
         Announcements = new($"Оголошення", $"Announcements"),
         Surveys = new($"Опитування", $"Surveys"),
+        Register = new($"Вулиці й будинки", $"Register"),
+        Feeds = new($"Джерела", $"Sources"),
         Members = new($"Працівники", $"Staff"),
         Account = new($"Мій вхід", $"My account"),
         SignOut = new($"Вийти", $"Sign out"),

@@ -43,6 +43,15 @@ internal sealed class StaffBrowser : IDisposable
         PostAsync(action, [.. FieldsOf(FormTo(action)).Where(field => typed.All(own => own.Name != field.Name)),
             .. typed.Where(own => own.Value is not null).Select(own => (own.Name, own.Value!))]);
 
+    /// <summary>Fills in the form that goes to that address, chooses a file in it and sends it.</summary>
+    public Task UploadAsync(string action, string field, string fileName, byte[] file, params (string Name, string Value)[] typed)
+    {
+        var content = new MultipartFormDataContent { { new ByteArrayContent(file), field, fileName } };
+        foreach (var (name, value) in FieldsOf(FormTo(action)).Where(own => typed.All(mine => mine.Name != own.Name)).Concat(typed))
+            content.Add(new StringContent(value), name);
+        return AskAsync(new(HttpMethod.Post, new Uri(action, UriKind.Relative)) { Content = content });
+    }
+
     /// <summary>Sends just these fields, as a page of another site would.</summary>
     public Task PostAsync(string action, params (string Name, string Value)[] fields) => AskAsync(
         new(HttpMethod.Post, new Uri(action, UriKind.Relative))
