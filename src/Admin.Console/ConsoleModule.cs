@@ -3,9 +3,11 @@ using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Feeds;
+using IfCity.Bots.Admin.Console.Help;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.Admin.Console.Settings;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Surveys;
 using IfCity.Bots.Admin.Console.Today;
@@ -78,6 +80,8 @@ public static class ConsoleModule
         console.MapSurveys();
         console.MapRegister();
         console.MapFeeds();
+        console.MapSettings();
+        console.MapHelp();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -154,6 +154,32 @@ public sealed class ConsoleTests
         });
     }
 
+    [ChromiumFact]
+    public async Task A_file_of_streets_is_tried_and_then_taken()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var rows = string.Join('\n', Enumerable.Range(1, 51).Select(n => $"вулиця,Нова Садова {n}"));
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Вулиці й будинки").ClickAsync();
+            await page.Find("a", "Завантажити файл").ClickAsync();
+            await page.Find("#kind").ChooseAsync("Street");
+            await page.Find("#upload").AttachAsync("streets.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"type,name\n{rows}"));
+            await page.Find("button", "Спробувати").ClickAsync();
+            await page.Find("[data-testid=report] dd", "51").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-register-tried", whole: true);
+            await page.Find("#count").FillAsync("51");
+            await page.Find("button", "Внести зміни").ClickAsync();
+            await page.Find(".notice", "Готово").SeeAsync();
+            await page.OpenAsync($"{service.AdminUrl}/console/register?q=садова 17");
+            await page.Find("[data-testid=streets] a", "Нова Садова 17").ClickAsync();
+            await page.Find("h1", "Нова Садова 17").SeeAsync();
+        });
+    }
+
     /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
     [ChromiumFact]
     public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
@@ -187,7 +213,9 @@ public sealed class ConsoleTests
                         ("/surveys/e-services/build", "survey-build"), ("/surveys/e-services/questions/q1", "survey-question"),
                         ("/surveys/e-services/questions/q3", "survey-matrix"), ("/surveys/e-services/questions/q8", "survey-parts"),
                         ("/surveys/e-services/preview", "survey-preview"), ("/surveys/e-services/results", "survey-results"),
-                        ("/surveys/e-services/themes", "survey-themes"), ("/surveys/e-services/invite", "survey-invite"),
+                        ("/surveys/e-services/themes", "survey-themes"), ("/register?q=мазепи", "register"),
+                        ("/register/streets/v.hetmana-mazepy", "street"), ("/register/import", "register-import"), ("/feeds", "feeds"),
+                        ("/settings", "settings"), ("/help", "help"), ("/surveys/e-services/invite", "survey-invite"),
                          ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {

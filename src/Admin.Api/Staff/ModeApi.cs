@@ -45,26 +45,23 @@ internal static class ModeApi
 
     /// <summary>Asks that the bot go live; another administrator must approve it.</summary>
     internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> RequestLiveAsync(Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.live-request", TestMode.RequestLiveAsync);
+        ChangeAsync(database, http, ModeMoves.RequestLiveAsync);
 
     /// <summary>Takes the bot live, as another administrator has asked; nobody approves what they asked for.</summary>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ApproveLiveAsync(TestMode mode, Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.live-approve", mode.ApproveLiveAsync);
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ApproveLiveAsync(ModeMoves moves, Database database, HttpContext http) =>
+        ChangeAsync(database, http, moves.ApproveLiveAsync);
 
     /// <summary>Takes the bot back to test mode, or a request back.</summary>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ReturnAsync(TestMode mode, Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.test", mode.ReturnAsync);
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ReturnAsync(ModeMoves moves, Database database, HttpContext http) =>
+        ChangeAsync(database, http, moves.ReturnAsync);
 
     private static Task<Results<Ok<ModeView>, ProblemHttpResult>> ChangeAsync(
-        Database database, HttpContext http, string what, Func<UnitOfWork, string, Task<ModeOutcome>> change) =>
+        Database database, HttpContext http, Func<UnitOfWork, string, string, Task<ModeOutcome>> change) =>
         database.InStaffTransactionAsync<Results<Ok<ModeView>, ProblemHttpResult>>(async unit =>
         {
-            var before = ToView(await TestMode.LockAsync(unit));
-            var outcome = await change(unit, http.GetStaffer().Person);
+            var outcome = await change(unit, http.GetHolderName(), http.GetStaffer().Person);
             var now = ToView(await TestMode.LoadAsync(unit.Db));
-            if (outcome != ModeOutcome.Done) return Refuse(outcome, now);
-            AuditEntry.Add(unit, http.GetHolderName(), what, "mode", before, now);
-            return TypedResults.Ok(now);
+            return outcome == ModeOutcome.Done ? TypedResults.Ok(now) : Refuse(outcome, now);
         });
 
     private static ProblemHttpResult Refuse(ModeOutcome outcome, ModeView now) => outcome switch

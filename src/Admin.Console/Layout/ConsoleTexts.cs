@@ -18,6 +18,8 @@ internal static class ConsoleTexts
         Surveys = new($"Опитування", $"Surveys"),
         Register = new($"Вулиці й будинки", $"Register"),
         Feeds = new($"Джерела", $"Sources"),
+        Settings = new($"Налаштування", $"Settings"),
+        Help = new($"Довідка", $"Help"),
         Members = new($"Працівники", $"Staff"),
         Account = new($"Мій вхід", $"My account"),
         SignOut = new($"Вийти", $"Sign out"),

@@ -37,6 +37,8 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/register: staff", "GET /console/register/streets/{id}: staff", "GET /console/register/import: Catalogue",
         "POST /console/register/import: Catalogue", "POST /console/register/import/confirm: Catalogue",
         "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish", "POST /console/feeds/{name}/upload: Publish",
+        "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
+        "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "GET /console/help: staff",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",

@@ -48,6 +48,10 @@ internal sealed class PageElement
         """,
         name, mediaType, Convert.ToBase64String(content));
 
+    /// <summary>Chooses an option of a list by its value.</summary>
+    public Task ChooseAsync(string value) => UntilAsync(Seen,
+        $$"""choice => { choice.value = {{JsonSerializer.Serialize(value)}}; return choice.value === {{JsonSerializer.Serialize(value)}}; }""");
+
     public override string ToString() => string.Join(" ", _way.Select(step => step.Text is null ? step.Css : $"{step.Css} «{step.Text}»"));
 
     /// <summary>The browser's way to the last one that fits, seen or not.</summary>
