@@ -30,7 +30,6 @@ internal static class SurveyRefusals
     private static ProblemHttpResult ToProblem(SurveyRefusal why) => why switch
     {
         SurveyRefusal.NotFound => SurveysApi.NotFound(),
-        SurveyRefusal.Exists => Conflict("survey-exists", "There is a survey of that id already: change its draft."),
         SurveyRefusal.NoDraft => Conflict("no-draft", "There is no draft to publish: put one first."),
         SurveyRefusal.ResultsPublished => Conflict("results-published",
             "Its results are public: what came after would show in them who answered last. Make another survey."),
@@ -44,8 +43,9 @@ internal static class SurveyRefusals
         SurveyRefusal.NotOver => Conflict("survey-open",
             "Close it first, and wait for half an hour: results are published once, when they are whole."),
         SurveyRefusal.TooFew => Conflict("too-few", "Fewer than five people answered: there is nothing to show."),
-        _ => Conflict("no-staff-chat",
+        SurveyRefusal.NoStaffChat => Conflict("no-staff-chat",
             "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot."),
+        _ => throw new ArgumentException($"No operation is refused so: {why}.", nameof(why)),
     };
 
     private static ProblemHttpResult Conflict(string code, string title) =>

@@ -35,7 +35,7 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         await browser.SubmitAsync($"{List}/{id}/questions/q2", ("text_uk", "Чи зручно на лавках?"), ("when-0-what", bench), ("do", "save"));
         Assert.Equal(bench, browser.Page.QuerySelector("#when-0-what option[selected]")!.GetAttribute("value"));
 
-        var draft = await desk.GetAsync($"/api/v1/surveys/{id}/draft");
+        var draft = (await desk.GetAsync($"/api/v1/surveys/{id}")).GetProperty("draft");
         var (first, second) = (draft.GetProperty("questions")[0], draft.GetProperty("questions")[1]);
         Assert.Equal((2, true), (first.GetProperty("max_choices").GetInt32(), first.GetProperty("options")[2].GetProperty("exclusive")
             .GetBoolean()));
@@ -65,7 +65,7 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         await browser.SubmitAsync($"{List}/{id}/publish", ("opens", ""), ("closes", "2031-01-01T09:00"));
         Assert.Equal((200, "Відкрите"), (browser.Status, State(browser)));
         await browser.SubmitAsync($"{List}/{id}/times", ("closes", "2032-01-01T09:00"));
-        Assert.StartsWith("2032-01-01T07:00", (await desk.GetAsync($"/api/v1/surveys/{id}")).GetProperty("closesAt").GetString(),
+        Assert.StartsWith("2032-01-01T07:00", (await desk.GetAsync($"/api/v1/surveys/{id}")).GetProperty("survey").GetProperty("closesAt").GetString(),
             StringComparison.Ordinal);
         await browser.SubmitAsync($"{List}/{id}/close");
         Assert.Equal("Закривається", State(browser));
@@ -119,7 +119,7 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
     public async Task The_survey_that_ships_goes_through_the_forms_unchanged()
     {
         using var browser = await desk.OpenAdministratorAsync();
-        var published = await desk.GetAsync("/api/v1/surveys/e-services/definition");
+        var published = (await desk.GetAsync("/api/v1/surveys/e-services")).GetProperty("definition");
         foreach (var question in published.GetProperty("questions").EnumerateArray())
         {
             var key = question.GetProperty("id").GetString()!;
@@ -132,7 +132,7 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
             }
         }
         Assert.Equal(JsonSerializer.Serialize(published.GetProperty("questions")),
-            JsonSerializer.Serialize((await desk.GetAsync("/api/v1/surveys/e-services/draft")).GetProperty("questions")));
+            JsonSerializer.Serialize((await desk.GetAsync("/api/v1/surveys/e-services")).GetProperty("draft").GetProperty("questions")));
         foreach (var page in (string[])["", "/preview", "/results", "/themes", "/charts/q1", "/charts/q1?theme=dark"])
         {
             await browser.OpenAsync($"{List}/e-services{page}");
