@@ -1,15 +1,20 @@
+using IfCity.Bots.Admin.Console.Addresses;
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Catalogue;
 using IfCity.Bots.Admin.Console.Emergencies;
+using IfCity.Bots.Admin.Console.Feeds;
+using IfCity.Bots.Admin.Console.Help;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Live;
 using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.Admin.Console.Settings;
 using IfCity.Bots.Admin.Console.Staff;
+using IfCity.Bots.Admin.Console.Surveys;
 using IfCity.Bots.Admin.Console.Today;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -90,6 +95,11 @@ public static class ConsoleModule
         console.MapAnswers();
         console.MapTopics();
         console.MapDanger();
+        console.MapSurveys();
+        console.MapRegister();
+        console.MapFeeds();
+        console.MapSettings();
+        console.MapHelp();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }
