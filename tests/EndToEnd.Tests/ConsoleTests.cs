@@ -224,7 +224,7 @@ public sealed class ConsoleTests
             Assert.Equal(System.Net.HttpStatusCode.OK,
                 (await service.Staff.PostAsync(new Uri("/api/v1/broadcasts/1/start", UriKind.Relative), null)).StatusCode);
             await page.Find("[data-testid=state]", "Надіслано").SeeAsync();
-            await page.Find("[data-testid=far]", "1 / 1").SeeAsync();
+            await page.Find("[data-testid=far]", "2 / 2").SeeAsync();
         });
     }
 
@@ -294,8 +294,8 @@ public sealed class ConsoleTests
                         ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
                         ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
                         ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
-                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"),
-                        ("/inbox/1", "conversation"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");

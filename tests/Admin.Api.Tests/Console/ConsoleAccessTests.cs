@@ -17,7 +17,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
-        "GET /console/announcements/calendar: staff", "GET /console/announcements/{id:long}/progress: staff",
+        "GET /console/announcements/calendar: staff",
         "GET /console/announcements/{id:long}/change: Publish", "POST /console/announcements/{id:long}/change: Publish",
         "GET /console/announcements/{id:long}/correct: Publish", "POST /console/announcements/{id:long}/correct: Publish",
         "POST /console/announcements/{id:long}/withdraw: Publish", "POST /console/announcements/{id:long}/rest: Publish",

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City;
 using IfCity.Bots.Storage;
@@ -82,7 +81,7 @@ public static partial class QueuePagesBench
 
     private static IEnumerable<(string What, string Query)> Cases(City city, int rows)
     {
-        foreach (var (what, query) in (ReadOnlySpan<(string, string)>)
+        foreach (var (what, query) in ((string, string)[])
         [
             ("as it opens: open, soonest due", ""),
             ("page from the middle", $"before={rows / 2}&state=all"),
