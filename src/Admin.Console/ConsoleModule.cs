@@ -2,9 +2,12 @@ using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Live;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Today;
@@ -56,6 +59,8 @@ public static class ConsoleModule
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -76,8 +81,15 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();
+        console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapAnswers();
+        console.MapTopics();
+        console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

@@ -159,6 +159,33 @@ public sealed class ConsoleTests
     }
 
     [ChromiumFact]
+    public async Task A_file_of_cards_is_tried_and_only_then_imported()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var file = "id,title_uk,title_en,category,description_uk\nboat-hire,Прокат човнів,Boat hire,transport,Човни на міському озері\n";
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Каталог").ClickAsync();
+            await page.Find("a", "Завантажити з файлу").ClickAsync();
+            await page.Find("#file").AttachAsync("cards.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes(file));
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("[data-testid=added]", "1").SeeAsync();
+            await page.Find("strong", "Прокат човнів").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-import-tried", whole: true);
+            var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+            await resident.OpenAsync();
+            await resident.HearAsync("Я бот міста");
+            await page.Find("button", "Змінити каталог").ClickAsync();
+            await page.Find(".notice", "Змінено карток: 1").SeeAsync();
+            await resident.SayAsync("прокат човнів", "Човни на міському озері");
+        });
+    }
+
+    [ChromiumFact]
     public async Task What_changes_is_told_or_shown_where_one_is_and_nothing_that_is_being_typed_is_lost()
     {
         await using var emulator = await StartEmulatorAsync();
@@ -201,6 +228,33 @@ public sealed class ConsoleTests
         });
     }
 
+    [ChromiumFact]
+    public async Task A_danger_word_that_was_added_is_heard_by_the_bot()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "viber");
+        await resident.OpenAsync();
+        await resident.HearAsync("Я бот міста");
+        await resident.SayAsync("цвірчить рипло", "Такої послуги не знайшов");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/danger");
+            await page.Find("#words").FillAsync("цвірчить рипл*");
+            await page.ChooseAsync("#danger", "gas");
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("h1", "Що зміниться").SeeAsync();
+            await page.Find("[data-testid=heard]", "стане").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-danger-tried", whole: true);
+            await page.Find("button", "Зберегти").ClickAsync();
+            await page.Find(".notice", "Збережено").SeeAsync();
+            await resident.SayAsync("цвірчить рипло", "подзвоніть 104");
+        });
+    }
+
     /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
     [ChromiumFact]
     public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
@@ -216,6 +270,10 @@ public sealed class ConsoleTests
         await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
             new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
                 + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
+        await service.Staff.PostAsync(new Uri("/api/v1/alerts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
+            new { kind = "water", textUk = "Порив водогону. Наберіть запас води.", textEn = "A burst main. Keep some water.",
+                until = TimeProvider.System.GetUtcNow().AddHours(3), responsible = "Водоканал",
+                audience = new { parts = new[] { new { street = "Галицька", side = "even", from = 2, to = 20 } } } }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             Assert.Empty(await page.FindBarriersAsync());
@@ -230,7 +288,14 @@ public sealed class ConsoleTests
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/announcements", "announcements"), ("/announcements/1", "announcement"),
-                        ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
+                        ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
+                        ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
+                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
+                        ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
+                        ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
