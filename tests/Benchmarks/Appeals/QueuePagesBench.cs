@@ -77,6 +77,9 @@ public static partial class QueuePagesBench
             });
             Console.WriteLine(timing.Line($"{what} ({found})", Mark));
         }
+        var watch = Stopwatch.StartNew();
+        await http.GetStringAsync(new Uri($"{service.Url}/dashboard.json"));
+        Console.WriteLine($"  the public numbers, counted anew: {watch.ElapsedMilliseconds} ms, the process {service.Memory.Now:0} MB");
     }
 
     private static IEnumerable<(string What, string Query)> Cases(City city, int rows)
