@@ -5,6 +5,7 @@ using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Staff;
 using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City;
 using IfCity.Bots.Emulator;
@@ -38,6 +39,7 @@ try
     if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
 
     var app = builder.Build();
+    if (AuditCommand.IsAsked(args)) return await AuditCommand.RunAsync(args, app.Services);
     await app.PrepareAsync();
 
     app.UseResponseHeaders();

@@ -65,6 +65,8 @@ public static class ConsoleModule
         console.MapSignIn();
         console.MapAccount();
         console.MapMembers();
+        console.MapKeys();
+        console.MapAudit();
         console.MapToday();
         console.MapWatch();
         console.MapQueue();
@@ -74,6 +76,14 @@ public static class ConsoleModule
         console.MapAnnouncements();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
+    }
+
+    /// <summary>Answers for a page of the console what may not be opened, or what there is not for whoever asks.</summary>
+    public static Task RefuseAsync(HttpContext context, bool isThere)
+    {
+        PageHeaders.Set(context);
+        return isThere ? Page.Of<RefusedPage>([], StatusCodes.Status403Forbidden).ExecuteAsync(context)
+            : Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound).ExecuteAsync(context);
     }
 
     /// <summary>Name and password stand in the log, so nothing is lost by not asking for another password or a second factor.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Appeals.Open311;
+using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
@@ -38,7 +39,7 @@ internal static class AppealExport
             return;
         }
         // The first page is read before the response begins, so that a failure can still be answered as one.
-        var (filter, now) = (filters.Read(book), clock.GetUtcNow());
+        var (filter, now) = (filters.Read(book, AppealReach.Of(http.User, categories)), clock.GetUtcNow());
         var first = await LoadPageAsync(database, filter, now, before: null);
         await database.InStaffTransactionAsync(unit =>
         {

@@ -110,8 +110,9 @@ internal static class AppealWorkApi
     /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
     /// <param name="id">Id of the appeal that becomes part of the other.</param>
     /// <param name="body">Into which, and why.</param>
-    internal static async Task<Answer> MergeAsync(long id, Merging body, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.MergeAsync(http.GetHolderName(), id, body.Into!.Value, body.Reason, body.Version), clock);
+    internal static async Task<Answer> MergeAsync(long id, Merging body, AppealWork work, AppealCategories categories, TimeProvider clock,
+        HttpContext http) => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, body.Into!.Value, body.Reason, body.Version,
+            AppealReach.Of(http.User, categories)), clock);
 
     /// <summary>Notes the number in the system that carries it out.</summary>
     /// <param name="id">Id of the appeal.</param>

@@ -141,9 +141,9 @@ internal static class AppealsApi
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
-        appeals.MapGet("", ListAsync);
-        appeals.MapGet("/categories", ListCategories);
-        appeals.MapGet("/export", AppealExport.WriteAsync);
+        appeals.MapGet("", ListAsync).ChecksReach();
+        appeals.MapGet("/categories", ListCategories).ChecksReach();
+        appeals.MapGet("/export", AppealExport.WriteAsync).ChecksReach();
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/similar", AppealNeighbours.ListAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
@@ -172,8 +172,10 @@ internal static class AppealsApi
         bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Escalated = null, bool? Stuck = null,
         string? Text = null, Named<AppealSort>? Sort = null)
     {
-        public AppealFilter Read(AddressBook book) => new()
+        /// <param name="reach">What whoever asks may see.</param>
+        public AppealFilter Read(AddressBook book, AppealReach reach) => new()
         {
+            Reach = reach,
             Statuses = Status?.Values ?? [], Open = Open == true, Category = Category,
             District = District is null ? null : book.FindDistrict(District), Number = Number, Assignee = Assignee, Kind = Kind?.Value,
             Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Escalated = Escalated == true,
@@ -198,14 +200,16 @@ internal static class AppealsApi
     /// <param name="before">Id of the last appeal of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
     internal static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters,
-        Database database, AppealCategories categories, AddressBook book, TimeProvider clock, long? before = null, int limit = 50)
+        Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, long? before = null,
+        int limit = 50)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
         if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(
-            (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
+            (await AppealQueue.PageAsync(db, filters.Read(book, AppealReach.Of(http.User, categories)), now, before, limit))
+            .ConvertAll(appeal => ToView(appeal, now)));
     }
 
     /// <summary>One appeal with history, notes, files and neighbours.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Storage;

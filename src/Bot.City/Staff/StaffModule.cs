@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.City.Staff.Alarms;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.City.Staff.Mode;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
@@ -17,8 +18,10 @@ internal static class StaffModule
     {
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection("Alarms")).ValidateDataAnnotations().ValidateOnStart();
         services.AddAccounts(configuration);
+        services.AddAudit(configuration);
         services.AddSingleton<StaffAlarms>();
         services.AddSingleton<StaffChats>();
+        services.AddSingleton<KeyWork>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
         services.AddSingleton<TestMode>().AddHostedService<TestModeReloader>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<TestMode>());
@@ -36,6 +39,13 @@ internal static class StaffModule
             ReturnsAtOnce = true,
         });
         return services;
+    }
+
+    private static void AddAudit(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AuditVerifier>().AddSingleton<AuditReads>();
+        services.AddScheduledJob<AuditRetention>(TimeSpan.FromDays(1));
     }
 
     private static void AddAccounts(this IServiceCollection services, IConfiguration configuration)

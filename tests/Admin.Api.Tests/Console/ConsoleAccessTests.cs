@@ -22,6 +22,10 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "POST /console/announcements/{id:long}/pause: Publish", "POST /console/announcements/{id:long}/reject: Approve",
         "POST /console/announcements/{id:long}/resume: Publish", "POST /console/announcements/{id:long}/start: Publish",
         "POST /console/announcements/{id:long}/stop: Publish", "POST /console/announcements/{id:long}/test: Publish",
+        "GET /console/keys: Staff", "POST /console/keys: Staff", "POST /console/keys/find: Staff",
+        "POST /console/keys/{id:long}/rotate: Staff", "POST /console/keys/{id:long}/revoke: Staff",
+        "POST /console/keys/of/{member:long}/revoke: Staff", "POST /console/members/{id:long}/limits: Staff",
+        "GET /console/audit: Audit", "GET /console/audit/file: Audit", "POST /console/audit/check: Audit",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
@@ -148,6 +152,11 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
                 browser.Answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>Every page and form about one appeal.</summary>
+    internal static IEnumerable<(string Method, string Path)> AppealPages() =>
+        Pages().Where(page => page.Path.StartsWith("/console/appeals/{id:long}", StringComparison.Ordinal))
+            .Select(page => (page.Method, page.Path));
 
     /// <summary>The address of something that there is not.</summary>
     private static string AddressOfNothing(string path) =>

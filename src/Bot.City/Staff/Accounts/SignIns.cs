@@ -87,7 +87,9 @@ public sealed class SignIns(
             await database.InTransactionAsync(unit => unit.Db.Set<StaffSession>().Where(row => row.Id == found.session.Id)
                 .ExecuteUpdateAsync(change => change.SetProperty(row => row.SeenAt, unit.Now)), cancellationToken);
         return new(found.session.Id, found.account.Id, found.account.UserName!,
-            new(found.member.Name, found.member.Role, found.member.Name, found.member.Department), stage, found.account.TwoFactorEnabled);
+            new(found.member.Name, found.member.Role, found.member.Name, found.member.Department,
+                Limits: StaffLimits.Of(found.member)),
+            stage, found.account.TwoFactorEnabled);
     }
 
     /// <summary>The open sessions of the account, the newest first.</summary>
