@@ -1,3 +1,4 @@
+using IfCity.Bots.Admin.Commands;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;

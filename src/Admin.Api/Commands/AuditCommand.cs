@@ -1,26 +1,23 @@
 using System.Globalization;
 using IfCity.Bots.City.Staff.Audit;
 
-namespace IfCity.Bots.Admin.Staff;
+namespace IfCity.Bots.Admin.Commands;
 
 /// <summary>
-/// <c>dotnet Admin.Api.dll audit verify [120:1f3a…]</c>: whether the audit is whole, without serving anything; it may run beside the
-/// service.
+/// <c>audit verify [120:1f3a…]</c>: whether the audit is whole, and whether an entry is still the one whose hash was noted earlier. It reads
+/// alone, and may run beside the service.
 /// </summary>
 internal static class AuditCommand
 {
-    public static bool IsAsked(string[] args) => args is ["audit", "verify"] or ["audit", "verify", _];
+    public static Command Command { get; } =
+        new("audit", "verify [N:HASH]", "computes the audit's hashes anew and names the first entry that is not whole", RunAsync);
 
-    /// <summary>Says in one line what was found; 0 if the audit is whole, 1 if not, 2 if the command cannot be read.</summary>
-    public static async Task<int> RunAsync(string[] args, IServiceProvider services)
+    private static async Task<int> RunAsync(WebApplication app, string[] words)
     {
-        var seen = ReadSeen(args.ElementAtOrDefault(2));
-        if (args.Length > 2 && seen is null)
-        {
-            await System.Console.Error.WriteLineAsync("What was seen is a number, a colon and a hash: 120:1f3a…");
-            return 2;
-        }
-        var report = await services.GetRequiredService<AuditVerifier>().VerifyAsync(seen, CancellationToken.None);
+        if (words is not (["verify"] or ["verify", _])) throw new CannotStartException("The audit knows one command: audit verify.");
+        var seen = ReadSeen(words.ElementAtOrDefault(1));
+        if (words.Length > 1 && seen is null) throw new CannotStartException("What was seen is a number, a colon and a hash: 120:1f3a…");
+        var report = await app.Services.GetRequiredService<AuditVerifier>().VerifyAsync(seen, app.Lifetime.ApplicationStopping);
         await System.Console.Out.WriteLineAsync(Describe(report));
         return report.IsWhole ? 0 : 1;
     }
