@@ -38,13 +38,14 @@ public static class ConsoleModule
         // It would read or make the keys at the start, which the first form does as well.
         foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
             services.Remove(eager);
-        // That the keys of forms lie unencrypted beside the database is no news: they seal nothing but forms.
+        // That the keys lie unencrypted beside a database of SQLite is known: who has the data folder has all of it.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "ifcity-form";
             form.Cookie.Path = Root;
             form.Cookie.SameSite = SameSiteMode.Strict;
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             form.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthenticationCore(options => options.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
@@ -63,6 +64,7 @@ public static class ConsoleModule
         var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
             .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
         console.MapSignIn();
+        console.MapPasskeys();
         console.MapAccount();
         console.MapMembers();
         console.MapKeys();

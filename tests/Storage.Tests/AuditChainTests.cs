@@ -62,7 +62,7 @@ public sealed class AuditChainTests
         var noted = await VerifyAsync(city);
         Assert.True((await VerifyAsync(city, (3, noted.LastHash))).IsWhole);
         Run(city, "DELETE FROM audit; DELETE FROM audit_chain");
-        Assert.Equal((4L, AuditFault.Missing), await FaultAsync(city, (4, noted.LastHash)));
+        Assert.Equal((1L, AuditFault.Missing), await FaultAsync(city, (3, noted.LastHash)));
         await WriteAsync(city, 4, "інший");
         Assert.True((await VerifyAsync(city)).IsWhole);
         Assert.Equal((3L, AuditFault.Rewritten), await FaultAsync(city, (3, noted.LastHash)));

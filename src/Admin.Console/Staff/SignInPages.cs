@@ -74,7 +74,7 @@ internal static class SignInPages
         return Page.GoTo("/sign-in");
     }
 
-    private static IResult Show(HttpContext http, string? trouble, string login, string? back, int status = StatusCodes.Status200OK) =>
+    internal static IResult Show(HttpContext http, string? trouble, string login, string? back, int status = StatusCodes.Status200OK) =>
         http.Features.Get<StaffVisitor>() is { } visitor ? Page.GoBack(SessionClaims.PageOf(visitor.Stage))
         : Page.Of<SignInPage>(new()
         {

@@ -31,7 +31,7 @@ internal static class StaffModule
             return () => mode.Label;
         });
         services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
-        services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title)
+        services.AddFlow<StaffChatFlow>(new(StaffChatFlow.FlowName, StaffChatTexts.Title)
         {
             MenuPlace = 110,
             Words = ["/staff"],
@@ -51,9 +51,11 @@ internal static class StaffModule
     private static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Staff:Bootstrap"))
-            .Configure(account => account.SecondFactor = configuration.GetValue("Staff:SecondFactor", true))
+            .Configure(account => (account.SecondFactor, account.PasskeyDomain) =
+                (configuration.GetValue("Staff:SecondFactor", true), configuration["Staff:PasskeyDomain"]))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>();
+        services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>()
+            .AddSingleton<Passkeys>();
         services.AddRetention(new RetentionTerm("staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
     }
 }

@@ -18,16 +18,16 @@ public sealed class SqliteDatabase : Database
     private readonly DatabaseSchema _schema;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Lazy<Task> _writer;
-    private readonly Lazy<FileStream?> _fileLock;
+    private readonly FileStream? _fileLock;
     private Session? _session;
     private BotDb? _db;
 
+    /// <exception cref="CannotStartException">Another process works on the same file, or its folder cannot be written to.</exception>
     public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
         (_connectionString, _clock, _schema) = (settings.ToString(), clock, schema);
-        // Only whoever writes has to be alone: a command that reads may run beside the service.
-        _fileLock = new(() => SqliteFileLock.Take(settings.DataSource));
+        _fileLock = SqliteFileLock.Take(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
     }
 
@@ -41,11 +41,8 @@ public sealed class SqliteDatabase : Database
 
     public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true), _schema);
 
-    /// <exception cref="CannotStartException">Another process works on the same file, or its folder cannot be written to; or the tables are
-    /// those of a later version of the service.</exception>
     public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
-        _ = _fileLock.Value;
         await using var db = OpenForReading();
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (_schema.MigrationsAssembly is not null) await RefuseLaterVersionAsync(db, cancellationToken);
@@ -86,7 +83,7 @@ public sealed class SqliteDatabase : Database
         _session?.Dispose();
         if (_db is not null) await _db.DisposeAsync();
         using (var pool = new SqliteConnection(_connectionString)) SqliteConnection.ClearPool(pool);
-        if (_fileLock is { IsValueCreated: true, Value: { } taken }) await taken.DisposeAsync();
+        if (_fileLock is not null) await _fileLock.DisposeAsync();
     }
 
     private async Task WriteAsync()
@@ -136,7 +133,6 @@ public sealed class SqliteDatabase : Database
 
     private Session OpenSession()
     {
-        _ = _fileLock.Value;
         // A pooled connection would come back with the transaction that could not be ended still open in it.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         var session = new Session(connection, Dialect.Sqlite, keepStatements: true);

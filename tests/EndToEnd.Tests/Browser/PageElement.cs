@@ -24,6 +24,13 @@ internal sealed class PageElement
     /// <summary>Scrolls to it and clicks in its middle once it is enabled and has come to rest.</summary>
     public Task ClickAsync() => TryAsync(() => _page.LocatorFunction($"() => {Seen}").SetTimeout(WaitMs).ClickAsync());
 
+    /// <summary>The words that stand in it, once it is there.</summary>
+    public async Task<string> ReadAsync()
+    {
+        await SeeAsync();
+        return await _page.EvaluateFunctionAsync<string>($"() => {Seen}.textContent");
+    }
+
     /// <summary>Puts the text in place of what stands there, as if it were pasted.</summary>
     public Task FillAsync(string text) => UntilAsync(Seen,
         """

@@ -1,3 +1,4 @@
+using IfCity.Bots.Backups;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,9 +33,9 @@ public sealed record AuditReport(long First, long Last, string LastHash, long Ve
 
 /// <summary>
 /// Reads the whole audit page by page and computes each hash anew. Whoever can write to the database can write a whole new chain: that is
-/// found by an end that was noted elsewhere (the log has one for each day).
+/// found by an end that was noted elsewhere (the log has one for each day). It may read beside a process that works on the database.
 /// </summary>
-public sealed class AuditVerifier(Database database)
+public sealed class AuditVerifier(DatabaseReader database)
 {
     private const int Page = 1_000;
 
@@ -43,7 +44,7 @@ public sealed class AuditVerifier(Database database)
     {
         while (true)
         {
-            await using var db = database.OpenForReading();
+            await using var db = database.Open();
             var chain = await LoadChainAsync(db, cancellationToken);
             var report = await VerifyAsync(db, chain, seen, cancellationToken);
             // Entries whose time was over may have been removed meanwhile.
