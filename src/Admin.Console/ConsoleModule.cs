@@ -33,6 +33,7 @@ public static class ConsoleModule
         if (builder.Environment.IsDevelopment()) OpenForDevelopment(builder.Configuration);
         var services = builder.Services;
         services.AddRazorComponents();
+        services.AddOpenIdSignIn(builder.Configuration);
         services.AddDataProtection().SetApplicationName("IfCity.Bots");
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, FormKeys>();
         // It would read or make the keys at the start, which the first form does as well.
@@ -65,6 +66,7 @@ public static class ConsoleModule
             .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
         console.MapSignIn();
         console.MapPasskeys();
+        console.MapOpenIdSignIn();
         console.MapAccount();
         console.MapMembers();
         console.MapKeys();

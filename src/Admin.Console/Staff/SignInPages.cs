@@ -15,7 +15,8 @@ internal static class SignInPages
 {
     public static void MapSignIn(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/sign-in", (HttpContext http, string? back) => Show(http, null, "", back)).ForAnybody();
+        console.MapGet("/sign-in", (HttpContext http, string? back, string? trouble) => Show(http,
+            trouble == "openid" ? T.NotKnownThere.In(http.GetLanguage()).ToString() : null, "", back)).ForAnybody();
         console.MapPost("/sign-in", SignInAsync).ForAnybody();
         console.MapGet("/sign-in/code", () => Page.Of<CodePage>([])).ForStage(SignInStage.Code);
         console.MapPost("/sign-in/code", ConfirmAsync).ForStage(SignInStage.Code);

@@ -47,6 +47,8 @@ internal static class SignInTexts
         KeyByHand = new($"Якщо камери немає, введіть ключ літерами:", $"Without a camera type the key by letters:"),
         QrPicture = new($"QR-код із ключем", $"QR code with the key"),
         EnterWithPasskey = new($"Скористатися ключем доступу", $"Use a passkey"),
+        NotKnownThere = new($"Цей вхід не підійшов: у консолі немає працівника з такою адресою або вхід йому не дано.",
+            $"That did not fit: the console has no member with that address, or no account for them."),
         Passkeys = new($"Ключі доступу", $"Passkeys"),
         PasskeysWhat = new(
             $"Ключ доступу на телефоні, комп'ютері чи флешці замінює і пароль, і код: досить відбитка пальця, обличчя чи PIN.",
@@ -96,6 +98,9 @@ internal static class SignInTexts
         NoMember = new($"Цього працівника вже немає або вхід у нього вже є.", $"That member is gone or has an account already."),
         Once = new($"Покажіть пароль працівникові: більше його не покажуть, і під час першого входу його треба змінити.",
             $"Tell the member this password: it is not shown again and must be changed at the first signing in.");
+
+    /// <param name="provider">What people call the provider.</param>
+    public static Text EnterBy(string provider) => new($"Через {provider}", $"By {provider}");
 
     public static Text PasswordOf(string login) => new($"Пароль для «{login}»", $"Password of “{login}”");
 }

@@ -12,6 +12,8 @@ namespace IfCity.Bots.City.Staff.Accounts;
 /// </summary>
 internal sealed class AccountStore(BotDb db, IDataProtector seal) : UserOnlyStore<StaffAccount, BotDb, long>(db)
 {
+    private const int HashLength = 64;
+
     public override Task SetAuthenticatorKeyAsync(StaffAccount user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, seal.Protect(key), cancellationToken);
 
@@ -29,8 +31,9 @@ internal sealed class AccountStore(BotDb db, IDataProtector seal) : UserOnlyStor
         }
     }
 
+    /// <summary>Identity hands over new codes, and after one was used the hashes of the others.</summary>
     public override Task ReplaceCodesAsync(StaffAccount user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(HashOf), cancellationToken);
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => code.Length == HashLength ? code : HashOf(code)), cancellationToken);
 
     public override Task<bool> RedeemCodeAsync(StaffAccount user, string code, CancellationToken cancellationToken) =>
         base.RedeemCodeAsync(user, HashOf(code), cancellationToken);

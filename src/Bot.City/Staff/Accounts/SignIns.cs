@@ -87,6 +87,22 @@ public sealed class SignIns(
         return cookie;
     }
 
+    /// <summary>
+    /// The cookie of a whole session for whom the configured provider of identities has named; null if nobody here has that address, or
+    /// that name where it gives no address, or they have no account.
+    /// </summary>
+    public Task<string?> SignInByProviderAsync(string? email, string? name, StaffCaller caller) => database.InTransactionAsync(async unit =>
+    {
+        var (address, login) = (email?.Trim().ToLowerInvariant(), name is null ? null : Normalize(name));
+        if (address is null && login is null) return null;
+        var found = await (from account in unit.Db.Set<StaffAccount>()
+                           join member in unit.Db.Set<StaffMember>() on account.StaffId equals member.Id
+                           where member.DisabledAt == null
+                               && (address != null ? member.Email!.ToLower() == address : account.NormalizedUserName == login)
+                           select new { account, member.Name }).FirstOrDefaultAsync();
+        return found is null ? null : await OpenAsync(unit, found.account, found.Name, caller, unit.Now);
+    });
+
     /// <summary>Who has the cookie; null if it opens nothing any more.</summary>
     public async Task<StaffVisitor?> FindVisitorAsync(string cookie, CancellationToken cancellationToken)
     {
@@ -170,7 +186,7 @@ public sealed class SignIns(
 
     private SignInStage GetStage(StaffAccount account, StaffSession session) =>
         account.TwoFactorEnabled && session.ConfirmedAt is null ? SignInStage.Code
-        : account.MustChangePassword ? SignInStage.NewPassword
+        : account.MustChangePassword && session.ConfirmedAt is null ? SignInStage.NewPassword
         : options.Value.SecondFactor && !account.TwoFactorEnabled && session.ConfirmedAt is null ? SignInStage.SecondFactor
         : SignInStage.Complete;
 
