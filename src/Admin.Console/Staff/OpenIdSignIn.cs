@@ -31,7 +31,8 @@ internal static class OpenIdSignIn
 {
     internal const string Path = $"{ConsoleModule.Root}/sign-in/openid";
 
-    private const string SchemeName = "OpenId", Failed = $"{ConsoleModule.Root}/sign-in?trouble=openid";
+    private const string SchemeName = "OpenId", Failed = $"{ConsoleModule.Root}/sign-in?trouble=openid",
+        Away = $"{ConsoleModule.Root}/sign-in?trouble=openid-away";
 
     public static void AddOpenIdSignIn(this IServiceCollection services, IConfiguration configuration)
     {
@@ -47,8 +48,21 @@ internal static class OpenIdSignIn
     {
         if (console.ServiceProvider.GetService<OpenIdSettings>() is not { Authority: not null }) return;
         // By a link and not by a form: the policy of our pages lets no form lead elsewhere.
-        console.MapGet("/sign-in/openid", (string? back) => Results.Challenge(new() { RedirectUri = Page.GoBack(back).Path }, [SchemeName]))
-            .ForAnybody();
+        console.MapGet("/sign-in/openid", BeginAsync).ForAnybody();
+    }
+
+    private static async Task<IResult> BeginAsync(string? back, HttpContext http)
+    {
+        try
+        {
+            await http.ChallengeAsync(SchemeName, new() { RedirectUri = Page.GoBack(back).Path });
+            return Results.Empty;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException)
+        {
+            // The provider's description of itself cannot be had.
+            return new SeeOther(Away);
+        }
     }
 
     private static void Configure(OpenIdConnectOptions options, OpenIdSettings settings, Uri authority)

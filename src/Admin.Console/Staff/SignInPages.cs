@@ -16,7 +16,8 @@ internal static class SignInPages
     public static void MapSignIn(this IEndpointRouteBuilder console)
     {
         console.MapGet("/sign-in", (HttpContext http, string? back, string? trouble) => Show(http,
-            trouble == "openid" ? T.NotKnownThere.In(http.GetLanguage()).ToString() : null, "", back)).ForAnybody();
+            (trouble switch { "openid" => T.NotKnownThere, "openid-away" => T.ProviderAway, _ => null })?.In(http.GetLanguage()).ToString(),
+            "", back)).ForAnybody();
         console.MapPost("/sign-in", SignInAsync).ForAnybody();
         console.MapGet("/sign-in/code", () => Page.Of<CodePage>([])).ForStage(SignInStage.Code);
         console.MapPost("/sign-in/code", ConfirmAsync).ForStage(SignInStage.Code);

@@ -49,6 +49,8 @@ internal static class SignInTexts
         EnterWithPasskey = new($"Скористатися ключем доступу", $"Use a passkey"),
         NotKnownThere = new($"Цей вхід не підійшов: у консолі немає працівника з такою адресою або вхід йому не дано.",
             $"That did not fit: the console has no member with that address, or no account for them."),
+        ProviderAway = new($"Служба входу не відповідає. Спробуйте пізніше або увійдіть паролем.",
+            $"The provider does not answer. Try later, or sign in with your password."),
         Passkeys = new($"Ключі доступу", $"Passkeys"),
         PasskeysWhat = new(
             $"Ключ доступу на телефоні, комп'ютері чи флешці замінює і пароль, і код: досить відбитка пальця, обличчя чи PIN.",

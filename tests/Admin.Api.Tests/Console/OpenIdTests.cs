@@ -50,6 +50,7 @@ public sealed class OpenIdTests
         provider.SignsRight = false;
         Assert.Equal("/console/sign-in", (await ComeAsync(service, "/console/sign-in/openid")).Address);
         Assert.Equal("/console/sign-in", (await ComeAsync(service, "/console/sign-in/openid/callback?code=1&state=made-up")).Address);
+        Assert.DoesNotContain(service.Output, line => line.Contains(Provider.ClientSecret, StringComparison.Ordinal));
     }
 
     private static async Task<(string Address, string Page)> ComeAsync(RunningService service, string path)
@@ -77,7 +78,7 @@ public sealed class OpenIdTests
         public static async Task<Provider> StartAsync()
         {
             var provider = new Provider();
-            var builder = WebApplication.CreateSlimBuilder();
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls(provider.Address);
             provider._app = builder.Build();
