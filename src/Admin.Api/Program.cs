@@ -1,5 +1,6 @@
 using IfCity.Bots;
 using IfCity.Bots.Admin;
+using IfCity.Bots.Admin.Appeals.Numbers;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Commands;
@@ -78,6 +79,7 @@ static void Map(WebApplication app)
     app.MapSurveyPages();
     app.MapOpen311();
     OpenCatalogue.Map(app);
+    app.MapPublicNumbers();
     app.MapHealth();
     if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
 }

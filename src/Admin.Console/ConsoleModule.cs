@@ -1,8 +1,10 @@
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.Admin.Console.Live;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Today;
@@ -52,6 +54,7 @@ public static class ConsoleModule
         services.AddAuthenticationCore(options => options.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
         services.AddSingleton<IAuthorizationHandler, PageAccessHandler>();
         services.AddSingleton<HealthLine>();
+        services.AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
@@ -63,7 +66,7 @@ public static class ConsoleModule
     {
         AssetFiles.Map(admin.MapGroup($"{Root}/assets").ExcludeFromDescription());
         var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
-            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
+            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync).AddEndpointFilter(LivePages.MarkAsync);
         console.MapSignIn();
         console.MapPasskeys();
         console.MapOpenIdSignIn();
@@ -76,8 +79,11 @@ public static class ConsoleModule
         console.MapQueue();
         console.MapNewAppeal();
         console.MapAppeal();
+        console.MapBulk();
+        console.MapSavedFilters();
         console.MapInbox();
         console.MapAnnouncements();
+        console.MapLive();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

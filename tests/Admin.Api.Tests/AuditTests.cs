@@ -15,8 +15,7 @@ public sealed class AuditTests(StaffDesk desk)
     {
         var (_, member) = await desk.PostAsync("/api/v1/staff", new { name = "Ганна Слідна", role = "editor", department = "Відділ" });
         var id = member.GetProperty("id").GetInt64();
-        await desk.CallAsync(HttpMethod.Put, $"/api/v1/staff/{id}",
-            new { name = "Ганна Слідна", role = "operator", department = "Відділ" });
+        await desk.CallAsync(HttpMethod.Patch, $"/api/v1/staff/{id}", new { role = "operator" });
         var entry = (await desk.GetAsync("/api/v1/audit?what=staff.change&target=Ганна Слідна"))[0];
         Assert.Equal(("""{"role":"Editor"}""", """{"role":"Operator"}"""),
             (entry.GetProperty("before").GetString(), entry.GetProperty("after").GetString()));

@@ -98,7 +98,7 @@ public sealed class KeyTests(StaffDesk desk)
         return (made.GetProperty("key"), made.GetProperty("secret").GetString()!);
     }
 
-    private async Task<HttpStatusCode> CallAsync(string secret, string path = "appeals/categories")
+    private async Task<HttpStatusCode> CallAsync(string secret, string path = "values")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{desk.Service.AdminUrl}/api/v1/{path}"));
         request.Headers.Add("X-Api-Key", secret);

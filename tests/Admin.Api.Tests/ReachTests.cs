@@ -12,7 +12,7 @@ namespace IfCity.Bots.Tests.Admin;
 public sealed class ReachTests(StaffDesk desk)
 {
     /// <summary>Lists and forms that pass over what is beyond; whatever else is about appeals and names none is closed.</summary>
-    private static readonly string[] PassOver = ["GET /appeals", "GET /appeals/categories", "GET /appeals/export", "POST /appeals"];
+    private static readonly string[] PassOver = ["GET /appeals", "POST /appeals"];
 
     [Fact]
     public async Task Every_operation_keeps_to_the_topics_and_answers_beyond_them_as_for_nothing()
@@ -48,7 +48,7 @@ public sealed class ReachTests(StaffDesk desk)
         var (words, other) = ($"Вибоїна {Guid.NewGuid():N}", $"Смітник {Guid.NewGuid():N}");
         var (_, own) = await desk.FiledAsync(words);
         var (_, beyond) = await desk.FiledAsync(other, "waste");
-        var categories = (await desk.GetAsync("/api/v1/appeals/categories")).EnumerateArray().ToList();
+        var categories = (await desk.GetAsync("/api/v1/values")).GetProperty("appealCategories").EnumerateArray().ToList();
         var department = categories.First(row => row.GetProperty("slug").GetString() == "roads").GetProperty("department").GetString()!;
         using var http = Client(await KeyAsync(new { departments = new[] { department } }));
         foreach (var sort in (string[])["newest", "due"])
@@ -58,7 +58,7 @@ public sealed class ReachTests(StaffDesk desk)
             Assert.Contains(own, ids);
             Assert.DoesNotContain(beyond, ids);
         }
-        var export = await http.GetStringAsync(new Uri("/api/v1/appeals/export", UriKind.Relative));
+        var export = await http.GetStringAsync(new Uri("/api/v1/appeals?format=csv", UriKind.Relative));
         Assert.Contains(words, export, StringComparison.Ordinal);
         Assert.DoesNotContain(other, export, StringComparison.Ordinal);
         var filing = new StringContent("""{"source":"phone","words":"Не вивезли сміття","category":"waste","address":"Мазепи 7"}""",

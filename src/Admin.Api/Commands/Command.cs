@@ -18,7 +18,7 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
     /// </summary>
     public static bool IsAsked(string[] args) => args is [{ Length: > 0 } first, ..] && !first.StartsWith('-') && !first.Contains('=');
 
-    /// <summary>Runs the command of that name; without one the list is printed, and the exit code is 2.</summary>
+    /// <summary>Runs the command of that name; otherwise the list is printed, and the exit code is 2 unless <c>help</c> was asked.</summary>
     /// <param name="args">The name and what stands after it; settings (<c>--Name=value</c>) may stand there too.</param>
     /// <param name="build">Makes what the service is made of, from the settings among the arguments.</param>
     public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
@@ -33,9 +33,11 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
 
     private static async Task<int> ListAsync(string name)
     {
-        await System.Console.Error.WriteLineAsync($"There is no command '{name}'. Without one the service starts; otherwise it is one of:");
-        foreach (var command in All)
-            await System.Console.Error.WriteLineAsync($"  {$"{command.Name} {command.Arguments}",-26} {command.Does}");
-        return 2;
+        var isHelp = name == "help";
+        var to = isHelp ? System.Console.Out : System.Console.Error;
+        if (!isHelp) await to.WriteLineAsync($"There is no command '{name}'.");
+        await to.WriteLineAsync("Without a command the service starts; otherwise it is one of:");
+        foreach (var command in All) await to.WriteLineAsync($"  {$"{command.Name} {command.Arguments}",-26} {command.Does}");
+        return isHelp ? 0 : 2;
     }
 }

@@ -32,7 +32,7 @@ internal static class AuditApi
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
-        audit.MapGet("", ListAsync).Needs(Right.Audit);
+        audit.MapGet("", ListAsync).ProducesFiles("text/csv").Needs(Right.Audit);
         audit.MapGet("/check", CheckAsync).WithName("checkAudit").Needs(Right.Audit);
     }
 

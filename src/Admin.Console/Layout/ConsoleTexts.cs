@@ -42,6 +42,14 @@ internal static class ConsoleTexts
         _ => new($"аудитор", $"auditor"),
     };
 
+    /// <summary>A messenger as its people write it.</summary>
+    public static string NameMessenger(string messenger) => messenger switch
+    {
+        "telegram" => "Telegram",
+        "viber" => "Viber",
+        _ => messenger,
+    };
+
     /// <summary>A span in the largest unit that fits: «12 хв», «3 год», «2 дні».</summary>
     public static Text Lasting(TimeSpan span)
     {

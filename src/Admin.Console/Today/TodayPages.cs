@@ -99,6 +99,8 @@ internal static class TodayPages
             appeals.Where(appeal => appeal.Status == AppealStatus.Refuted));
         return
         [
+            new(T.Urgent, await open.CountAsync(appeal => appeal.Urgency == AppealStore.Emergency, cancellationToken),
+                new QueueFilter(Mark: "urgent").Address, IsBad: true),
             new(T.New, await fresh.CountAsync(cancellationToken), new QueueFilter(State: "registered").Address,
                 await fresh.MinAsync(appeal => (DateTimeOffset?)appeal.CreatedAt, cancellationToken)),
             new(T.Overdue, await late.CountAsync(appeal => appeal.DueAt < now, cancellationToken),

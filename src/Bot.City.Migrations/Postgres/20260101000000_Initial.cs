@@ -106,6 +106,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_answer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ask_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -567,6 +568,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1319,6 +1335,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1328,6 +1349,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1374,6 +1400,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_person_id",
                 table: "appeals",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
@@ -1562,6 +1594,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_ready_answers_category_status",
                 table: "ready_answers",
                 columns: new[] { "category", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
@@ -1781,6 +1819,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

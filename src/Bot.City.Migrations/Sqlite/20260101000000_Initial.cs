@@ -104,6 +104,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    first_answer_at = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ask_again_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -565,6 +566,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1317,6 +1333,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1326,6 +1347,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1372,6 +1398,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_person_id",
                 table: "appeals",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
@@ -1560,6 +1592,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_ready_answers_category_status",
                 table: "ready_answers",
                 columns: new[] { "category", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
@@ -1779,6 +1817,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

@@ -253,6 +253,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("external_number");
 
+                    b.Property<long?>("FirstAnswerAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_at");
+
                     b.Property<string>("Keys")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -435,6 +439,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
+                    b.HasIndex("Category", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_category_status_due_at");
+
+                    b.HasIndex("District", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_district_status_due_at");
+
                     b.HasIndex("LandmarkId", "Category", "CreatedAt")
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
@@ -442,6 +452,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appeals_returned")
+                        .HasDatabaseName("ix_appeals_returned")
+                        .HasFilter("returns > 0");
 
                     b.ToTable("appeals", (string)null);
                 });
@@ -676,6 +690,37 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_ready_answers_category_status");
 
                     b.ToTable("ready_answers", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_account_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>

@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
@@ -21,7 +22,10 @@ internal static class AppealsModule
         services.AddSingleton<AppealNotifier>();
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<PublicNumbersCache>();
+        services.AddSingleton<AppealPreviews>();
         services.AddSingleton<AppealWork>();
+        services.AddSingleton<SavedFilters>();
         services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<AppealStaffNews>();

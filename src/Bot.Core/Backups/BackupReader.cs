@@ -29,7 +29,7 @@ internal sealed class BackupReader
         using var from = File.OpenRead(file);
         SealedStream.Read(from, passphrase, plain =>
         {
-            using var zip = new GZipStream(plain, CompressionMode.Decompress);
+            using var zip = new GZipStream(plain, CompressionMode.Decompress, leaveOpen: true);
             using var tar = new TarReader(zip);
             while (tar.GetNextEntry() is { } entry) Take(entry.Name, Read(entry));
         });

@@ -53,7 +53,7 @@ public sealed class BackupWriter(DatabaseReader reader, IOptions<StorageOptions>
         using var file = new FileStream(path, FileMode.Create);
         SealedStream.Write(file, passphrase, plain =>
         {
-            using var zip = new GZipStream(plain, CompressionLevel.Fastest);
+            using var zip = new GZipStream(plain, CompressionLevel.Fastest, leaveOpen: true);
             using var tar = new TarWriter(zip);
             // The seal knows no asynchronous writing, and nobody else waits on this thread.
             sums = WriteAsync(tar, now, cancellationToken).GetAwaiter().GetResult();

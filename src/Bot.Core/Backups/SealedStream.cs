@@ -28,17 +28,21 @@ internal static class SealedStream
     {
         try
         {
-            var sealedData = (PgpPbeEncryptedData)((PgpEncryptedDataList)new PgpObjectFactory(from).NextPgpObject())[0];
+            var sealedData = Find<PgpEncryptedDataList>(from)[0] as PgpPbeEncryptedData ?? throw new PgpException("It is closed by a key.");
             using var clear = sealedData.GetDataStreamUtf8(passphrase.ToCharArray());
-            using var plain = ((PgpLiteralData)new PgpObjectFactory(clear).NextPgpObject()).GetInputStream();
+            using var plain = Find<PgpLiteralData>(clear).GetInputStream();
             read(plain);
+            // The check of integrity stands at the very end.
             plain.CopyTo(Stream.Null);
             clear.CopyTo(Stream.Null);
             if (!sealedData.Verify()) throw new InvalidDataException("The backup was changed or is damaged.");
         }
-        catch (Exception error) when (error is PgpException or IOException or InvalidCastException or NullReferenceException)
+        catch (Exception error) when (error is PgpException or IOException)
         {
             throw new InvalidDataException("The backup cannot be opened: the passphrase is another, or the file is damaged.", error);
         }
     }
+
+    private static T Find<T>(Stream from) where T : PgpObject =>
+        new PgpObjectFactory(from).NextPgpObject() as T ?? throw new PgpException($"There is no {typeof(T).Name}.");
 }

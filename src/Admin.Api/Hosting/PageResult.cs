@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace IfCity.Bots.Admin.Surveys;
+namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>A Razor component as the whole answer: rendered once, here; the page runs no script and frames nothing.</summary>
 /// <param name="parameters">The parameters of the component by their names.</param>
