@@ -61,6 +61,14 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish", "POST /console/feeds/{name}/upload: Publish",
         "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
         "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "GET /console/help: staff",
+        "POST /console/sign-in/passkey/options: anybody", "POST /console/sign-in/passkey: anybody",
+        "POST /console/sign-in/second-factor/passkey/options: SecondFactor", "POST /console/sign-in/second-factor/passkey: SecondFactor",
+        "POST /console/account/passkeys/options: staff", "POST /console/account/passkeys: staff",
+        "POST /console/account/passkeys/{key}/remove: staff",
+        "GET /console/keys: Staff", "POST /console/keys: Staff", "POST /console/keys/find: Staff",
+        "POST /console/keys/{id:long}/rotate: Staff", "POST /console/keys/{id:long}/revoke: Staff",
+        "POST /console/keys/of/{member:long}/revoke: Staff", "POST /console/members/{id:long}/limits: Staff",
+        "GET /console/audit: Audit", "GET /console/audit/file: Audit", "POST /console/audit/check: Audit",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
@@ -191,6 +199,11 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
                 browser.Answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>Every page and form about one appeal.</summary>
+    internal static IEnumerable<(string Method, string Path)> AppealPages() =>
+        Pages().Where(page => page.Path.StartsWith("/console/appeals/{id:long}", StringComparison.Ordinal))
+            .Select(page => (page.Method, page.Path));
 
     /// <summary>The address of something that there is not.</summary>
     private static string AddressOfNothing(string path) =>

@@ -85,16 +85,7 @@ internal sealed class StaffBrowser : IDisposable
 
     /// <summary>The six digits that an authenticator shows now.</summary>
     /// <param name="steps">So many half minutes later.</param>
-    public static string CodeOf(string key, int steps = 0)
-    {
-        var counter = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + steps));
-#pragma warning disable CA5350 // RFC 6238 as authenticators know it.
-        var hash = HMACSHA1.HashData(FromBase32(key), counter);
-#pragma warning restore CA5350
-        var at = hash[^1] & 15;
-        var number = ((hash[at] & 127) << 24) | (hash[at + 1] << 16) | (hash[at + 2] << 8) | hash[at + 3];
-        return $"{number % 1_000_000:000000}";
-    }
+    public static string CodeOf(string key, int steps = 0) => Kit.Authenticator.CodeOf(key, steps);
 
     public void Dispose()
     {
@@ -132,13 +123,5 @@ internal sealed class StaffBrowser : IDisposable
             else Page = new HtmlParser().ParseDocument(await Answer.Content.ReadAsStringAsync());
         }
         if (Answer.Headers.Location is { } other) await OpenAsync(other.IsAbsoluteUri ? other.PathAndQuery : other.OriginalString);
-    }
-
-    private static byte[] FromBase32(string key)
-    {
-        const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
-        var bits = string.Concat(key.Replace(" ", "", StringComparison.Ordinal)
-            .Select(letter => Convert.ToString(Letters.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(n => Convert.ToByte(bits.Substring(8 * n, 8), 2))];
     }
 }
