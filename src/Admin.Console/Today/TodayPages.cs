@@ -32,18 +32,20 @@ internal static class TodayPages
     public static void MapToday(this IEndpointRouteBuilder console) => console.MapGet("", ShowAsync).ForStaff();
 
     private static async Task<IResult> ShowAsync(Database database, FeedHealth feeds, AnnouncementList announcements,
-        TimeProvider clock, HttpContext http)
+        AppealCategories categories, TimeProvider clock, HttpContext http)
     {
         await using var db = database.OpenForReading();
         var me = http.GetVisitor().Holder.Person;
+        var appeals = AppealReach.Of(http.User, categories).Select(db.Set<Appeal>());
         return Page.Of<TodayPage>(new()
         {
-            [nameof(TodayPage.Mine)] = await ListMineAsync(db.Set<Appeal>(), me, clock.GetUtcNow(), http.RequestAborted),
+            [nameof(TodayPage.Mine)] = await ListMineAsync(appeals, me, clock.GetUtcNow(), http.RequestAborted),
             [nameof(TodayPage.ToApprove)] = http.User.Has(Right.Approve)
                 ? await ListToApproveAsync(announcements, db, http.User.GetStaffer().Person, http.RequestAborted) : [],
-            [nameof(TodayPage.People)] = await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted),
+            [nameof(TodayPage.People)] = http.User.GetLimits() is null
+                ? await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted) : [],
             [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted)),
-            [nameof(TodayPage.Appeals)] = await ListAppealsAsync(db.Set<Appeal>(), clock.GetUtcNow(), http.RequestAborted),
+            [nameof(TodayPage.Appeals)] = await ListAppealsAsync(appeals, clock.GetUtcNow(), http.RequestAborted),
         });
     }
 

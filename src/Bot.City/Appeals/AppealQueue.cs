@@ -15,6 +15,9 @@ public sealed record AppealFilter
     /// <summary>Slug of the category.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Only those within reach of whoever looks.</summary>
+    public AppealReach Reach { get; init; } = AppealReach.WholeCity;
+
     /// <summary>Part of the city or village, as the register writes it.</summary>
     public string? District { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         // A whole number is compared with the column, because the stored keys have only its last part.
         if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal))
             filter = filter with { Number = whole, Text = null };
-        if (filter.Wanted is []) return null;
+        if (filter.Wanted is [] || filter.Reach.Topics is []) return null;
         var where = Conditions();
         if (filter.Text is { Length: > 0 })
         {
@@ -86,6 +86,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         var where = new List<string>();
         if (filter.Category is { } category) where.Add($"a.category = {Value(category)}");
+        // Few topics out of many are quicker found by their index than by that of a state.
+        if (filter.Reach.Topics is { } topics) where.Add($"a.category IN ({string.Join(", ", topics.Select(Value))})");
         if (filter.District is { } district) where.Add($"a.district = {Value(district)}");
         if (filter.Number is { } number) where.Add($"(a.number = {Value(number)} OR a.external_number = {Value(number)})");
         if (filter.Kind is { } kind) where.Add($"a.kind = {Value(kind.ToString())}");
