@@ -1,12 +1,20 @@
+using IfCity.Bots.Admin.Console.Addresses;
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
+using IfCity.Bots.Admin.Console.Feeds;
+using IfCity.Bots.Admin.Console.Help;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Admin.Console.Live;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.Admin.Console.Settings;
 using IfCity.Bots.Admin.Console.Staff;
+using IfCity.Bots.Admin.Console.Surveys;
 using IfCity.Bots.Admin.Console.Today;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +66,8 @@ public static class ConsoleModule
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -82,8 +92,20 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();
+        console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapAnswers();
+        console.MapTopics();
+        console.MapDanger();
+        console.MapSurveys();
+        console.MapRegister();
+        console.MapFeeds();
+        console.MapSettings();
+        console.MapHelp();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

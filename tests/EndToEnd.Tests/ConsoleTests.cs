@@ -159,6 +159,69 @@ public sealed class ConsoleTests
     }
 
     [ChromiumFact]
+    public async Task A_survey_is_written_published_and_answered()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Опитування").ClickAsync();
+            await page.Find("#title").FillAsync("Ваш двір");
+            await page.Find("#id").FillAsync("yard");
+            await page.Find("button", "Створити чернетку").ClickAsync();
+            await page.Find("button", "Додати запитання").ClickAsync();
+            await page.Find("#text_uk").FillAsync("Чого бракує у дворі?");
+            await page.Find("#option-0-uk").FillAsync("Лавок");
+            await page.Find("#option-1-uk").FillAsync("Дерев");
+            await page.Find("button", "Додати варіант").ClickAsync();
+            await page.Find("#option-2-uk").FillAsync("Світла");
+            await page.PressAsync("Enter");
+            await page.Find("[data-testid=telegram] .keys", "Світла").SeeAsync();
+            await page.Find("a", "До всіх запитань").ClickAsync();
+            await page.Find("[data-testid=check]", "Помилок немає").SeeAsync();
+            await page.Find("a", "До опитування").ClickAsync();
+            await page.Find("button", "Опублікувати").ClickAsync();
+            await page.Find("[data-testid=state]", "Відкрите").SeeAsync();
+            await resident.OpenAsync("survey_yard");
+            await resident.HearAsync("Ваш двір");
+            await resident.SayAsync("почати", "Чого бракує у дворі");
+            await resident.SayAsync("світла", "Перевірте відповіді");
+            await resident.SayAsync("надіслати", "Дякуємо");
+            await page.OpenAsync($"{service.AdminUrl}/console/surveys/yard");
+            await page.Find("[data-testid=complete]", "1").SeeAsync();
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_file_of_cards_is_tried_and_only_then_imported()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var file = "id,title_uk,title_en,category,description_uk\nboat-hire,Прокат човнів,Boat hire,transport,Човни на міському озері\n";
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Каталог").ClickAsync();
+            await page.Find("a", "Завантажити з файлу").ClickAsync();
+            await page.Find("#file").AttachAsync("cards.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes(file));
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("[data-testid=added]", "1").SeeAsync();
+            await page.Find("strong", "Прокат човнів").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-import-tried", whole: true);
+            var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+            await resident.OpenAsync();
+            await resident.HearAsync("Я бот міста");
+            await page.Find("button", "Змінити каталог").ClickAsync();
+            await page.Find(".notice", "Змінено карток: 1").SeeAsync();
+            await resident.SayAsync("прокат човнів", "Човни на міському озері");
+        });
+    }
+
+    [ChromiumFact]
     public async Task What_changes_is_told_or_shown_where_one_is_and_nothing_that_is_being_typed_is_lost()
     {
         await using var emulator = await StartEmulatorAsync();
@@ -197,7 +260,60 @@ public sealed class ConsoleTests
             Assert.Equal(System.Net.HttpStatusCode.OK,
                 (await service.Staff.PostAsync(new Uri("/api/v1/broadcasts/1/start", UriKind.Relative), null)).StatusCode);
             await page.Find("[data-testid=state]", "Надіслано").SeeAsync();
-            await page.Find("[data-testid=far]", "1 / 1").SeeAsync();
+            await page.Find("[data-testid=far]", "2 / 2").SeeAsync();
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_danger_word_that_was_added_is_heard_by_the_bot()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "viber");
+        await resident.OpenAsync();
+        await resident.HearAsync("Я бот міста");
+        await resident.SayAsync("цвірчить рипло", "Такої послуги не знайшов");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/danger");
+            await page.Find("#words").FillAsync("цвірчить рипл*");
+            await page.ChooseAsync("#danger", "gas");
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("h1", "Що зміниться").SeeAsync();
+            await page.Find("[data-testid=heard]", "стане").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-danger-tried", whole: true);
+            await page.Find("button", "Зберегти").ClickAsync();
+            await page.Find(".notice", "Збережено").SeeAsync();
+            await resident.SayAsync("цвірчить рипло", "подзвоніть 104");
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_file_of_streets_is_tried_and_then_taken()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var rows = string.Join('\n', Enumerable.Range(1, 51).Select(n => $"вулиця,Нова Садова {n}"));
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Вулиці й будинки").ClickAsync();
+            await page.Find("a", "Завантажити файл").ClickAsync();
+            await page.Find("#kind").ChooseAsync("Street");
+            await page.Find("#upload").AttachAsync("streets.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"type,name\n{rows}"));
+            await page.Find("button", "Спробувати").ClickAsync();
+            await page.Find("[data-testid=report] dd", "51").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-register-tried", whole: true);
+            await page.Find("#count").FillAsync("51");
+            await page.Find("button", "Внести зміни").ClickAsync();
+            await page.Find(".notice", "Готово").SeeAsync();
+            await page.OpenAsync($"{service.AdminUrl}/console/register?q=садова 17");
+            await page.Find("[data-testid=streets] a", "Нова Садова 17").ClickAsync();
+            await page.Find("h1", "Нова Садова 17").SeeAsync();
         });
     }
 
@@ -216,6 +332,10 @@ public sealed class ConsoleTests
         await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
             new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
                 + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
+        await service.Staff.PostAsync(new Uri("/api/v1/alerts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
+            new { kind = "water", textUk = "Порив водогону. Наберіть запас води.", textEn = "A burst main. Keep some water.",
+                until = TimeProvider.System.GetUtcNow().AddHours(3), responsible = "Водоканал",
+                audience = new { parts = new[] { new { street = "Галицька", side = "even", from = 2, to = 20 } } } }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             Assert.Empty(await page.FindBarriersAsync());
@@ -230,7 +350,21 @@ public sealed class ConsoleTests
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/announcements", "announcements"), ("/announcements/1", "announcement"),
-                        ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
+                        ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
+                        ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
+                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
+                        ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
+                        ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/surveys", "surveys"), ("/surveys/e-services", "survey"),
+                        ("/surveys/e-services/build", "survey-build"), ("/surveys/e-services/questions/q1", "survey-question"),
+                        ("/surveys/e-services/questions/q3", "survey-matrix"), ("/surveys/e-services/questions/q8", "survey-parts"),
+                        ("/surveys/e-services/preview", "survey-preview"), ("/surveys/e-services/results", "survey-results"),
+                        ("/surveys/e-services/themes", "survey-themes"), ("/register?q=мазепи", "register"),
+                        ("/register/streets/v.hetmana-mazepy", "street"), ("/register/import", "register-import"), ("/feeds", "feeds"),
+                        ("/settings", "settings"), ("/help", "help"), ("/surveys/e-services/invite", "survey-invite"),
                         ("/members", "members"), ("/keys", "keys"), ("/audit", "audit"),
                         ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {

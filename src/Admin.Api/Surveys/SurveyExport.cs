@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Surveys;
 

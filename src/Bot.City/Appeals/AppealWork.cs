@@ -27,9 +27,11 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
         {
             var result = await appeals.MoveAsync(unit, id, to, by, reason, version);
-            if (result is MoveResult.Moved && readyAnswerId is { } used)
-                await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
-                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
+            if (result is MoveResult.Moved && readyAnswerId is { } used
+                && await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
+                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1)) > 0)
+                unit.Session.Execute("INSERT INTO ready_answer_uses (answer_id, appeal_id) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
+                    used, id);
             return result;
         }, dryRun);
 

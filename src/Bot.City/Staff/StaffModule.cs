@@ -23,7 +23,7 @@ internal static class StaffModule
         services.AddSingleton<StaffChats>();
         services.AddSingleton<KeyWork>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
-        services.AddSingleton<TestMode>().AddHostedService<TestModeReloader>();
+        services.AddSingleton<TestMode>().AddSingleton<ModeMoves>().AddHostedService<TestModeReloader>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<TestMode>());
         services.AddSingleton<MessageLabel>(provider =>
         {

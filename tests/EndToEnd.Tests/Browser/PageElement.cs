@@ -24,13 +24,6 @@ internal sealed class PageElement
     /// <summary>Scrolls to it and clicks in its middle once it is enabled and has come to rest.</summary>
     public Task ClickAsync() => TryAsync(() => _page.LocatorFunction($"() => {Seen}").SetTimeout(WaitMs).ClickAsync());
 
-    /// <summary>The words that stand in it, once it is there.</summary>
-    public async Task<string> ReadAsync()
-    {
-        await SeeAsync();
-        return await _page.EvaluateFunctionAsync<string>($"() => {Seen}.textContent");
-    }
-
     /// <summary>Puts the text in place of what stands there, as if it were pasted.</summary>
     public Task FillAsync(string text) => UntilAsync(Seen,
         """
@@ -42,6 +35,26 @@ internal sealed class PageElement
         }
         """,
         text);
+
+    /// <summary>Chooses an option of a list by its value.</summary>
+    public Task ChooseAsync(string value) => UntilAsync(Seen,
+        """
+        (list, value) => {
+          list.value = value;
+          return list.value === value && list.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+        """,
+        value);
+
+    /// <summary>What stands in it.</summary>
+    public async Task<string> ReadAsync()
+    {
+        await SeeAsync();
+        return (await _page.EvaluateFunctionAsync<string>($"() => {Seen}.textContent")).Trim();
+    }
+
+    /// <summary>Waits until something else stands in it, by whoever's doing.</summary>
+    public Task SeeOtherAsync(string than) => UntilAsync(Seen, "(found, than) => found.textContent.trim() !== than", than);
 
     /// <summary>Gives a file to a file input, which may itself be hidden behind a button.</summary>
     public Task AttachAsync(string name, string mediaType, byte[] content) => UntilAsync(Any,

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Staff.Accounts;

@@ -1,4 +1,4 @@
-namespace IfCity.Bots.Admin.Console.Hosting;
+namespace IfCity.Bots.Storage;
 
 /// <summary>Cells for spreadsheets, which take what begins with = + - @ for a formula: an apostrophe before it makes it words.</summary>
 public static class SafeCell
