@@ -93,13 +93,15 @@ public sealed class SignIns(
     /// </summary>
     public Task<string?> SignInByProviderAsync(string? email, string? name, StaffCaller caller) => database.InTransactionAsync(async unit =>
     {
-        var (address, login) = (email?.Trim().ToLowerInvariant(), name is null ? null : Normalize(name));
+        var (address, login) = (email?.Trim(), name is null ? null : Normalize(name));
         if (address is null && login is null) return null;
-        var found = await (from account in unit.Db.Set<StaffAccount>()
+        // Providers and people write the same address with other capitals; staff are few enough to be compared here.
+        var staff = await (from account in unit.Db.Set<StaffAccount>()
                            join member in unit.Db.Set<StaffMember>() on account.StaffId equals member.Id
                            where member.DisabledAt == null
-                               && (address != null ? member.Email!.ToLower() == address : account.NormalizedUserName == login)
-                           select new { account, member.Name }).FirstOrDefaultAsync();
+                           select new { account, member.Name, member.Email }).ToListAsync();
+        var found = staff.Find(one => address is not null ? address.Equals(one.Email, StringComparison.OrdinalIgnoreCase)
+            : one.account.NormalizedUserName == login);
         return found is null ? null : await OpenAsync(unit, found.account, found.Name, caller, unit.Now);
     });
 
