@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,11 +16,11 @@ internal static class AuditApi
     /// <param name="before">Id of the last entry of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
     internal static async Task<Ok<List<AuditEntry>>> ListAsync(Database database, CancellationToken cancellationToken, string? what = null,
-        long? before = null, int limit = 50)
+        long? before = null, [Range(1, 200)] int limit = 50)
     {
         await using var db = database.OpenForReading();
         return TypedResults.Ok(await db.Set<AuditEntry>()
             .Where(entry => (what == null || entry.What == what) && (before == null || entry.Id < before))
-            .OrderByDescending(entry => entry.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellationToken));
+            .OrderByDescending(entry => entry.Id).Take(limit).ToListAsync(cancellationToken));
     }
 }

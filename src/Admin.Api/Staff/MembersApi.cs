@@ -50,7 +50,8 @@ internal static class MembersApi
         [StringLength(160)]
         public string? Department { get => _department; set => (_department, NamesDepartment) = (value, true); }
 
-        /// <summary>True disables them: their keys open nothing from now on. Nobody is deleted, for their name stands in histories.</summary>
+        /// <summary>True disables them: their keys open nothing from now on. Nobody is deleted, for their name stands in histories.
+        /// </summary>
         public bool? Disabled { get; set; }
 
         private bool NamesEmail { get; set; }
