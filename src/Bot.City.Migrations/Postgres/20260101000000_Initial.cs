@@ -56,7 +56,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     hash = table.Column<string>(type: "text", nullable: false),
                     role = table.Column<string>(type: "text", nullable: false),
                     staff_id = table.Column<long>(type: "bigint", nullable: true),
+                    scopes = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    replaced_by_id = table.Column<long>(type: "bigint", nullable: true),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -123,18 +127,35 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     who = table.Column<string>(type: "text", nullable: false),
                     what = table.Column<string>(type: "text", nullable: false),
                     target = table.Column<string>(type: "text", nullable: false),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    through = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    anchor_number = table.Column<long>(type: "bigint", nullable: false),
+                    anchor_hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_chain", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -565,6 +586,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "bigint", nullable: false),
+                    appeal_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -766,6 +799,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     email = table.Column<string>(type: "text", nullable: true),
                     role = table.Column<string>(type: "text", nullable: false),
                     department = table.Column<string>(type: "text", nullable: true),
+                    departments = table.Column<string>(type: "text", nullable: true),
+                    topics = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -825,6 +860,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_staff_chats", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_passkeys", x => x.credential_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1027,6 +1075,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_edits",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_edits", x => x.slug);
                 });
 
             migrationBuilder.CreateTable(
@@ -1275,6 +1338,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_staff_id",
+                table: "api_keys",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeal_dispatches_status_due_at",
                 table: "appeal_dispatches",
                 columns: new[] { "status", "due_at" });
@@ -1419,6 +1487,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_audit_at",
                 table: "audit",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_what_id",
+                table: "audit",
+                columns: new[] { "what", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_broadcast_approvals_broadcast_id",
@@ -1637,6 +1710,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_staff_passkeys_user_id",
+                table: "staff_passkeys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_sessions_account_id",
                 table: "staff_sessions",
                 column: "account_id");
@@ -1742,6 +1820,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "audit_chain");
+
+            migrationBuilder.DropTable(
                 name: "broadcast_approvals");
 
             migrationBuilder.DropTable(
@@ -1808,6 +1889,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
@@ -1850,6 +1934,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "staff_chats");
 
             migrationBuilder.DropTable(
+                name: "staff_passkeys");
+
+            migrationBuilder.DropTable(
                 name: "staff_sessions");
 
             migrationBuilder.DropTable(
@@ -1881,6 +1968,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "topic_choices");
+
+            migrationBuilder.DropTable(
+                name: "topic_edits");
 
             migrationBuilder.DropTable(
                 name: "alerts");
