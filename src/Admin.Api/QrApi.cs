@@ -26,7 +26,8 @@ internal static class QrApi
         if (service is not null && catalogue.Find(service) is null) return Problems.NotFound("service");
         await using var db = database.OpenForReading();
         var payload = service is not null ? ServiceLinks.Payload(service)
-            : await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(row => row.Id == appeal).Select(row => row.Code).FirstOrDefaultAsync(cancellationToken) is { } code
+            : await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(row => row.Id == appeal)
+                .Select(row => row.Code).FirstOrDefaultAsync(cancellationToken) is { } code
             ? $"appeals_{code}"
             : null;
         return payload is null ? Problems.NotFound("appeal")

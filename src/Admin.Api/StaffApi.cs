@@ -35,10 +35,13 @@ public static class StaffApi
             options.DescribeAccess();
             options.DescribeFiles();
             options.DescribeEnums();
+            options.DescribeOperations();
         });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
         {
+            // A number is written as a number: the document need not say "number or string" of every field.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
@@ -49,7 +52,8 @@ public static class StaffApi
     public static void MapStaffApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
+        app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts()
+            .DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools());
 
         var api = app.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
         foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);

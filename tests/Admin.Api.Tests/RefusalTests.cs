@@ -86,6 +86,26 @@ public sealed class RefusalTests(StaffDesk desk)
     }
 
     [Theory]
+    [InlineData("GET", "/api/v1/appeals?kind=letter", null, "request, formal")]
+    [InlineData("GET", "/api/v1/appeals?status=flying", null, "registered")]
+    [InlineData("POST", "/api/v1/alerts/1/explode", "{}", "begin, end, cancel")]
+    [InlineData("POST", "/api/v1/appeals/1/moves", """{"to":"flying"}""", "in_work")]
+    [InlineData("POST", "/api/v1/api-keys", """{"name":"Ключ","role":"king"}""", "administrator")]
+    public async Task Where_a_word_is_wrong_those_that_are_right_are_named(string method, string path, string? body, string words)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        using var response = await desk.Staff.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await SaysAsync(response, "invalid-value");
+        Assert.Contains(words, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains(words.Split(", ")[0],
+            problem.GetProperty("details").GetProperty("allowed").EnumerateArray().Select(word => word.GetString()));
+    }
+
+    [Theory]
     [InlineData("/api/v1/appeals?statuss=registered", "statuss")]
     [InlineData("/api/v1/appeals?status=registered&stop=1", "stop")]
     [InlineData("/api/v1/appeals?colour=red", "colour")]

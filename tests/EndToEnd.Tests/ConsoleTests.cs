@@ -153,8 +153,24 @@ public sealed class ConsoleTests
             await page.Find(".notice", "Зроблено").SeeAsync();
             await page.PressAsync("m");
             await page.SeeFocusAsync("aside button, aside summary");
+            await page.Find("#say-text").FillAsync("Майстер буде в середу");
+            await page.Find("button", "Спершу переглянути").ClickAsync();
+            await page.Find("[data-testid=look]", "Майстер буде в середу").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-appeal-look", whole: true);
             await page.PressAsync("u");
             await page.Find("[data-testid=queue]").SeeAsync();
+            await page.PressAsync("j");
+            await page.PressAsync("x");
+            await page.Find("summary", "З позначеними").ClickAsync();
+            await page.PictureAsync("console-bulk", whole: true);
+            await page.Find("#bulk button", "Переглянути").ClickAsync();
+            await page.Find("h1", "Перевірте").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-bulk-preview", whole: true);
+            await page.Find("button", "Змінити: 1").ClickAsync();
+            await page.Find("h1", "Що зроблено").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
         });
     }
 

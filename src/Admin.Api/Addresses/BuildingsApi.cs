@@ -67,8 +67,9 @@ internal static class BuildingsApi
     /// <param name="after">Only those behind this key: the last key of the page before.</param>
     /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
     internal static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(AddressRegister register, Database database,
-        AddressBook book, CancellationToken cancellationToken, string? key = null, string? street = null, string? district = null, string? queue = null,
-        Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
+        AddressBook book, CancellationToken cancellationToken, string? key = null, string? street = null,
+        string? district = null, string? queue = null,
+        Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, [Range(1, 1000)] int limit = 100)
     {
         var streetId = street is null ? null : (book.Find(street) ?? book.FindStreet(street))?.Id;
         if (street is not null && streetId is null) return Problems.Invalid("street", $"'{street}' is not one known street.");
@@ -91,7 +92,7 @@ internal static class BuildingsApi
 #pragma warning disable CA1309 // It is the database that compares.
         if (after is not null) rows = rows.Where(row => string.Compare(row.Key, after) > 0);
 #pragma warning restore CA1309
-        return TypedResults.Ok(await LoadViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000))
+        return TypedResults.Ok(await LoadViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(limit)
             .ToListAsync(cancellationToken)));
     }
 

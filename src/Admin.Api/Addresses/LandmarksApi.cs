@@ -65,13 +65,13 @@ internal static class LandmarksApi
     /// <param name="after">Only those behind this id: the last id of the page before.</param>
     /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
     internal static async Task<Ok<List<LandmarkView>>> ListAsync(Database database, CancellationToken cancellationToken, string? id = null,
-        string? q = null, string? after = null, int limit = 100)
+        string? q = null, string? after = null, [Range(1, 1000)] int limit = 100)
     {
         await using var db = database.OpenForReading();
         var rows = await db.Set<LandmarkRow>().ToListAsync(cancellationToken);
         return TypedResults.Ok(rows.Where(row => (id is null || row.Id == id) && (after is null || string.CompareOrdinal(row.Id, after) > 0)
             && (q is null || row.Names.Append(row.Id).Any(name => name.Contains(q, StringComparison.OrdinalIgnoreCase))))
-            .OrderBy(row => row.Id, StringComparer.Ordinal).Take(Math.Clamp(limit, 1, 1000)).Select(LandmarkView.FromRow).ToList());
+            .OrderBy(row => row.Id, StringComparer.Ordinal).Take(limit).Select(LandmarkView.FromRow).ToList());
     }
 
     /// <summary>Replaces what is known of a landmark.</summary>

@@ -65,16 +65,18 @@ internal static class StreetsApi
     /// <param name="after">Only those behind this id: the last id of the page before.</param>
     /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
     internal static async Task<Ok<List<StreetView>>> ListAsync(Database database, AddressBook book, CancellationToken cancellationToken,
-        string? id = null, string? q = null, string? settlement = null, string? district = null, string? queue = null, string? after = null, int limit = 100)
+        string? id = null, string? q = null, string? settlement = null, string? district = null, string? queue = null,
+        string? after = null, [Range(1, 1000)] int limit = 100)
     {
         await using var db = database.OpenForReading();
         var present = id is null ? null : book.ResolveId(id);
-        var rows = await db.Set<StreetRow>().Where(row => (present == null || row.Id == present) && (settlement == null || row.Settlement == settlement)
+        var rows = await db.Set<StreetRow>().Where(row => (present == null || row.Id == present)
+            && (settlement == null || row.Settlement == settlement)
             && (queue == null || row.Queue == queue)).ToListAsync(cancellationToken);
         return TypedResults.Ok(rows.Where(row => (district is null || row.Districts.Contains(district))
             && (q is null || Names(row).Any(name => name.Contains(q, StringComparison.OrdinalIgnoreCase))))
             .OrderBy(row => row.Id, StringComparer.Ordinal).Where(row => after is null || string.CompareOrdinal(row.Id, after) > 0)
-            .Take(Math.Clamp(limit, 1, 1000)).Select(StreetView.FromRow).ToList());
+            .Take(limit).Select(StreetView.FromRow).ToList());
     }
 
     /// <summary>Replaces what is known of a street. A new name is a renaming: people still find it by its former name.</summary>

@@ -29,7 +29,7 @@ internal static class AppealFilingApi
         [property: StringLength(40)] string? Phone = null, bool Urgent = false);
 
     public static void MapAppealFiling(this IEndpointRouteBuilder api) =>
-        api.MapPost("/appeals", FileAsync).WithTags("Appeals").Needs(Right.Appeals).ChecksReach();
+        api.MapPost("/appeals", FileAsync).TakesIdempotencyKey().WithTags("Appeals").Needs(Right.Appeals).ChecksReach();
 
     /// <summary>Files an appeal for somebody who called, came or wrote a letter.</summary>
     /// <remarks>It is nobody's chat: its author follows it by the number. With an Idempotency-Key it is filed once.</remarks>

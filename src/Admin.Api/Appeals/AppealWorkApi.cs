@@ -49,8 +49,8 @@ internal static class AppealWorkApi
         [StringLength(60, MinimumLength = 1)]
         public string? ExternalNumber { get; set; }
 
-        /// <summary>By the key of a picture, true once somebody has looked at it: no faces, no number plates, nothing of a home; others than
-        /// the author then see it. False takes it back. Of a formal appeal nothing is released.</summary>
+        /// <summary>By the key of a picture, true once somebody has looked at it: no faces, no number plates, nothing of a home; others
+        /// than the author then see it. False takes it back. Of a formal appeal nothing is released.</summary>
         public IReadOnlyDictionary<string, bool>? Photos { get; set; }
 
         /// <summary>What the author may read about the new category, at most 1000 characters.</summary>
@@ -80,8 +80,8 @@ internal static class AppealWorkApi
     }
 
     /// <summary>Moves an appeal into another state; its author is told.</summary>
-    /// <remarks>To <c>question</c> asks the author something, and the appeal waits for the answer. To <c>merged</c> makes it part of another
-    /// appeal, whose news its author gets from then on.</remarks>
+    /// <remarks>To <c>question</c> asks the author something, and the appeal waits for the answer. To <c>merged</c> makes it part of
+    /// another appeal, whose news its author gets from then on.</remarks>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="move">Where to, and why.</param>
     internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, AppealCategories categories, TimeProvider clock,

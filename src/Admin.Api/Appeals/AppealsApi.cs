@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
@@ -203,12 +204,11 @@ internal static class AppealsApi
     /// <param name="before">Id of the last appeal of the page before; left out, the first page. A file has no pages.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out. A file has no limit.</param>
     /// <param name="format"><c>json</c> (as if left out), or a file of all that is found: <c>csv</c> or <c>xlsx</c>.</param>
-    internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync([AsParameters] Filters filters,
-        Database database, AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http, long? before = null,
-        int limit = 50, Named<QueueFormat>? format = null)
+    internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock,
+        HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50, Named<QueueFormat>? format = null)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
-        if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
         var filter = filters.Read(book, AppealReach.Of(http.User, categories));
         if (format is { Value: not QueueFormat.Json and var file })
             return await AppealExport.CreateAsync(filter, file, database, clock, http);

@@ -68,9 +68,8 @@ internal static class SearchMissesApi
     /// <param name="settled">With a week, shows also those that were settled in it or later; with none, shows what was settled, the newest
     /// first, whenever people looked for it.</param>
     internal static async Task<Results<Ok<List<MissView>>, ProblemHttpResult>> ListAsync(Database database, TimeProvider clock,
-        DateOnly? week = null, int limit = 20, bool settled = false)
+        DateOnly? week = null, [Range(1, AtMost)] int limit = 20, bool settled = false)
     {
-        if (limit is < 1 or > AtMost) return Problems.Invalid("limit", $"The limit is from 1 to {AtMost}.");
         await using var db = database.OpenForReading();
         var lines = week is null && settled
             ? await SearchGapReview.ListSettledAsync(db, limit)

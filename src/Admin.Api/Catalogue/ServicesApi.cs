@@ -47,7 +47,7 @@ internal static class ServicesApi
         Csv,
     }
 
-    /// <summary>Lists the cards of the catalogue, hidden ones among them, in their order; or as a file that can be imported again.</summary>
+    /// <summary>Lists the cards of the catalogue, hidden ones among them, in their order; or as a file to import again.</summary>
     /// <param name="category">Only those of the shelf with this id.</param>
     /// <param name="reported">Only those of which residents said "it does not work" since staff last looked.</param>
     /// <param name="overdue">Only shown cards that nobody has verified for half a year, or ever; or only the others.</param>

@@ -11,14 +11,12 @@ internal static class ApiParameters
     public static void DescribeEnums(this OpenApiOptions options) => options.AddOperationTransformer((operation, context, _) =>
     {
         var types = (context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault()?.GetParameters() ?? [])
-            .SelectMany(parameter => parameter.IsDefined(typeof(AsParametersAttribute))
-                ? parameter.ParameterType.GetConstructors().Single().GetParameters()
-                : [parameter])
+            .SelectMany(Flatten)
             .Where(parameter => parameter.Name is not null)
             .ToDictionary(parameter => parameter.Name!, parameter => parameter.ParameterType, StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             if (parameter.Name is { } name && types.TryGetValue(name, out var type) && FindWords(type) is { } words)
-                Describe(parameter, words, isList: (Nullable.GetUnderlyingType(type) ?? type).GetGenericTypeDefinition() == typeof(EnumList<>));
+                Describe(parameter, words, isList: Unwrap(type).GetGenericTypeDefinition() == typeof(EnumList<>));
         return Task.CompletedTask;
     });
 
@@ -30,8 +28,16 @@ internal static class ApiParameters
         if (isList) parameter.Explode = false;
     }
 
-    private static IReadOnlyList<string>? FindWords(Type type) =>
-        (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } bound
+    /// <summary>A record of parameters counts as its members.</summary>
+    internal static IEnumerable<ParameterInfo> Flatten(ParameterInfo parameter) => parameter.IsDefined(typeof(AsParametersAttribute))
+        ? parameter.ParameterType.GetConstructors().Single().GetParameters()
+        : [parameter];
+
+    private static Type Unwrap(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    /// <summary>The words that a parameter of that type takes; null if it is no enum.</summary>
+    internal static IReadOnlyList<string>? FindWords(Type type) =>
+        Unwrap(type) is { IsGenericType: true } bound
         && bound.GetGenericTypeDefinition() is var kind && (kind == typeof(Named<>) || kind == typeof(EnumList<>))
             ? EnumWords.Of(bound.GetGenericArguments()[0])
             : null;

@@ -45,8 +45,9 @@ internal static class ApiSchemas
         ("code", new() { Type = JsonSchemaType.String, Description = "What is wrong, as a stable word for programs, such as not-found." }),
         ("field", new() { Type = JsonSchemaType.String, Description = "Path of the field or parameter at fault; left out if none is." }),
         ("details", new() { Description = "What helps to go on, by the code: who may approve, what is allowed, the newer version." }),
-        ("errors", new() { Type = JsonSchemaType.Object, Description = "By field all that is wrong with the body; only where it breaks "
-            + "several rules of its form." }),
+        ("errors", new() { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String } }, Description = "By field all that is wrong "
+            + "with the body; only where it breaks several rules of its form." }),
         ("problems", new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema(), Description = "What is wrong with a survey: code, "
             + "place and words of each; only where the code is survey-invalid." }),
     ];

@@ -88,9 +88,22 @@ public static partial class Problems
             var problem = new ProblemDetails { Status = bad.StatusCode, Title = title };
             problem.Extensions["code"] = code;
             if (field is not null) problem.Extensions["field"] = field;
+            if (FindAllowed(httpContext, bad, field) is { } allowed)
+            {
+                problem.Title = $"'{field}' must be one of: {string.Join(", ", allowed)}.";
+                problem.Extensions["details"] = new { allowed };
+            }
             httpContext.Response.StatusCode = bad.StatusCode;
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
+
+        private static IReadOnlyList<string>? FindAllowed(HttpContext http, BadHttpRequestException bad, string? field) => bad switch
+        {
+            { InnerException: JsonException json } => AllowedWords.FindForField(json),
+            _ when field is not null =>
+                AllowedWords.FindForParameter(http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint(), field),
+            _ => null,
+        };
 
         private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
         {

@@ -46,7 +46,7 @@ internal static class AlertsApi
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
-        alerts.MapPost("", PublishAsync).Needs(Right.Publish);
+        alerts.MapPost("", PublishAsync).TakesIdempotencyKey().Needs(Right.Publish);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
         alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
@@ -59,14 +59,14 @@ internal static class AlertsApi
     /// <param name="before">Id of the last event of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
     internal static async Task<Ok<List<AlertView>>> ListAsync(AlertContext context, CancellationToken cancellationToken,
-        Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
+        Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, [Range(1, 100)] int limit = 20)
     {
         await using var db = context.Database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Alert>().AsNoTracking()
             .Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Kind == kind)
                 && (source == null || row.Source == source) && (before == null || row.Id < before))
-            .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
+            .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken);
         var views = new List<AlertView>();
         foreach (var row in rows) views.Add(await AlertView.LoadAsync(db, row, context.Alerts, context.Broadcasts));
         return TypedResults.Ok(views);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
@@ -39,7 +40,7 @@ internal static class BroadcastsApi
     {
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
-        broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
+        broadcasts.MapPost("", CreateAsync).TakesIdempotencyKey().Needs(Right.Publish);
         broadcasts.MapGet("/{id:long}", ShowAsync);
         broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
@@ -62,12 +63,12 @@ internal static class BroadcastsApi
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
     internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastList broadcasts, BroadcastViews views,
         CancellationToken cancellationToken, Named<BroadcastState>? state = null, Named<BroadcastStatus>? status = null,
-        Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
+        Named<BroadcastPurpose>? purpose = null, long? before = null, [Range(1, 100)] int limit = 20)
     {
         await using var db = database.OpenForReading();
         var list = new List<BroadcastView>();
         foreach (var listed in await broadcasts.LoadAsync(db, new(state?.Value, status?.Value, purpose?.Value, before),
-            Math.Clamp(limit, 1, 100), cancellationToken))
+            limit, cancellationToken))
             list.Add(await views.LoadAsync(db, listed.Row));
         return TypedResults.Ok(list);
     }

@@ -28,7 +28,7 @@ internal static class FollowUpsApi
 
     /// <summary>What follows from a broadcast. A field that the kind does not take is refused.</summary>
     /// <param name="Kind">What follows.</param>
-    /// <param name="TextUk">Of a correction what is right, of a withdrawal why (3 to 500 characters), in Ukrainian; needed for both.</param>
+    /// <param name="TextUk">Of a correction what is right, of a withdrawal why (3 to 500 characters), in Ukrainian; both need it.</param>
     /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
     /// <param name="Picture">Of a correction: the <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
     /// <param name="Buttons">Of a correction: buttons under it, at most 6; left out, none.</param>

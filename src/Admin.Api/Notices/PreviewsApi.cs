@@ -85,7 +85,8 @@ internal static class PreviewsApi
         AlertsApi.AlertContext context, BroadcastComposer composer)
     {
         var now = context.Clock.GetUtcNow();
-        if (((object?[])[body.Alert, body.Broadcast, body.BroadcastId, (object?)body.Audience ?? body.Kind]).Count(one => one is not null) > 1)
+        object?[] asked = [body.Alert, body.Broadcast, body.BroadcastId, (object?)body.Audience ?? body.Kind];
+        if (asked.Count(one => one is not null) > 1)
             return (null, null, Problems.Invalid("broadcast", "One thing at a time: an event, a broadcast, or an audience with no words."));
         if (body.Alert is { } alert)
         {

@@ -52,7 +52,8 @@ internal static class InboxApi
     }
 
     /// <summary>Until when a person who abuses the bot is heard no more.</summary>
-    /// <param name="Until">An instant with its offset, in the future, at most a year ahead; null, which must be said, lifts the limit.</param>
+    /// <param name="Until">An instant with its offset, in the future, at most a year ahead; null, which must be said, lifts the limit.
+    /// </param>
     /// <param name="Reason">Why, in the words that the person reads; 3 to 300 characters; needed for a limit.</param>
     public sealed record Limiting([property: JsonRequired] DateTimeOffset? Until,
         [property: StringLength(300, MinimumLength = 3)] string? Reason = null);
@@ -72,11 +73,11 @@ internal static class InboxApi
     /// closed.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
     internal static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken,
-        Named<InboxStatus>? status = null, int limit = 50)
+        Named<InboxStatus>? status = null, [Range(1, 200)] int limit = 50)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, Math.Clamp(limit, 1, 200), cancellationToken))
+        return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, limit, cancellationToken))
             .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last?.Description.ToString(), now)));
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Commands;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Hosting;
@@ -43,14 +44,15 @@ internal static class AuditApi
     /// <param name="format">Left out, a page; <c>csv</c> or <c>json</c>, a file of all that is looked for, which stands in the audit.
     /// </param>
     internal static async Task<Results<Ok<List<AuditEntry>>, AuditFile, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filters filters, Database database, HttpContext http, long? before = null, int limit = 50, string? format = null)
+        [AsParameters] Filters filters, Database database, HttpContext http, long? before = null,
+        [Range(1, 200)] int limit = 50, string? format = null)
     {
         if (format is not (null or "csv" or "json")) return Problems.Invalid("format", "The format must be csv or json.");
         var filter = filters.Read();
         if (format is not null) return await AuditFile.OpenAsync(database, filter, format, http.GetHolderName());
         await using var db = database.OpenForReading();
         return TypedResults.Ok(await filter.Select(db).Where(entry => before == null || entry.Id < before)
-            .Take(Math.Clamp(limit, 1, 200)).ToListAsync(http.RequestAborted));
+            .Take(limit).ToListAsync(http.RequestAborted));
     }
 
     /// <summary>Computes the hash of each entry anew, and names the first that is not as it was written.</summary>

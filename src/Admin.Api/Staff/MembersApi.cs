@@ -67,7 +67,8 @@ internal static class MembersApi
         [MaxLength(100)]
         public IReadOnlyList<string>? Topics { get => _topics; set => (_topics, NamesTopics) = (value, true); }
 
-        /// <summary>True disables them: their keys open nothing from now on. Nobody is deleted, for their name stands in histories.</summary>
+        /// <summary>True disables them: their keys open nothing from now on. Nobody is deleted, for their name stands in histories.
+        /// </summary>
         public bool? Disabled { get; set; }
 
         private bool NamesEmail { get; set; }

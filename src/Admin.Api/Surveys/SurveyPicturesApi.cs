@@ -57,8 +57,8 @@ internal static class SurveyPicturesApi
             : pictures.Chart(main!, language, colours), "image/png");
     }
 
-    /// <summary>Makes the results public, once, and tells those who answered. Only of a closed survey: numbers that go on changing would tell
-    /// what the last few answered.</summary>
+    /// <summary>Makes the results public, once, and tells those who answered. Only of a closed survey: numbers that go on changing would
+    /// tell what the last few answered.</summary>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> PublishAsync(string id, string? textUk, string? textEn,
         SurveyStepsApi.StepContext context)
     {

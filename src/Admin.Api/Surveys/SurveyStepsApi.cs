@@ -39,7 +39,7 @@ internal static class SurveyStepsApi
 
     /// <summary>How a step is made. A field that the step does not take is refused.</summary>
     /// <param name="OpensAt">Of a publication: when it opens, an instant with its offset; left out, or in the past: at once.</param>
-    /// <param name="ClosesAt">Of a publication or a reopening, which needs it: when it closes by itself, an instant with its offset.</param>
+    /// <param name="ClosesAt">Of a publication or a reopening, which needs it: when it closes by itself, an instant with offset.</param>
     /// <param name="Audience">Of an invitation: who is asked; left out, everyone.</param>
     /// <param name="TextUk">Of a message to people: words in Ukrainian; left out, those of the survey. Beside results at most 700
     /// characters.</param>

@@ -85,7 +85,7 @@ internal static class SurveyWordsApi
     /// <param name="limit">How many at most, from 1 to 500; 100 if left out.</param>
     internal static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database,
         CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null,
-        long after = 0, int limit = 100)
+        long after = 0, [Range(1, 500)] int limit = 100)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
@@ -98,7 +98,7 @@ internal static class SurveyWordsApi
         {
             // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
             if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(ToView(answer));
-            if (page.Count == Math.Clamp(limit, 1, 500)) break;
+            if (page.Count == limit) break;
         }
         return TypedResults.Ok(page);
     }

@@ -38,8 +38,8 @@ internal static class SurveysApi
 
     /// <summary>A survey with its definition, and what stands against publication of what is being written.</summary>
     /// <param name="Survey">The survey itself.</param>
-    /// <param name="Definition">The published version that was asked for, as docs/survey.schema.json describes it; null while there is none.
-    /// </param>
+    /// <param name="Definition">The published version that was asked for, as docs/survey.schema.json describes it; null if there is
+    /// none.</param>
     /// <param name="Draft">The next version, in the same form; null if none is being written.</param>
     /// <param name="Check">What is wrong with the draft or, if there is none, with the published version.</param>
     /// <param name="Themes">Themes that staff found in people's words; those of most answers stand first.</param>

@@ -53,7 +53,8 @@ internal static class RegisterPages
         bool Fits(IEnumerable<string> names) => names.Any(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase));
         var streets = (await db.Set<StreetRow>().AsNoTracking().ToListAsync(cancellationToken))
             .Where(row => Fits([row.Id, row.Name, row.FullName, .. row.FormerNames]));
-        var landmarks = (await db.Set<LandmarkRow>().AsNoTracking().ToListAsync(cancellationToken)).Where(row => Fits([row.Id, .. row.Names]));
+        var landmarks = (await db.Set<LandmarkRow>().AsNoTracking().ToListAsync(cancellationToken))
+            .Where(row => Fits([row.Id, .. row.Names]));
         return ([.. streets.OrderBy(row => row.Name, StringComparer.CurrentCulture).Take(MostFound)],
             [.. landmarks.OrderBy(row => row.Name, StringComparer.CurrentCulture).Take(MostFound)]);
     }

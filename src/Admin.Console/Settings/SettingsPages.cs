@@ -80,7 +80,8 @@ internal static class SettingsPages
             {
                 [nameof(SettingsPage.Mode)] = await TestMode.LoadAsync(db, Http.RequestAborted),
                 [nameof(SettingsPage.Note)] = typed ?? await AboutNote.LoadAsync(db, Http.RequestAborted),
-                [nameof(SettingsPage.Terms)] = Categories.All.Select(category => (category, Categories.Urgency(category.DefaultUrgency))).ToList(),
+                [nameof(SettingsPage.Terms)] =
+                    Categories.All.Select(category => (category, Categories.Urgency(category.DefaultUrgency))).ToList(),
                 [nameof(SettingsPage.DaysOff)] = Enumerable.Range(0, DaysAhead).Select(today.AddDays).Where(day => Deadlines.IsDayOff(day)
                     && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).ToList(),
                 [nameof(SettingsPage.Said)] = said, [nameof(SettingsPage.IsBad)] = status != StatusCodes.Status200OK,

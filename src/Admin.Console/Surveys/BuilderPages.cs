@@ -17,7 +17,8 @@ internal static class BuilderPages
         {
             await using var db = desk.Database.OpenForReading();
             return await DraftFile.LoadAsync(db, id, desk.Http.RequestAborted) is { } file
-                ? Show(file.Draft, DraftEdit.MarkOf(file.Draft), desk, done is null ? null : BuilderTexts.Saved, StatusCodes.Status200OK) : SurveyDesk.NotFound();
+                ? Show(file.Draft, DraftEdit.MarkOf(file.Draft), desk, done is null ? null : BuilderTexts.Saved, StatusCodes.Status200OK)
+                : SurveyDesk.NotFound();
         }).For(Right.Catalogue);
         surveys.MapPost("/{id}/build", SaveAsync).For(Right.Catalogue);
     }
@@ -51,7 +52,8 @@ internal static class BuilderPages
             DraftOutcome.Gone => SurveyDesk.NotFound(),
             DraftOutcome.Conflict => Show(typed, mark, desk, BuilderTexts.Conflict, StatusCodes.Status409Conflict),
             _ when added is not null => Page.GoTo($"/surveys/{id}/questions/{added}"),
-            _ => Page.GoTo($"/surveys/{id}/build?done=1{(form["do"].StartsWith("question", StringComparison.Ordinal) ? "#questions" : "")}"),
+            _ when form["do"].StartsWith("question", StringComparison.Ordinal) => Page.GoTo($"/surveys/{id}/build?done=1#questions"),
+            _ => Page.GoTo($"/surveys/{id}/build?done=1"),
         };
     }
 
@@ -64,7 +66,8 @@ internal static class BuilderPages
 
     private static IResult Show(SurveyDefinition draft, string mark, SurveyDesk desk, Text? said, int status) => Page.Of<BuilderPage>(new()
     {
-        [nameof(BuilderPage.Draft)] = draft, [nameof(BuilderPage.Mark)] = mark, [nameof(BuilderPage.Problems)] = desk.Moves.Check(draft.Write()),
+        [nameof(BuilderPage.Draft)] = draft, [nameof(BuilderPage.Mark)] = mark,
+        [nameof(BuilderPage.Problems)] = desk.Moves.Check(draft.Write()),
         [nameof(BuilderPage.Said)] = said, [nameof(BuilderPage.IsBad)] = status != StatusCodes.Status200OK,
     }, status);
 }

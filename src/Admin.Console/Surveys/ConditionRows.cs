@@ -24,8 +24,8 @@ public sealed record ConditionRow(string Item, string Value = "", bool Is = true
 }
 
 /// <summary>
-/// A condition as lines that "and" and "or" join, "or" binding closer. What a file can say beyond that (several conditions together within an
-/// "or") has no lines, and is kept as it is.
+/// A condition as lines that "and" and "or" join, "or" binding closer. What a file can say beyond that (several conditions together
+/// within an "or") has no lines, and is kept as it is.
 /// </summary>
 internal static class ConditionRows
 {

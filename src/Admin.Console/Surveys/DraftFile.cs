@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Console.Surveys;
 
-/// <summary>A survey while it is written: the draft, or where there is none the published version, from which the next one begins.</summary>
+/// <summary>A survey while it is written: the draft, or where there is none the published version that the next one begins from.</summary>
 /// <param name="Versions">All its definitions as JSON, the draft's among them.</param>
 public sealed record DraftFile(SurveyDefinition Draft, IReadOnlyList<string> Versions)
 {

@@ -10,8 +10,11 @@ internal static class QuestionForm
     /// <summary>A new question of a kind, with what such a one cannot do without.</summary>
     public static SurveyQuestion Create(string id, string kind)
     {
-        var question = new SurveyQuestion { Id = id, Type = Enum.TryParse<Kind>(kind, out var known) && Enum.IsDefined(known) ? known : Kind.Single };
-        return Fit(question with { Options = [new() { Id = "a1" }, new() { Id = "a2" }], Rows = [new() { Id = "r1" }] });
+        var type = Enum.TryParse<Kind>(kind, out var known) && Enum.IsDefined(known) ? known : Kind.Single;
+        return Fit(new()
+        {
+            Id = id, Type = type, Options = [new() { Id = "a1" }, new() { Id = "a2" }], Rows = [new() { Id = "r1" }],
+        });
     }
 
     /// <param name="before">The question as it is kept: what the form does not have stays.</param>

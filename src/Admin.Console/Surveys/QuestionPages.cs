@@ -40,7 +40,8 @@ internal static class QuestionPages
         });
         return outcome switch
         {
-            DraftOutcome.Conflict when typed is not null => show.Of(typed, path, BuilderTexts.Conflict, StatusCodes.Status409Conflict, kept),
+            DraftOutcome.Conflict when typed is not null =>
+                show.Of(typed, path, BuilderTexts.Conflict, StatusCodes.Status409Conflict, kept),
             DraftOutcome.Written => Page.GoTo($"/surveys/{id}/questions/{path}?done=1{PlaceOf(form["do"], pressed!)}"),
             _ => SurveyDesk.NotFound(),
         };
@@ -66,14 +67,16 @@ internal static class QuestionPages
         }
 
         /// <param name="kept">The question as it is kept, where it is shown as it was typed.</param>
-        public IResult Of(SurveyDefinition draft, string path, Text? said, int status, SurveyQuestion? kept = null) => Page.Of<QuestionPage>(new()
+        public IResult Of(SurveyDefinition draft, string path, Text? said, int status, SurveyQuestion? kept = null) =>
+            Page.Of<QuestionPage>(new()
         {
             [nameof(QuestionPage.Draft)] = draft, [nameof(QuestionPage.Path)] = path,
             [nameof(QuestionPage.Problems)] = moves.Check(draft.Write()),
             [nameof(QuestionPage.Services)] = catalogue.All.OrderBy(service => service.TitleUk, StringComparer.Ordinal).ToList(),
             [nameof(QuestionPage.Shown)] = previews.Show(draft, Layout.ConsoleLanguage.GetLanguage(http),
                 draft.Questions.First(question => question.Id == path.Split('.')[0]).Number),
-            [nameof(QuestionPage.KeptQuestion)] = kept, [nameof(QuestionPage.Said)] = said, [nameof(QuestionPage.IsBad)] = status != StatusCodes.Status200OK,
+            [nameof(QuestionPage.KeptQuestion)] = kept, [nameof(QuestionPage.Said)] = said,
+            [nameof(QuestionPage.IsBad)] = status != StatusCodes.Status200OK,
         }, status);
     }
 }

@@ -61,8 +61,8 @@ internal static class SurveyConsoleTexts
         Remind = new($"Нагадати тим, хто не закінчив", $"Remind those who did not finish"),
         RemindHint = new($"Лише один раз. Стане чернеткою оголошення.", $"Only once. It becomes the draft of an announcement."),
         PublishResults = new($"Оприлюднити результати", $"Make the results public"),
-        PublishResultsHint = new($"Сторінка з результатами відкриється для всіх, а ті, хто відповідав, отримають повідомлення. Скасувати не "
-            + $"можна.", $"The page of results opens to everybody, and those who answered are told. It cannot be undone."),
+        PublishResultsHint = new($"Сторінка з результатами відкриється для всіх, а ті, хто відповідав, отримають повідомлення. "
+            + $"Скасувати не можна.", $"The page of results opens to everybody, and those who answered are told. It cannot be undone."),
         PublicPage = new($"Сторінка для всіх", $"The page for everybody"),
         Whom = new($"Кому", $"To whom"),
         Everyone = new($"усім", $"everyone"),
@@ -120,7 +120,8 @@ internal static class SurveyConsoleTexts
         SurveyRefusal.RemindedAlready => new($"Їм уже нагадували: одного разу досить.", $"They were reminded already: once is enough."),
         SurveyRefusal.NotOver => new($"Спершу закрийте його й зачекайте пів години: результати оприлюднюють один раз, цілими.",
             $"Close it first and wait half an hour: results are published once, when they are whole."),
-        SurveyRefusal.TooFew => new($"Відповіли менш як п'ятеро: показувати нічого.", $"Fewer than five people answered: there is nothing to show."),
+        SurveyRefusal.TooFew => new($"Відповіли менш як п'ятеро: показувати нічого.",
+            $"Fewer than five people answered: there is nothing to show."),
         SurveyRefusal.NoStaffChat => new($"Бот ще не знає вашого чату: візьміть код на сторінці свого входу й напишіть його боту.",
             $"The bot does not know your chat yet: take a code and write it to the bot."),
         _ => new($"Такого опитування немає.", $"There is no such survey."),

@@ -45,7 +45,8 @@ internal static class ThemePages
     private static async Task<IResult> WriteAsync(string id, long? theme, SentForm form, SurveyDesk desk)
     {
         var words = Read(form);
-        if (FindTrouble(words) is { } trouble) return await ShowAsync(id, desk, trouble, StatusCodes.Status400BadRequest, words, theme ?? 0);
+        if (FindTrouble(words) is { } trouble)
+            return await ShowAsync(id, desk, trouble, StatusCodes.Status400BadRequest, words, theme ?? 0);
         if (theme is { } known)
             return await ChangeAsync(id, known, desk, (unit, row) =>
             {

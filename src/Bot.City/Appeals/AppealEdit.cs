@@ -12,7 +12,8 @@ public sealed record AppealEdit(
     string? Reason = null, IReadOnlyDictionary<string, bool>? Photos = null)
 {
     /// <summary>No field is named.</summary>
-    public bool IsEmpty => this is { Assignee: null, Category: null, PublicWords: null, ExternalNumber: null, Photos: null or { Count: 0 } };
+    public bool IsEmpty =>
+        this is { Assignee: null, Category: null, PublicWords: null, ExternalNumber: null, Photos: null or { Count: 0 } };
 }
 
 /// <summary>What a field gets that may also be emptied.</summary>

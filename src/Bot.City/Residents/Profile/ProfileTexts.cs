@@ -76,7 +76,8 @@ public static class ProfileTexts
     /// <param name="note">What staff add; null: nothing.</param>
     /// <param name="checks">When what the answers rest on was last checked.</param>
     public static Text AboutWords(bool onTrial, Text? note, IEnumerable<Text> checks) => JoinLines(
-        [WhoRunsIt, .. note is null ? (Text[])[] : [note], .. onTrial ? (Text[])[OnTrial] : [], .. checks, UnverifiedCards, new($"Версія {Version}", $"Version {Version}")]);
+        [WhoRunsIt, .. note is null ? (Text[])[] : [note], .. onTrial ? (Text[])[OnTrial] : [], .. checks, UnverifiedCards,
+            new($"Версія {Version}", $"Version {Version}")]);
 
     public static Text KeptWords(bool forBusiness) => JoinLines(forBusiness ? [WhatIsKept, ChosenBusiness] : [WhatIsKept]);
 

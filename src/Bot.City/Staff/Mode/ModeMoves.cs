@@ -3,7 +3,8 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Staff.Mode;
 
 /// <summary>
-/// Switches the mode of the bot, with a line in the audit. Adds to the unit of work and never commits: what is refused its callers roll back.
+/// Switches the mode of the bot, with a line in the audit. Adds to the unit of work and never commits: what is refused its callers roll
+/// back.
 /// </summary>
 public sealed class ModeMoves(TestMode mode)
 {
