@@ -5,6 +5,7 @@ using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Residents;
 using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City;
 using IfCity.Bots.Emulator;
@@ -30,6 +31,7 @@ try
     builder.AddConsole();
     builder.Services.AddOpen311();
     builder.Services.AddSurveyPages();
+    builder.Services.AddPersonalData();
     builder.Services.AddSingleton<OpenCatalogue>();
     builder.Services.AddHealth();
     builder.Services.Configure<HostOptions>(
@@ -58,6 +60,7 @@ try
     app.MapViber();
     app.MapMedia();
     app.MapSurveyPages();
+    app.MapPersonalData();
     app.MapOpen311();
     OpenCatalogue.Map(app);
     app.MapHealth();

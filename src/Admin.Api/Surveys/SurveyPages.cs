@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Surveys.Pages;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;

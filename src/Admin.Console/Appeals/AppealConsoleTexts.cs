@@ -177,6 +177,7 @@ internal static class AppealConsoleTexts
         AppealEventKind.Overdue => new($"Строк минув", $"The term is over"),
         AppealEventKind.NewsAsked => new($"Запит новин", $"News asked for"),
         AppealEventKind.External => new($"Номер у службі", $"The service's number"),
+        AppealEventKind.Forgotten => new($"Автор видалив свої дані", $"Its author deleted their data"),
         AppealEventKind.Left => new($"Автор відкликав", $"Its author took it back"),
         _ => null,
     };

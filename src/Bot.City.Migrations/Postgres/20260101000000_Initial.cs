@@ -219,7 +219,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     limit_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -286,6 +287,32 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departures",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departures", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +494,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_consents",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_consents", x => x.person_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1057,6 +1097,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
                     to = table.Column<string>(type: "text", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
                     fact = table.Column<string>(type: "text", nullable: true)
@@ -1242,6 +1283,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeal_events_person_id",
+                table: "appeal_events",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
                 table: "appeal_joins",
                 column: "person_id");
@@ -1407,6 +1454,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_chats_forgotten_at",
+                table: "chats",
+                column: "forgotten_at",
+                filter: "forgotten_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1421,6 +1474,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_links_person_id",
+                table: "export_links",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1687,6 +1745,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
+                name: "departures");
+
+            migrationBuilder.DropTable(
+                name: "export_links");
+
+            migrationBuilder.DropTable(
                 name: "feed_states");
 
             migrationBuilder.DropTable(
@@ -1715,6 +1779,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "person_consents");
 
             migrationBuilder.DropTable(
                 name: "person_profiles");

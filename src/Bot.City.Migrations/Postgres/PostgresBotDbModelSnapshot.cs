@@ -485,6 +485,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("To")
                         .HasColumnType("text")
                         .HasColumnName("to");
@@ -498,6 +502,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("AppealId")
                         .HasDatabaseName("ix_appeal_events_appeal_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeal_events_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.ToTable("appeal_events", (string)null);
                 });
@@ -1859,6 +1867,71 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("person_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.Departure", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Number")
+                        .HasName("pk_departures");
+
+                    b.ToTable("departures", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.ExportLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_export_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_export_links_person_id");
+
+                    b.ToTable("export_links", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.PersonConsent", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_consents");
+
+                    b.ToTable("person_consents", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.Accounts.StaffAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -2884,6 +2957,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<string>("Handle")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2950,6 +3027,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_chats");
+
+                    b.HasIndex("ForgottenAt")
+                        .HasDatabaseName("ix_chats_forgotten_at")
+                        .HasFilter("forgotten_at IS NOT NULL");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_chats_person_id")

@@ -478,6 +478,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
@@ -491,6 +495,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("AppealId")
                         .HasDatabaseName("ix_appeal_events_appeal_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeal_events_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.ToTable("appeal_events", (string)null);
                 });
@@ -1826,6 +1834,71 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("person_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.Departure", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Number")
+                        .HasName("pk_departures");
+
+                    b.ToTable("departures", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.ExportLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_export_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_export_links_person_id");
+
+                    b.ToTable("export_links", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.PersonConsent", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_consents");
+
+                    b.ToTable("person_consents", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.Accounts.StaffAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -2829,6 +2902,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<string>("Handle")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2895,6 +2972,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_chats");
+
+                    b.HasIndex("ForgottenAt")
+                        .HasDatabaseName("ix_chats_forgotten_at")
+                        .HasFilter("forgotten_at IS NOT NULL");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_chats_person_id")

@@ -49,6 +49,7 @@ public static class ProfileTexts
         AboutLabel = new($"ℹ️ Про бота", $"ℹ️ About the bot"),
         AboutDescription = new($"Хто веде бота, приватність, версія", $"Who runs the bot, privacy, version"),
         ToKept = new($"🔒 Що я зберігаю", $"🔒 What I keep"),
+        ToRights = new($"👀 Мої дані", $"👀 My data"),
         ForBusiness = new($"💼 Показувати для бізнесу", $"💼 Show it for business"),
         ForResidents = new($"👤 Показувати для мешканців", $"👤 Show it for residents"),
         NowForBusiness = new($"Гаразд, послуги й теми звернень показую в порядку, зручному для бізнесу.",
