@@ -106,8 +106,8 @@ public sealed class PersonTracesSuite
         await TalkAsync(city, "/start", "послуги", "/building", "Мазепи 15", "Плантдача", "[Готово]", "/link", "[У мене є код]", "11111111",
             "/menu");
         await TalkAsync(city, "/appeal", "дороги та ями", "формальна яма на дорозі", "мазепи 15", "[Готово]",
-            "[⚖️ Хочу офіційну відповідь]", "Плантенко Зоряна Львівна", "м. Івано-Франківськ, вул. Плантова, 7",
-            "zoriana@planted.example", "[Погоджуюся]", "[✅ Надіслати]");
+            "[⚖️ Хочу офіційну відповідь]", "[Погоджуюся]", "Плантенко Зоряна Львівна", "м. Івано-Франківськ, вул. Плантова, 7",
+            "zoriana@planted.example", "[✅ Надіслати]");
         var person = await AppealSteps.ChatAsync(city, Here);
         await LinkAsync(city);
         var file = await FileAppealsAsync(city, person);
@@ -207,11 +207,13 @@ public sealed class PersonTracesSuite
         var found = new List<string>();
         foreach (var table in Tables(unit))
         {
-            var text = unit.Session.Dialect == Dialect.Postgres ? "t::text"
+            // PostgreSQL writes a row with each backslash twice.
+            var text = unit.Session.Dialect == Dialect.Postgres ? @"replace(t::text, '\\', '\')"
                 : string.Join(" || '|' || ", unit.Session.Query($"SELECT name FROM pragma_table_info('{table}')", row => row.Text(0))
                     .Select(column => $"COALESCE(CAST(\"{column}\" AS TEXT), '')"));
-            if (unit.Session.QueryNumber($"SELECT COUNT(*) FROM \"{table}\" t WHERE {text} LIKE @p0 OR {text} LIKE @p1",
-                $"%{value}%", $"%{Escape(value)}%") > 0) found.Add(table);
+            var find = unit.Session.Dialect == Dialect.Postgres ? "strpos" : "instr";
+            if (unit.Session.QueryNumber($"SELECT COUNT(*) FROM \"{table}\" t WHERE {find}({text}, @p0) + {find}({text}, @p1) > 0",
+                value, Escape(value)) > 0) found.Add(table);
         }
         return Task.FromResult<IReadOnlyList<string>>(found);
     });

@@ -88,6 +88,8 @@ internal static class AppealConsoleTexts
         Keep = new($"Зберегти", $"Keep"),
         ShowAuthor = new($"Показати, хто автор", $"Show who the author is"),
         Author = new($"Автор", $"Author"),
+        Proven = new($"номер підтвердив месенджер", $"the messenger confirms the number"),
+        NotProven = new($"контакт не підтверджено", $"the contact is not confirmed"),
         AuthorHint = new($"Перегляд запишеться в журнал.", $"The reading is put on record."),
         Done = new($"Зроблено.", $"Done."),
         NearTitle = new($"Схожі поруч", $"Similar ones near by"),

@@ -48,7 +48,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             unit.Db.Add(new AppealPerson
             {
                 AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact,
-                ConsentAt = unit.Now
+                IsContactProven = draft.IsContactProven, ConsentAt = draft.ConsentAt ?? unit.Now, ConsentVersion = draft.ConsentVersion,
             });
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
