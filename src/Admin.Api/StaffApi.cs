@@ -56,6 +56,7 @@ public static class StaffApi
         api.MapAppealWork();
         api.MapReadyAnswers();
         api.MapInbox();
+        api.MapDepartures();
         api.MapAlerts();
         api.MapFeeds();
         api.MapBroadcasts();
@@ -75,6 +76,7 @@ public static class StaffApi
         api.MapApiKeys();
         api.MapMode();
         api.MapAudit();
+        api.MapRetention();
         api.MapStats();
     }
 

@@ -41,7 +41,6 @@ public static class BotModule
         services.AddPhotos(roles);
         services.AddPersonRows();
         services.AddRetention(Sweep.KitTerms);
-        services.AddRetention(new RetentionTerm("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
         services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));

@@ -63,6 +63,54 @@ public sealed class PersonalDataTests(DevelopmentService service) : IClassFixtur
         Assert.All(statuses[10..], status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
     }
 
+    /// <summary>By the terms that this service has, and for each row of the page one.</summary>
+    [Fact]
+    public async Task What_is_kept_stands_on_a_page_for_everybody()
+    {
+        var page = await _http.GetStringAsync(new Uri("/privacy", UriKind.Relative));
+        Assert.Contains("30 днів", page, StringComparison.Ordinal);
+        Assert.Contains("5 років", page, StringComparison.Ordinal);
+        Assert.Equal(11, Regex.Count(page, "scope=\"row\""));
+        Assert.Contains("5 years", await _http.GetStringAsync(new Uri("/privacy?lang=en", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Staff see how long things are kept, and what would go, without anything going.</summary>
+    [Fact]
+    public async Task Staff_read_what_would_go()
+    {
+        using var staff = new HttpClient { BaseAddress = new Uri(service.Service.AdminUrl) };
+        staff.DefaultRequestHeaders.Add("X-Api-Key", RunningService.ApiKey);
+        var report = JsonDocument.Parse(await staff.GetStringAsync(new Uri("/api/v1/retention", UriKind.Relative))).RootElement;
+        var kinds = report.GetProperty("kinds").EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!,
+            kind => (kind.GetProperty("days").GetDouble(), kind.GetProperty("due").GetInt32()));
+        Assert.Equal((365, 0), kinds["ClosedAppeals"]);
+        Assert.Equal((1825, 0), kinds["FormalAppeals"]);
+        Assert.Equal((30, 0), kinds["Conversations"]);
+    }
+
+    /// <summary>The number proves it to whoever asks at 1580, and what was given before opens nothing any more.</summary>
+    [Fact]
+    public async Task Whoever_has_left_is_confirmed_by_the_number_and_by_nothing_else()
+    {
+        var (resident, link) = (await Resident.NewAsync($"{service.Service.PublicUrl}/emulator", "telegram"), default(Uri));
+        await resident.OpenAsync();
+        await resident.HearAsync("Вітаю");
+        await resident.SayAsync("завантажити мої дані", "24 години");
+        link = await resident.LinkOfAsync("Відкрити файл");
+        await resident.SayAsync("видаліть мене", "Видалити все");
+        var said = await resident.PressAsync("Так, видалити", "Номер видалення");
+        var number = Regex.Match(said, @"\d{4}-\d{6}").Value;
+        using var staff = new HttpClient { BaseAddress = new Uri(service.Service.AdminUrl) };
+        staff.DefaultRequestHeaders.Add("X-Api-Key", RunningService.ApiKey);
+        var proof = JsonDocument.Parse(await staff.GetStringAsync(new Uri($"/api/v1/departures/{number}", UriKind.Relative))).RootElement;
+        Assert.Equal(1, proof.GetProperty("rows").GetProperty("chats").GetInt32());
+        using (var none = await staff.GetAsync(new Uri("/api/v1/departures/2026-999999", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        using (var late = await _http.GetAsync(new Uri(link.AbsolutePath, UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        await resident.SayAsync("/start", "Вітаю");
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Uri> TakeLinkAsync(string address)

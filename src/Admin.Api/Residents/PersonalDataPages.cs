@@ -6,6 +6,7 @@ using IfCity.Bots.Admin.Residents.Pages;
 using IfCity.Bots.City.Residents.Rights;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Residents;
@@ -32,6 +33,7 @@ internal static class PersonalDataPages
         var file = app.MapGroup($"{ExportLinks.Path}{{token}}").ExcludeFromDescription();
         file.MapGet("", ShowDoorAsync);
         file.MapPost("", OpenAsync);
+        app.MapGet("/privacy", ShowPrivacy).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowDoorAsync(string token, ExportLinks links, HttpContext http,
@@ -55,6 +57,13 @@ internal static class PersonalDataPages
             [nameof(FilePage.MadeAt)] = clock.GetUtcNow(), [nameof(FilePage.Json)] = WriteJson(sections, clock.GetUtcNow()),
         });
     }
+
+    private static PageResult<PrivacyPage> ShowPrivacy(IEnumerable<Retention> kinds, IConfiguration configuration, HttpContext http) => new(new()
+    {
+        [nameof(PrivacyPage.Language)] = LanguageOf(http),
+        [nameof(PrivacyPage.Terms)] = kinds.GroupBy(kind => kind.Kind).ToDictionary(kind => kind.Key,
+            kind => (int)Math.Ceiling(kind.Max(one => one.GetTerm(configuration)).TotalDays)),
+    });
 
     private static PageResult<DoorPage> NoteWrong(HttpContext http, GuessLimiter guesses)
     {

@@ -20,7 +20,10 @@ internal static class CatalogueModule
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
         services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
-        services.AddRetention(new RetentionTerm("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
+        services.AddRetention(new RetentionTerm("SearchMisses", "search_misses", "week < @p0", TimeSpan.FromDays(365))
+        {
+            Limit = before => SearchMisses.WeekOf(before),
+        });
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {

@@ -91,7 +91,11 @@ internal static class ResidentsModule
         services.AddSingleton<ExportLinks>();
         services.AddSingleton<Departures>();
         services.AddSingleton<IPersonRows, RightsPersonRows>();
-        services.AddRetention(new RetentionTerm("export_links", "expires_at < @p0", TimeSpan.Zero));
+        services.AddRetention(
+            new RetentionTerm("ExportLinks", "export_links", "expires_at < @p0", TimeSpan.Zero),
+            new RetentionTerm("Departures", "departures", "at < @p0", TimeSpan.FromDays(1825)),
+            new RetentionTerm("Inbox", "inbox_messages", "at < @p0", TimeSpan.FromDays(365)),
+            new RetentionTerm("Inbox", "inbox_threads", "last_at < @p0 AND status = 'Closed'", TimeSpan.FromDays(365)));
         services.AddFlow<RightsFlow>(new(RightsFlow.FlowName, RightsTexts.Title)
         {
             MenuPlace = 118,

@@ -27,7 +27,9 @@ internal static class StaffModule
             var mode = provider.GetRequiredService<TestMode>();
             return () => mode.Label;
         });
-        services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
+        services.AddRetention(
+            new RetentionTerm("IdempotentRequests", "idempotent_requests", "at < @p0", TimeSpan.FromDays(7)),
+            new RetentionTerm("Audit", "audit", "at < @p0", TimeSpan.FromDays(1825)));
         services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title)
         {
             MenuPlace = 110,
@@ -44,6 +46,6 @@ internal static class StaffModule
             .Configure(account => account.SecondFactor = configuration.GetValue("Staff:SecondFactor", true))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>();
-        services.AddRetention(new RetentionTerm("staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
+        services.AddRetention(new RetentionTerm("Sessions", "staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
     }
 }

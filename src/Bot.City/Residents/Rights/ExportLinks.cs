@@ -18,6 +18,9 @@ public sealed class ExportLinks(Database database, IConfiguration configuration)
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
 
+    /// <summary>The address of the page that tells everybody what is kept of people.</summary>
+    public string GetPrivacyPage(Language language) => $"{PublicUrl}/privacy{(language == Language.En ? "?lang=en" : "")}";
+
     /// <summary>A new link; an earlier one of the person's is no longer good.</summary>
     /// <param name="language">In which its page is.</param>
     public string Issue(UnitOfWork unit, long person, Language language)
@@ -26,7 +29,7 @@ public sealed class ExportLinks(Database database, IConfiguration configuration)
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         unit.Session.Execute("DELETE FROM export_links WHERE person_id = @p0", person);
         unit.Db.Add(new ExportLink { Hash = Hash(token), PersonId = person, ExpiresAt = unit.Now + GoodFor });
-        return $"{configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080"}{Path}{token}"
+        return $"{PublicUrl}{Path}{token}"
             + (language == Language.En ? "?lang=en" : "");
     }
 
@@ -44,6 +47,8 @@ public sealed class ExportLinks(Database database, IConfiguration configuration)
         // Of two at the same instant only one removes the row.
         return link is not null && unit.Session.Execute("DELETE FROM export_links WHERE hash = @p0", hash) > 0 ? link.PersonId : (long?)null;
     }, cancellationToken);
+
+    private string PublicUrl => configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080";
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -70,7 +70,7 @@ internal sealed class RightsFlow(UnitOfWork unit, PersonFile file, ExportLinks l
         End(Given, () => Say(T.Given, Button.ForLink(T.OpenFile, links.Issue(unit, Resident.PersonId, Language))));
         End(Fix, () => Say(T.WhereToFix, Button.ForFlow("building", T.ToAddresses), Button.ForFlow("appeals", T.ToAppeals),
             Button.ForFlow("language", T.ToLanguage), Button.ForFlow("operator", T.ToOperator)));
-        End(WhoSees, () => Say(T.WhoSees, ToAll));
+        End(WhoSees, () => Say(T.WhoSees, Button.ForLink(T.ReadMore, links.GetPrivacyPage(Language)), ToAll));
         End(Withdrawn, () => Say(PersonConsent.Withdraw(unit, Resident.PersonId) ? T.Withdrawn : T.NoConsent, ToAll));
         End(Stopped, async () =>
         {

@@ -41,6 +41,7 @@ internal static class RightsTexts
                 + $"перегляд записано. Сусіди бачать тему й місце звернення, не вас.",
             $"I know a number or a name only if you gave it for an official answer. Only staff with the right to contacts see it, and each "
                 + $"look is on record. Neighbours see the topic and place of an appeal, not you."),
+        ReadMore = new($"📄 Що, навіщо й доки", $"📄 What, why, how long"),
         Withdrawn = new(
             $"Згоду відкликано: ім'я, адресу й телефон для нових звернень спитаю знову. Подані офіційні звернення зберігаються за законом; "
                 + $"решту можна видалити.",
