@@ -33,6 +33,8 @@ public static class StaffApi
                 return Task.CompletedTask;
             });
             options.DescribeAccess();
+            options.DescribeFiles();
+            options.DescribeEnums();
         });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
@@ -58,12 +60,15 @@ public static class StaffApi
         api.MapInbox();
         api.MapDepartures();
         api.MapAlerts();
+        api.MapPreview();
         api.MapFeeds();
         api.MapBroadcasts();
         api.MapAddresses();
         api.MapStreets();
         api.MapBuildings();
         api.MapLandmarks();
+        api.MapRegisterMerges();
+        api.MapImports();
         api.MapTriage();
         api.MapServices();
         api.MapLinks();
@@ -78,6 +83,8 @@ public static class StaffApi
         api.MapAudit();
         api.MapRetention();
         api.MapStats();
+        api.MapValues();
+        api.MapQr();
     }
 
     private static void Describe(OpenApiDocument document) => document.Info = new()

@@ -40,31 +40,28 @@ internal static class ReadyAnswersApi
         answers.MapPost("", MakeAsync).Needs(Right.Appeals);
         answers.MapPut("/{id:long}", ChangeAsync).Needs(Right.Appeals);
         answers.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Appeals);
-        api.MapGet("/appeals/{id:long}/ready-answers", ListForAppealAsync).WithTags("Ready answers");
     }
 
-    /// <summary>Lists ready answers.</summary>
+    /// <summary>Lists ready answers; for one appeal those that fit it, with its data filled in.</summary>
     /// <param name="category">Only those that fit this category.</param>
     /// <param name="status">Only those that fit a move into this state.</param>
-    internal static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken,
-        string? category = null, Named<AppealStatus>? status = null)
+    /// <param name="appeal">Id of the appeal that is to be answered; it decides the category.</param>
+    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListAsync(Database database, ReadyAnswers answers,
+        TimeProvider clock, CancellationToken cancellationToken, string? category = null, Named<AppealStatus>? status = null,
+        long? appeal = null)
     {
         await using var db = database.OpenForReading();
+        if (appeal is { } id) return await ListForAsync(db, id, status?.Value, answers, clock, cancellationToken);
         return TypedResults.Ok((await ReadyAnswers.Query(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
-    /// <summary>Lists the ready answers that fit an appeal, with its data filled in.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="status">Only those that fit a move into this state.</param>
-    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListForAppealAsync(long id, Database database,
-        ReadyAnswers answers,
-        TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
+    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListForAsync(BotDb db, long id, AppealStatus? status,
+        ReadyAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenForReading();
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
             return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
+        return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status).ToListAsync(cancellationToken))
             .ConvertAll(answer => ToView(answer) with
             {
                 TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),

@@ -48,12 +48,21 @@ internal static class LinksApi
     /// <param name="Url">The address, exactly as it stands on a shown card.</param>
     public sealed record UrlBody([property: Required, StringLength(2000, MinimumLength = 8)] string Url);
 
+    /// <summary>What may be done about a link.</summary>
+    public enum LinkVerb
+    {
+        /// <summary>Looks at it at once.</summary>
+        Check,
+
+        /// <summary>Settles residents' complaints: somebody has looked, and it works.</summary>
+        Settle,
+    }
+
     public static void MapLinks(this IEndpointRouteBuilder api)
     {
         var links = api.MapGroup("/links").WithTags("Links");
         links.MapGet("", ListAsync);
-        links.MapPost("/check", CheckAsync).Needs(Right.Catalogue).ProducesProblem(429);
-        links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
+        links.MapPost("/{verb}", MoveAsync).Needs(Right.Catalogue).ProducesProblem(429);
     }
 
     /// <summary>Lists the links of the catalogue and how each does.</summary>
@@ -78,9 +87,16 @@ internal static class LinksApi
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
     }
 
-    /// <summary>Looks at a link at once.</summary>
+    /// <summary>Looks at a link at once, or settles residents' complaints about it.</summary>
+    /// <param name="verb">What is done.</param>
     /// <param name="body">Which link.</param>
-    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
+    internal static Task<Results<Ok<LinkView>, ProblemHttpResult>> MoveAsync(Named<LinkVerb> verb, UrlBody body, Database database,
+        LinkChecker checker, CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken) =>
+        verb.Value == LinkVerb.Check
+            ? CheckAsync(body, database, checker, links, clock, http, cancellationToken)
+            : SettleAsync(body, database, links, clock, http, cancellationToken);
+
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
         CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         if (!checker.IsOn)
@@ -100,9 +116,7 @@ internal static class LinksApi
             : TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken));
     }
 
-    /// <summary>Settles residents' complaints about a link: somebody has looked, and it works.</summary>
-    /// <param name="body">Which link.</param>
-    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
         TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>

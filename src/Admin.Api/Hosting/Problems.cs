@@ -38,6 +38,15 @@ public static partial class Problems
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, string title) =>
         Problem(StatusCodes.Status400BadRequest, "invalid-value", title, field);
 
+    /// <summary>The refusal of the first field that was sent though what is asked does not take it; null if there is none.</summary>
+    /// <param name="what">What is asked, for the words of the refusal.</param>
+    /// <param name="fields">Each field, what was sent in it, and whether it is taken.</param>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? FindUntaken(string what,
+        params (string Field, object? Value, bool IsTaken)[] fields) =>
+        fields.FirstOrDefault(field => field is { Value: not null, IsTaken: false }) is { Field: { } field }
+            ? Invalid(field, $"The field '{field}' is not taken by '{what}'.")
+            : null;
+
     /// <summary>The refusal, with 403, of what a key's role has not the right to.</summary>
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult RightNeeded(Right right) => Problem(
         StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",

@@ -38,12 +38,15 @@ public sealed record AlertBody(
     /// <summary>With all that is said around it, a notice fits one message of both messengers.</summary>
     public const int LongestText = 2_000, LongestNote = 400;
 
+    /// <summary>The refusal of a kind that there is not.</summary>
+    internal static ProblemHttpResult RefuseKind() =>
+        Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
+
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)
     {
         if (NoticeKind.Find(Kind) is null)
-            return (null, Problems.Invalid("kind",
-                $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+            return (null, RefuseKind());
         if (this is { From: { } from, Until: { } until } && until <= from)
             return (null, Problems.Invalid("until", "It must end after it begins."));
         if (Status is AlertStatus.Ended or AlertStatus.Cancelled)

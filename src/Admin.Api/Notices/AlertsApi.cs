@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
-using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,11 +17,18 @@ internal static class AlertsApi
     /// <param name="Note">Words about this step, added to what people are told now; at most 400 characters.</param>
     public sealed record Moving([property: StringLength(AlertBody.LongestNote)] string? Note = null);
 
-    /// <summary>Whom a notice would be meant for.</summary>
-    /// <param name="Audience">Which places; left out, everyone.</param>
-    /// <param name="Kind">Slug of the kind of notice: who switched it off is counted apart.</param>
-    /// <param name="IsDanger">Danger to life: who switched the kind off gets it all the same.</param>
-    public sealed record Reach(AudienceBody? Audience = null, string? Kind = null, bool IsDanger = false);
+    /// <summary>What may be done to an event.</summary>
+    public enum AlertVerb
+    {
+        /// <summary>It has begun.</summary>
+        Begin,
+
+        /// <summary>It is over.</summary>
+        End,
+
+        /// <summary>It will not be.</summary>
+        Cancel,
+    }
 
     /// <summary>What a call needs beside its body.</summary>
     internal sealed record AlertContext(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book,
@@ -42,8 +47,6 @@ internal static class AlertsApi
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
         alerts.MapPost("", PublishAsync).Needs(Right.Publish);
-        alerts.MapPost("/reach", CountReachAsync);
-        alerts.MapPost("/preview", Preview);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
         alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
@@ -78,33 +81,6 @@ internal static class AlertsApi
         return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
             ? TypedResults.Ok(await AlertThreadView.LoadAsync(db, row, context.Alerts, context.Broadcasts))
             : Problems.NotFound("alert");
-    }
-
-    /// <summary>Counts whom a notice would reach, before it is told.</summary>
-    /// <param name="asked">Which places, and the kind of notice.</param>
-    internal static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> CountReachAsync(Reach asked, AlertContext context,
-        AudienceResolver audiences,
-        CancellationToken cancellationToken)
-    {
-        if (asked.Kind is { } kind && NoticeKind.Find(kind) is null)
-            return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
-        var (audience, problem) = (asked.Audience ?? new()).Read(context.Book);
-        if (audience is null) return problem!;
-        await using var db = context.Database.OpenForReading();
-        return TypedResults.Ok(await audiences.PreviewAsync(db,
-            audience.OfKind(asked.Kind) with { IsDanger = asked.IsDanger }, cancellationToken));
-    }
-
-    /// <summary>Shows how the first message about an event looks in each messenger, to somebody whom it concerns.</summary>
-    /// <remarks>Nothing is kept.</remarks>
-    /// <param name="asked">The event, as it would be published.</param>
-    internal static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, AlertContext context,
-        Previews previews)
-    {
-        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
-        return report is null
-            ? problem!
-            : TypedResults.Ok(PreviewsApi.ListPreviews(context.Alerts.Preview(report, context.Clock.GetUtcNow()), previews));
     }
 
     /// <summary>Tells of an event.</summary>
@@ -143,16 +119,12 @@ internal static class AlertsApi
 
     /// <summary>Begins, ends or cancels an event; people are told.</summary>
     /// <param name="id">Id of the event.</param>
-    /// <param name="verb"><c>begin</c>, <c>end</c> or <c>cancel</c>; any other is refused.</param>
+    /// <param name="verb">What is done; anything else about an event is a change: PUT it.</param>
     /// <param name="asked">Words about the step; may be left out.</param>
-    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, AlertContext context,
-        Moving? asked = null) =>
-        AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
-            ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move",
-                "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")
-            : await ChangeAsync(id, context, $"alert.{verb}", asked, async (unit, row) => (await context.Alerts.MoveAsync(unit, row.Id,
-                AlertMachine.Read(verb)!.Value, context.Http.GetStaffer().Person, asked?.Note,
-                context.Http.GetStaffer().Department), null));
+    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, Named<AlertVerb> verb, AlertContext context,
+        Moving? asked = null) => ChangeAsync(id, context, $"alert.{verb}", asked, async (unit, row) => (await context.Alerts.MoveAsync(
+            unit, row.Id, AlertMachine.Read($"{verb}")!.Value, context.Http.GetStaffer().Person, asked?.Note,
+            context.Http.GetStaffer().Department), null));
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertContext context, string act, object? asked,
         Func<UnitOfWork, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>

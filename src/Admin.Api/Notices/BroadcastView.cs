@@ -15,7 +15,7 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Buttons">Buttons under it, in order.</param>
 /// <param name="Point">A point on the map that is shown with it; null if none.</param>
 /// <param name="Status">Where the broadcast stands.</param>
-/// <param name="Level">Slug of its level, from <c>/broadcasts/levels</c>: how many must agree, and what is done when it is unknown whether
+/// <param name="Level">Slug of its level, from <c>/values</c>: how many must agree, and what is done when it is unknown whether
 /// a message arrived.</param>
 /// <param name="Lane">Precedence of its messages.</param>
 /// <param name="Revision">Grows with each change; an approval is of one revision.</param>

@@ -1,6 +1,4 @@
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Sending;
@@ -42,20 +40,16 @@ internal static class BroadcastsApi
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
         broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/reach", CountReachAsync);
-        broadcasts.MapGet("/levels", ListLevels);
         broadcasts.MapGet("/{id:long}", ShowAsync);
         broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
         broadcasts.MapFollowUps();
-        broadcasts.MapPreviews();
+        broadcasts.MapPictures();
     }
 
-    /// <summary>Lists the levels of broadcasts: who must agree to what.</summary>
-    internal static Ok<LevelsView> ListLevels(ApprovalLevels levels, Approvals approvals) =>
-        TypedResults.Ok(new LevelsView(approvals.InForce,
+    internal static LevelsView ToView(ApprovalLevels levels, Approvals approvals) => new(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Departments, level.Lane,
-            level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
+            level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]);
 
     /// <summary>Lists broadcasts, the newest first.</summary>
     /// <param name="status">Only those that stand there: <c>draft</c>, <c>running</c>, <c>paused</c>, <c>done</c> or
@@ -87,18 +81,6 @@ internal static class BroadcastsApi
         return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
             ? TypedResults.Ok(await views.LoadAsync(db, row, estimate: true))
             : Problems.NotFound("broadcast");
-    }
-
-    /// <summary>Counts the people whom an audience means, by messenger.</summary>
-    /// <param name="body">Who is meant.</param>
-    /// <param name="danger">True: of a warning of danger to life, which also reaches those who switched such messages off.</param>
-    internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> CountReachAsync(AudienceBody body,
-        Database database, AudienceResolver audiences, AddressBook book, bool danger = false)
-    {
-        var (audience, problem) = body.Read(book);
-        if (audience is null) return problem!;
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(await audiences.CountByMessengerAsync(db, audience with { IsDanger = danger }));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>

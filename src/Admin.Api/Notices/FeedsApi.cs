@@ -55,7 +55,6 @@ internal static class FeedsApi
     {
         var feeds = api.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapGet("", ListAsync);
-        feeds.MapGet("/{name}", ShowAsync);
         feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413)
             .WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
         api.MapGet("/power/days/{date}", ShowPowerDayAsync).WithTags("Feeds");
@@ -69,16 +68,6 @@ internal static class FeedsApi
         var views = new List<FeedView>();
         foreach (var feed in registry.All) views.Add(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
         return TypedResults.Ok(views);
-    }
-
-    /// <summary>One source of notices.</summary>
-    /// <param name="name">Name of the feed.</param>
-    internal static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry registry,
-        TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (registry.Find(name) is not { } feed) return Problems.NotFound("feed");
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
     }
 
     /// <summary>Uploads what a source gives.</summary>

@@ -10,48 +10,77 @@ namespace IfCity.Bots.Admin.Notices;
 /// <summary>What follows from a broadcast: a test of it, its correction, its withdrawal, the rest.</summary>
 internal static class FollowUpsApi
 {
-    /// <summary>To whom a test of a broadcast goes.</summary>
-    /// <param name="To"><c>self</c>, or <c>group</c>: members of the staff in the chats that they have shown to be theirs.</param>
-    /// <param name="Names">Of a group: whose chats, by name; left out, all that staff have shown.</param>
-    public sealed record TestBody([property: Required] string To, IReadOnlyList<string>? Names = null);
-
-    /// <summary>What is right, for those who were told what was wrong; the service puts the word "Correction" before it.</summary>
-    /// <param name="TextUk">What is right, in Ukrainian.</param>
-    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
-    /// <param name="Picture">The <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
-    /// <param name="Buttons">Buttons under it, at most 6; left out, none.</param>
-    /// <param name="Point">A point on the map that is shown with it; left out, none.</param>
-    public sealed record CorrectionBody(
-        [property: Required, StringLength(BroadcastBody.LongestText, MinimumLength = 1)] string TextUk,
-        [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
-        string? Picture = null, IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null);
-
-    /// <summary>Why something is taken back.</summary>
-    /// <param name="Reason">What people read about it in Ukrainian, 3 to 500 characters.</param>
-    /// <param name="ReasonEn">The same in English; without it, people who read English get the Ukrainian words.</param>
-    public sealed record WithdrawalBody([property: Required, StringLength(500, MinimumLength = 3)] string Reason,
-        [property: StringLength(500)] string? ReasonEn = null);
-
-    public static void MapFollowUps(this RouteGroupBuilder broadcasts)
+    /// <summary>What may follow from a broadcast.</summary>
+    public enum FollowUpKind
     {
-        broadcasts.MapPost("/{id:long}/test", TestAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/correct", CorrectAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/withdraw", WithdrawAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/rest", SendRestAsync).Needs(Right.Publish);
+        /// <summary>The broadcast itself, to staff alone, in the chats that they have shown to be theirs.</summary>
+        Test,
+
+        /// <summary>What is right, to exactly those who got it; the service puts the word "Correction" before it.</summary>
+        Correction,
+
+        /// <summary>That it is taken back and why, to exactly those who got it; one person is enough for that.</summary>
+        Withdrawal,
+
+        /// <summary>The broadcast itself, to those of its audience whom it did not reach.</summary>
+        Rest,
     }
 
-    /// <summary>Sends a broadcast to oneself or to a group of staff first.</summary>
-    /// <param name="id">Id of the broadcast to try.</param>
-    /// <param name="body">To whom.</param>
-    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, TestBody body,
-        FollowUpContext context, BroadcastMoves moves)
+    /// <summary>What follows from a broadcast. A field that the kind does not take is refused.</summary>
+    /// <param name="Kind">What follows.</param>
+    /// <param name="TextUk">Of a correction what is right, of a withdrawal why (3 to 500 characters), in Ukrainian; needed for both.</param>
+    /// <param name="TextEn">The same in English; without it, people who read English get the Ukrainian text.</param>
+    /// <param name="Picture">Of a correction: the <c>sha256</c> that <c>POST /broadcasts/pictures</c> answered; left out, none.</param>
+    /// <param name="Buttons">Of a correction: buttons under it, at most 6; left out, none.</param>
+    /// <param name="Point">Of a correction: a point on the map that is shown with it; left out, none.</param>
+    /// <param name="Names">Of a test: whose chats, by name; left out, one's own; an empty list: of all staff who have shown one.</param>
+    public sealed record FollowUpBody([property: Required] FollowUpKind? Kind,
+        [property: StringLength(BroadcastBody.LongestText)] string? TextUk = null,
+        [property: StringLength(BroadcastBody.LongestText)] string? TextEn = null,
+        string? Picture = null, IReadOnlyList<ButtonBody>? Buttons = null, PointBody? Point = null, IReadOnlyList<string>? Names = null)
     {
-        if (body.To is not ("self" or "group")) return Problems.Invalid("to", "It is self or group.");
-        if (body is { To: "self", Names: not null }) return Problems.Invalid("names", "To oneself goes to nobody else.");
-        IReadOnlyList<string> names = body.To == "self" ? [context.Person] : body.Names ?? [];
-        return await context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
+        /// <summary>The first field that is not of this kind, or is wanting; null if all is well.</summary>
+        internal ProblemHttpResult? FindProblem()
         {
-            switch (await moves.TestAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, names))
+            var hasWords = Kind is FollowUpKind.Correction or FollowUpKind.Withdrawal;
+            if (hasWords && string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", "People are owed words.");
+            if (Kind == FollowUpKind.Withdrawal && (TextUk!.Trim().Length is < 3 or > LongestReason || TextEn?.Length > LongestReason))
+                return Problems.Invalid("textUk", $"A withdrawal says why in 3 to {LongestReason} characters.");
+            return Problems.FindUntaken($"{Kind}".ToLowerInvariant(),
+                ("textUk", TextUk, hasWords), ("textEn", TextEn, hasWords), ("picture", Picture, Kind == FollowUpKind.Correction),
+                ("buttons", Buttons, Kind == FollowUpKind.Correction), ("point", Point, Kind == FollowUpKind.Correction),
+                ("names", Names, Kind == FollowUpKind.Test));
+        }
+    }
+
+    private const int LongestReason = 500;
+
+    public static void MapFollowUps(this RouteGroupBuilder broadcasts) =>
+        broadcasts.MapPost("/{id:long}/follow-ups", CreateAsync).Needs(Right.Publish);
+
+    /// <summary>Makes what follows from a broadcast, and sends it: a test, a correction, a withdrawal, the rest.</summary>
+    /// <remarks>It starts as soon as those who must agree have.</remarks>
+    /// <param name="id">Id of the broadcast.</param>
+    /// <param name="body">What follows.</param>
+    internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(long id, FollowUpBody body,
+        FollowUpContext context, BroadcastMoves moves, BroadcastComposer composer)
+    {
+        if (body.FindProblem() is { } wrong) return wrong;
+        return body.Kind switch
+        {
+            FollowUpKind.Test => await TestAsync(id, body, context, moves),
+            FollowUpKind.Correction => await CorrectAsync(id, body, context, composer),
+            FollowUpKind.Withdrawal => await WithdrawAsync(id, body, context),
+            _ => await context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
+                (await context.FollowUps.CreateRestAsync(unit, row, context.Person, context.Department), null)),
+        };
+    }
+
+    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, FollowUpBody body, FollowUpContext context,
+        BroadcastMoves moves) =>
+        context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
+        {
+            switch (await moves.TestAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, body.Names ?? [context.Person]))
             {
                 case BroadcastResult.Done { Broadcast: var made }:
                     await unit.FlushAsync();
@@ -62,37 +91,23 @@ internal static class FollowUpsApi
                 default: return Problems.NotFound("broadcast");
             }
         });
-    }
 
-    /// <summary>Corrects a broadcast, to exactly those who got it.</summary>
-    /// <param name="id">Id of the broadcast that was wrong.</param>
-    /// <param name="body">What is right.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, CorrectionBody body,
-        FollowUpContext context,
-        BroadcastComposer composer) => context.CreateAsync(id, "correct", RefuseNoticeOrUnstarted, async (unit, row) =>
+    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, FollowUpBody body,
+        FollowUpContext context, BroadcastComposer composer) =>
+        context.CreateAsync(id, "correct", RefuseNoticeOrUnstarted, async (unit, row) =>
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composer.WriteUnchecked(new(row.Title, body.TextUk, body.TextEn, Picture: body.Picture, Buttons: body.Buttons,
-            Point: body.Point),
-            content) is { } wrong) return (null, wrong);
+        if (composer.WriteUnchecked(new(row.Title, body.TextUk!, body.TextEn, Picture: body.Picture, Buttons: body.Buttons,
+            Point: body.Point), content) is { } wrong) return (null, wrong);
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
         if (composer.FindTooLong(content) is { } tooLong) return (null, tooLong);
         return (await context.FollowUps.CorrectAsync(unit, row, content, context.Person, context.Department), null);
     });
 
-    /// <summary>Withdraws a broadcast, from exactly those who got it; one person is enough for that.</summary>
-    /// <param name="id">Id of the broadcast to take back.</param>
-    /// <param name="body">Why.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, WithdrawalBody body,
+    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, FollowUpBody body,
         FollowUpContext context) => context.CreateAsync(id, "withdraw", RefuseNoticeOrUnstarted, async (unit, row) =>
-        (await context.FollowUps.WithdrawAsync(unit, row, body.Reason.Trim(),
-            string.IsNullOrWhiteSpace(body.ReasonEn) ? null : body.ReasonEn.Trim(), context.Person, context.Department), null));
-
-    /// <summary>Sends a broadcast to those of its audience whom it did not reach.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Results<Created<BroadcastView>, ProblemHttpResult>> SendRestAsync(long id, FollowUpContext context) =>
-        context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
-        (await context.FollowUps.CreateRestAsync(unit, row, context.Person, context.Department), null));
+        (await context.FollowUps.WithdrawAsync(unit, row, body.TextUk!.Trim(),
+            string.IsNullOrWhiteSpace(body.TextEn) ? null : body.TextEn.Trim(), context.Person, context.Department), null));
 
     /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
     private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>

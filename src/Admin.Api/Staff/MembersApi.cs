@@ -21,7 +21,7 @@ internal static class MembersApi
     public sealed record MemberView(long Id, string Name, string? Email, StaffRole Role, string? Department, DateTimeOffset CreatedAt,
         DateTimeOffset? DisabledAt);
 
-    /// <summary>A member of the staff as an administrator writes them. A change is a whole body.</summary>
+    /// <summary>A member of the staff as an administrator adds them.</summary>
     /// <param name="Name">Name that stands in histories and in the audit.</param>
     /// <param name="Role">What they may do: administrator, operator, executor, editor, broadcaster, approver or viewer.</param>
     /// <param name="Email">Address for letters, which nobody else has; left out, not known.</param>
@@ -30,13 +30,48 @@ internal static class MembersApi
         [property: Required, StringLength(80, MinimumLength = 2)] string Name, [property: Required] StaffRole? Role,
         [property: EmailAddress, StringLength(120)] string? Email = null, [property: StringLength(160)] string? Department = null);
 
+    /// <summary>What changes of a member of the staff. A field that is left out stays as it is.</summary>
+    public sealed class MemberEdit
+    {
+        private string? _email, _department;
+
+        /// <summary>Name that stands in histories and in the audit, 2 to 80 characters.</summary>
+        [StringLength(80, MinimumLength = 2)]
+        public string? Name { get; set; }
+
+        /// <summary>What they may do; their keys get it, too.</summary>
+        public StaffRole? Role { get; set; }
+
+        /// <summary>Address for letters, which nobody else has; null: not known any more.</summary>
+        [EmailAddress, StringLength(120)]
+        public string? Email { get => _email; set => (_email, NamesEmail) = (value, true); }
+
+        /// <summary>The department that they work for, in words; null: not known any more.</summary>
+        [StringLength(160)]
+        public string? Department { get => _department; set => (_department, NamesDepartment) = (value, true); }
+
+        /// <summary>True disables them: their keys open nothing from now on. Nobody is deleted, for their name stands in histories.</summary>
+        public bool? Disabled { get; set; }
+
+        private bool NamesEmail { get; set; }
+
+        private bool NamesDepartment { get; set; }
+
+        internal void Write(StaffMember row, DateTimeOffset now)
+        {
+            (row.Name, row.Role) = (Name ?? row.Name, Role ?? row.Role);
+            if (NamesEmail) row.Email = Email;
+            if (NamesDepartment) row.Department = Department;
+            if (Disabled is { } disabled) row.DisabledAt = disabled ? row.DisabledAt ?? now : null;
+        }
+    }
+
     public static void MapMembers(this IEndpointRouteBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags("Staff");
         staff.MapGet("", ListAsync);
         staff.MapPost("", AddAsync).Needs(Right.Staff);
-        staff.MapPut("/{id:long}", ChangeAsync).Needs(Right.Staff);
-        staff.MapDelete("/{id:long}", DisableAsync).Needs(Right.Staff);
+        staff.MapPatch("/{id:long}", ChangeAsync).Needs(Right.Staff);
     }
 
     /// <summary>Lists the members of the staff, disabled ones among them.</summary>
@@ -55,18 +90,18 @@ internal static class MembersApi
             if (await IsTakenAsync(unit, body.Email, 0))
                 return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
             var row = new StaffMember { CreatedAt = unit.Now };
-            Fill(row, body);
+            (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
             unit.Db.Add(row);
             await unit.FlushAsync();
             AuditEntry.Add(unit, http.GetHolderName(), "staff.add", row.Name, after: ToView(row));
             return TypedResults.Created($"/api/v1/staff/{row.Id}", ToView(row));
         });
 
-    /// <summary>Replaces what is known of a member of the staff; their keys get their role.</summary>
+    /// <summary>Changes a member of the staff, disables them, or lets them in again.</summary>
     /// <param name="id">Id of the member of staff.</param>
-    /// <param name="body">The whole of it.</param>
+    /// <param name="body">What changes; the rest stays.</param>
     internal static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
-        long id, MemberBody body, Database database, ApiKeys keys, HttpContext http) =>
+        long id, MemberEdit body, Database database, ApiKeys keys, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
@@ -74,32 +109,16 @@ internal static class MembersApi
             if (await IsTakenAsync(unit, body.Email, id))
                 return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
             var before = ToView(row);
-            Fill(row, body);
+            body.Write(row, unit.Now);
             foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
-            AuditEntry.Add(unit, http.GetHolderName(), "staff.change", row.Name, before, ToView(row));
+            AuditEntry.Add(unit, http.GetHolderName(), body.Disabled == true ? "staff.disable" : "staff.change", row.Name, before,
+                ToView(row));
             unit.AfterCommit(keys.Forget);
             return TypedResults.Ok(ToView(row));
         });
 
-    /// <summary>Disables a member of the staff.</summary>
-    /// <remarks>Nobody is deleted: their name stands in histories; their keys open nothing from now on.</remarks>
-    /// <param name="id">Id of the member of staff.</param>
-    internal static Task<Results<NoContent, ProblemHttpResult>> DisableAsync(long id, Database database, ApiKeys keys, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
-                return Problems.NotFound("member of staff");
-            row.DisabledAt ??= unit.Now;
-            AuditEntry.Add(unit, http.GetHolderName(), "staff.disable", row.Name);
-            unit.AfterCommit(keys.Forget);
-            return TypedResults.NoContent();
-        });
-
     private static Task<bool> IsTakenAsync(UnitOfWork unit, string? email, long self) =>
         email is null ? Task.FromResult(false) : unit.Db.Set<StaffMember>().AnyAsync(row => row.Email == email && row.Id != self);
-
-    private static void Fill(StaffMember row, MemberBody body) =>
-        (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
 
     private static MemberView ToView(StaffMember row) =>
         new(row.Id, row.Name, row.Email, row.Role, row.Department, row.CreatedAt, row.DisabledAt);

@@ -49,7 +49,7 @@ internal static class SurveyPages
 
     private static async Task WriteCsvAsync(SurveyVisit visit)
     {
-        if (await visit.FindResultsAsync() is { } results) await SurveyExport.WriteAsync(results, visit.Http);
+        if (await visit.FindResultsAsync() is { } results) await new SurveyExport(results).ExecuteAsync(visit.Http);
         else visit.Http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 

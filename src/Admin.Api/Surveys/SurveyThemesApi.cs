@@ -40,30 +40,19 @@ internal static class SurveyThemesApi
         [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null,
         [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
 
-    /// <summary>Where the answers of a theme go.</summary>
-    /// <param name="Into">Id of the theme that keeps all answers.</param>
-    public sealed record Merging(long Into);
-
     public static void MapSurveyThemes(this RouteGroupBuilder surveys)
     {
-        surveys.MapGet("/{id}/themes", ListAsync);
         surveys.MapPost("/{id}/themes", CreateAsync).Needs(Right.Catalogue);
         surveys.MapPut("/{id}/themes/{theme:long}", ChangeAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/themes/{theme:long}/merge", MergeAsync).Needs(Right.Catalogue);
-        surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
+        surveys.MapDelete("/{id}/themes/{theme:long}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Lists the themes of a survey; those of most answers stand first.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database,
-        CancellationToken cancellationToken)
+    internal static async Task<List<ThemeView>> ListAsync(BotDb db, string id, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, cancellationToken) is null) return SurveysApi.NotFound();
         var views = new List<ThemeView>();
         foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id)
             .ToListAsync(cancellationToken)) views.Add(await LoadViewAsync(db, theme));
-        return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
+        return [.. views.OrderByDescending(view => view.Answers)];
     }
 
     /// <summary>Adds a theme.</summary>
@@ -95,36 +84,22 @@ internal static class SurveyThemesApi
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
-    /// <summary>Merges a theme into another: all its answers go over, and it is no more.</summary>
+    /// <summary>Removes a theme; its answers stay without one, or go into another.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="theme">Id of the theme that goes.</param>
-    /// <param name="merging">The theme that stays.</param>
-    internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database,
-        HttpContext http)
-    {
-        if (merging.Into == theme)
-            return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
-        return ChangeThemeAsync(id, merging.Into, database, async (unit, into) =>
-        {
-            if (await FindAsync(unit.Db, id, theme) is not { } from) return Problems.NotFound("theme");
-            var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into.Id);
-            unit.Db.Remove(from);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-merge", $"{id}/{theme}", ToBody(from), new { merging.Into, moved });
-            return null;
-        });
-    }
-
-    /// <summary>Removes a theme; its answers stay, without one.</summary>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="theme">Id of the theme.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database,
-        HttpContext http) =>
+    /// <param name="into">Id of the theme that gets its answers; left out, they stay without one.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, long theme, Database database,
+        HttpContext http, long? into = null) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
-            unit.Session.Execute("UPDATE survey_answers SET theme_id = NULL WHERE theme_id = @p0", theme);
+            if (into == theme) return Problems.Invalid("into", "It must be another theme.");
+            if (into is { } other && await FindAsync(unit.Db, id, other) is null)
+                return Problems.Invalid("into", $"There is no theme {other}.");
+            var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into);
             unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-delete", $"{id}/{theme}", ToBody(row));
+            AuditEntry.Add(unit, http.GetHolderName(), into is null ? "survey.theme-delete" : "survey.theme-merge", $"{id}/{theme}",
+                ToBody(row), into is null ? null : new { into, moved });
             return TypedResults.NoContent();
         });
 

@@ -43,6 +43,31 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         ? unfilled
         : await ChangeAsync(by, id, "appeal.say", new { text, version }, unit => appeals.CommentAsync(unit, id, by, text, version));
 
+    /// <summary>Sets as many of its fields as are named: all of them, each with its own line in the audit, or none.</summary>
+    /// <param name="version">The version that they saw, or null to change whatever is there.</param>
+    /// <exception cref="ArgumentException">No field is named.</exception>
+    public Task<MoveResult> EditAsync(string by, long id, AppealEdit edit, int? version) => database.InTransactionAsync(async unit =>
+    {
+        MoveResult? result = null;
+        foreach (var (what, asked, act) in ListChanges(unit, by, id, edit))
+        {
+            // What the first change makes of the version, the others need not know.
+            result = await NoteAsync(unit, by, id, what, asked, () => act(result is null ? version : null));
+            if (result is not MoveResult.Moved) break;
+            await unit.FlushAsync();
+        }
+        foreach (var (key, released) in edit.Photos ?? new Dictionary<string, bool>())
+        {
+            if (result is not (null or MoveResult.Moved)) return result;
+            if (result is null && await IsNewerAsync(unit, id, version) is { } newer) return newer;
+            var release = await ReleasePhotoAsync(unit, by, id, key, released);
+            result = release is PhotoRelease.Decided ? new MoveResult.Moved(await unit.Db.Set<Appeal>().FirstAsync(row => row.Id == id))
+                : new MoveResult.NotReleased(release);
+            if (result is MoveResult.NotReleased) unit.RollBack();
+        }
+        return result ?? throw new ArgumentException("No field is named.", nameof(edit));
+    });
+
     /// <summary>Gives it to somebody of the staff, or back to the queue.</summary>
     public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version) =>
         ChangeAsync(by, id, "appeal.assign", new { assignee, version }, unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
@@ -55,43 +80,17 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <summary>Writes down what of the words everybody may read; who decided it stands in the audit.</summary>
     /// <param name="words">The words without personal data; null takes them back.</param>
     public Task<MoveResult> ReleaseWordsAsync(string by, long id, string? words) =>
-        ChangeAsync(by, id, "appeal.moderate", new { publicWords = words }, async unit =>
-        {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
-                return new MoveResult.NotFound();
-            appeal.PublicWords = words;
-            return new MoveResult.Moved(appeal);
-        });
+        ChangeAsync(by, id, "appeal.moderate", new { publicWords = words }, unit => StaffAppeals.ReleaseWordsAsync(unit, id, words));
 
     /// <summary>Lets others than the author see a picture, or takes that back: a decision with a name.</summary>
     public Task<PhotoRelease> ReleasePhotoAsync(string by, long id, string key, bool released) =>
-        database.InTransactionAsync<PhotoRelease>(async unit =>
-        {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
-                return new PhotoRelease.NoAppeal();
-            if (appeal.Kind == AppealKind.Formal) return new PhotoRelease.FormalStays();
-            if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key) is not { } photo)
-                return new PhotoRelease.NoPhoto();
-            photo.ReleasedBy = released ? by : null;
-            photo.ReleasedAt = released ? unit.Now : null;
-            AuditEntry.Add(unit, by, "appeal.release-photo", appeal.Number, after: new { key, released });
-            return new PhotoRelease.Decided(photo);
-        });
+        database.InTransactionAsync(unit => ReleasePhotoAsync(unit, by, id, key, released));
 
     /// <summary>One change with its line in the audit, or the refusal, which leaves neither.</summary>
     /// <param name="what">A verb of the audit, such as <c>appeal.move</c>.</param>
     /// <param name="asked">What was asked, as the audit is to have it.</param>
     public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act) =>
-        database.InTransactionAsync(async unit =>
-        {
-            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
-                .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
-            var result = await act(unit);
-            if (result is MoveResult.Moved { Appeal: var moved })
-                AuditEntry.Add(unit, by, what, moved.Number, before, new { moved.Status, moved.Version, asked });
-            else unit.RollBack();
-            return result;
-        });
+        database.InTransactionAsync(unit => NoteAsync(unit, by, id, what, asked, () => act(unit)));
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <returns>The note; null if there is no such appeal.</returns>
@@ -136,6 +135,54 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         if (person is not null) AuditEntry.Add(unit, by, "appeal.person", $"{id}");
         return person;
     });
+
+    /// <summary>The changes of the edit, with the verb that each has in the audit.</summary>
+    private IEnumerable<(string What, object Asked, Func<int?, Task<MoveResult>> Act)> ListChanges(UnitOfWork unit, string by, long id,
+        AppealEdit edit)
+    {
+        var reason = edit.Reason;
+        if (edit.Assignee is { Value: var assignee })
+            yield return ("appeal.assign", new { assignee }, version => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
+        if (edit.Category is { } category)
+            yield return ("appeal.route", new { category = category.Slug, reason },
+                version => appeals.RerouteAsync(unit, id, category, by, reason, version));
+        if (edit.PublicWords is { Value: var words })
+            yield return ("appeal.moderate", new { publicWords = words },
+                version => StaffAppeals.ReleaseWordsAsync(unit, id, words, version));
+        if (edit.ExternalNumber is { } number)
+            yield return ("appeal.number", new { number },
+                version => appeals.SetExternalNumberAsync(unit, id, number, byHand: true, version));
+    }
+
+    private static async Task<MoveResult.Changed?> IsNewerAsync(UnitOfWork unit, long id, int? version) =>
+        version is { } seen && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id && row.Version != seen) is { } newer
+            ? new(newer)
+            : null;
+
+    private static async Task<PhotoRelease> ReleasePhotoAsync(UnitOfWork unit, string by, long id, string key, bool released)
+    {
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
+            return new PhotoRelease.NoAppeal();
+        if (appeal.Kind == AppealKind.Formal) return new PhotoRelease.FormalStays();
+        if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key) is not { } photo)
+            return new PhotoRelease.NoPhoto();
+        photo.ReleasedBy = released ? by : null;
+        photo.ReleasedAt = released ? unit.Now : null;
+        AuditEntry.Add(unit, by, "appeal.release-photo", appeal.Number, after: new { key, released });
+        return new PhotoRelease.Decided(photo);
+    }
+
+    private static async Task<MoveResult> NoteAsync(UnitOfWork unit, string by, long id, string what, object asked,
+        Func<Task<MoveResult>> act)
+    {
+        var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
+            .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
+        var result = await act();
+        if (result is MoveResult.Moved { Appeal: var moved })
+            AuditEntry.Add(unit, by, what, moved.Number, before, new { moved.Status, moved.Version, asked });
+        else unit.RollBack();
+        return result;
+    }
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
     private static MoveResult.FieldUnfilled? FindUnfilledField(string? words) =>

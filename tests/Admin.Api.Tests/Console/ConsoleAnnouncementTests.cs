@@ -78,8 +78,8 @@ public sealed class ConsoleAnnouncementTests(StaffDesk desk)
         using var http = new HttpClient();
         await http.PostAsJsonAsync(new Uri($"{desk.Emulator.BaseUrl}/api/people/bulk"),
             new { messenger = "telegram", count = 60, start = true });
-        await Until.TrueAsync(async () => (await desk.PostAsync("/api/v1/broadcasts/reach", new { messenger = "telegram" })).Body
-            .TryGetProperty("telegram", out var known) && known.GetInt32() >= 60, "all to be known");
+        await Until.TrueAsync(async () => (await desk.ReachAsync(new { audience = new { messenger = "telegram" } })).Body
+            .GetProperty("byMessenger").TryGetProperty("telegram", out var known) && known.GetInt32() >= 60, "all to be known");
         var (id, _) = await ComposeAsync(new { messenger = "telegram" });
         using var approver = await desk.OpenAsync(StaffRole.Approver);
         await approver.OpenAsync($"{List}/{id}");

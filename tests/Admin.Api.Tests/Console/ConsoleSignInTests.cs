@@ -118,7 +118,7 @@ public sealed class ConsoleSignInTests(StaffDesk desk)
         using var browser = await desk.OpenAsync(StaffRole.Executor);
         var name = browser.Page.QuerySelector(".who a")!.TextContent;
         var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray().First(row => row.GetProperty("name").GetString() == name);
-        await desk.CallAsync(HttpMethod.Delete, $"/api/v1/staff/{member.GetProperty("id")}");
+        await desk.CallAsync(HttpMethod.Patch, $"/api/v1/staff/{member.GetProperty("id")}", new { disabled = true });
         await browser.OpenAsync("/console/appeals");
         Assert.StartsWith("/console/sign-in", browser.Address, StringComparison.Ordinal);
     }
