@@ -42,7 +42,8 @@ public sealed class PersonLeavesSuite
             var rows = new ModelRows(unit);
             foreach (var type in rows.Having(Names))
             {
-                if (type.FindPrimaryKey()!.Properties is [{ Name: "PersonId" }] && await unit.Db.FindAsync(type.ClrType, person) is not null)
+                if (type.FindPrimaryKey()!.Properties is [{ Name: "PersonId" }]
+                    && await unit.Db.FindAsync(type.ClrType, person) is not null)
                     continue;
                 await rows.AddAsync(type, Names.ToDictionary(name => name, object? (_) => person));
             }
@@ -72,7 +73,8 @@ public sealed class PersonLeavesSuite
             var number = who == "olena" ? "2026-000001" : "2026-000002";
             Assert.Contains(number, said, StringComparison.Ordinal);
             await using var db = city.Database.OpenForReading();
-            Assert.Contains("\"chats\":1", (await db.Set<Departure>().SingleAsync(row => row.Number == number)).Rows, StringComparison.Ordinal);
+            Assert.Contains("\"chats\":1", (await db.Set<Departure>().SingleAsync(row => row.Number == number)).Rows,
+                StringComparison.Ordinal);
         }
     }
 

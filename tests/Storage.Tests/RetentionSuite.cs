@@ -37,7 +37,8 @@ public sealed class RetentionSuite
             Assert.Equal(["Плантенко"], await db.Set<AppealPerson>().Select(person => person.FullName).ToListAsync());
             Assert.Equal(1, (await db.Set<RetentionDay>().SingleAsync(row => row.Kind == "ClosedAppeals")).Removed);
             Assert.Equal([null, "слова до офіційної", "слова до відкритої"], await db.Set<AppealEvent>()
-                .Where(line => line.Kind == AppealEventKind.Comment).OrderBy(line => line.AppealId).Select(line => line.Words).ToListAsync());
+                .Where(line => line.Kind == AppealEventKind.Comment).OrderBy(line => line.AppealId).Select(line => line.Words)
+                .ToListAsync());
         }
 
         city.Clock.Advance(TimeSpan.FromDays(4 * 365 + 100));

@@ -28,9 +28,11 @@ public static class PersonPageTexts
         HowLong = new($"Скільки зберігається", $"How long it is kept"),
         YourRights = new($"Ваші права", $"Your rights"),
         RightsWords = new(
-            $"Напишіть боту «мої дані»: побачите все, що про вас відомо, завантажите файлом, виправите, відкличете згоду, зупините сповіщення "
+            $"Напишіть боту «мої дані»: побачите все, що про вас відомо, завантажите файлом, виправите, відкличете згоду, зупините "
+                + $"сповіщення "
                 + $"або видалите себе. На доказ видалення отримаєте номер.",
-            $"Write “my data” to the bot: you see all that is known of you, download it, correct it, withdraw consent, stop the notices, or "
+            $"Write “my data” to the bot: you see all that is known of you, download it, correct it, withdraw consent, stop the "
+                + $"notices, or "
                 + $"delete yourself. As proof you get a number."),
         WhatNobodyDoes = new(
             $"Реклами й продажу даних немає. Месенджер не каже боту вашого номера. Зі світлин прибрано приховані дані. Питання: 1580.",

@@ -58,7 +58,8 @@ internal static class PersonalDataPages
         });
     }
 
-    private static PageResult<PrivacyPage> ShowPrivacy(IEnumerable<Retention> kinds, IConfiguration configuration, HttpContext http) => new(new()
+    private static PageResult<PrivacyPage> ShowPrivacy(IEnumerable<Retention> kinds, IConfiguration configuration,
+        HttpContext http) => new(new()
     {
         [nameof(PrivacyPage.Language)] = LanguageOf(http),
         [nameof(PrivacyPage.Terms)] = kinds.GroupBy(kind => kind.Kind).ToDictionary(kind => kind.Key,

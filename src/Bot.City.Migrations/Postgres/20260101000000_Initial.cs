@@ -109,6 +109,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     lasted = table.Column<bool>(type: "boolean", nullable: true),
                     withdraw_reason = table.Column<string>(type: "text", nullable: true),
                     overdue_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words_dropped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     news_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     words_message = table.Column<string>(type: "text", nullable: true),
                     keys = table.Column<string>(type: "text", nullable: false)
@@ -586,6 +587,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1166,7 +1180,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
-                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    consent_version = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1794,6 +1810,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

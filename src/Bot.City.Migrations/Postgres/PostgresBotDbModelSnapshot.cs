@@ -381,6 +381,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
+                    b.Property<DateTimeOffset?>("WordsDroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("words_dropped_at");
+
                     b.Property<string>("WordsMessage")
                         .HasColumnType("text")
                         .HasColumnName("words_message");
@@ -595,6 +599,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("consent_at");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasColumnType("text")
@@ -609,6 +618,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("home_address");
+
+                    b.Property<bool>("IsContactProven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_contact_proven");
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
@@ -2766,6 +2779,26 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_seen_updates_at");
 
                     b.ToTable("seen_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Scheduling.RetentionDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Day", "Kind")
+                        .HasName("pk_retention_days");
+
+                    b.ToTable("retention_days", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

@@ -107,6 +107,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     lasted = table.Column<bool>(type: "INTEGER", nullable: true),
                     withdraw_reason = table.Column<string>(type: "TEXT", nullable: true),
                     overdue_told_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    words_dropped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     news_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     words_message = table.Column<string>(type: "TEXT", nullable: true),
                     keys = table.Column<string>(type: "TEXT", nullable: false)
@@ -584,6 +585,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    removed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1164,7 +1178,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
-                    consent_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1792,6 +1808,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

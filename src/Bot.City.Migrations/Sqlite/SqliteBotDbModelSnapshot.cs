@@ -373,6 +373,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("words");
 
+                    b.Property<long?>("WordsDroppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_dropped_at");
+
                     b.Property<string>("WordsMessage")
                         .HasColumnType("TEXT")
                         .HasColumnName("words_message");
@@ -583,6 +587,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("consent_at");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -597,6 +606,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("home_address");
+
+                    b.Property<bool>("IsContactProven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_contact_proven");
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
@@ -2712,6 +2725,26 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_seen_updates_at");
 
                     b.ToTable("seen_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Scheduling.RetentionDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Day", "Kind")
+                        .HasName("pk_retention_days");
+
+                    b.ToTable("retention_days", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

@@ -19,7 +19,8 @@ internal sealed class AppealPersonRows : IPersonRows
         {
             Part = AppealLeaving.LeavePersonsAsync,
         },
-        new PersonTable<AppealEvent>(T.Lines, (db, person) => db.Set<AppealEvent>().Where(line => line.PersonId == person.Id), line => line.Words is null ? KyivTime.Moment(line.At) : Text.Data(line.Words))
+        new PersonTable<AppealEvent>(T.Lines, (db, person) => db.Set<AppealEvent>().Where(line => line.PersonId == person.Id),
+            line => line.Words is null ? KyivTime.Moment(line.At) : Text.Data(line.Words))
         {
             IsInFileOnly = true, Part = AppealLeaving.LeaveLinesAsync,
         },
@@ -27,7 +28,8 @@ internal sealed class AppealPersonRows : IPersonRows
         {
             Part = AppealLeaving.LeaveAppealsAsync,
         },
-        new PersonTable<AppealJoin>(T.Joins, (db, person) => db.Set<AppealJoin>().Where(join => join.PersonId == person.Id), join => KyivTime.Date(join.JoinedAt)),
+        new PersonTable<AppealJoin>(T.Joins, (db, person) => db.Set<AppealJoin>().Where(join => join.PersonId == person.Id),
+            join => KyivTime.Date(join.JoinedAt)),
     ];
 
     public Task MergeAsync(UnitOfWork unit, long from, long into)

@@ -96,7 +96,8 @@ internal static partial class AppealTexts
                 + $"хто готує відповідь, зберігати їх треба п'ять років. Відповідь надійде за 30 днів, якщо довше (до 45), вас попередять. "
                 + $"Згодні на обробку?",
             $"For an official answer the law on citizens' appeals (articles 5 and 10) asks for your name, address and contact. Only those "
-                + $"who prepare it see them; they must be kept five years. It comes within 30 days; if later (up to 45), you are told. Do you "
+                + $"who prepare it see them; they must be kept five years. It comes within 30 days; if later (up to 45), you are told. "
+                + $"Do you "
                 + $"agree?"),
         Agree = new($"Погоджуюся", $"I agree"),
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");

@@ -15,8 +15,10 @@ internal sealed class CataloguePersonRows : IPersonRows
 
     public IReadOnlyList<PersonTable> Tables { get; } =
     [
-        new PersonTable<KeptService>(Kept, (db, person) => db.Set<KeptService>().Where(row => row.PersonId == person.Id), row => Text.Data(row.ServiceId)),
-        new PersonTable<ServiceReport>(Reports, (db, person) => db.Set<ServiceReport>().Where(row => row.PersonId == person.Id), row => Text.Data(row.ServiceId)),
+        new PersonTable<KeptService>(Kept, (db, person) => db.Set<KeptService>().Where(row => row.PersonId == person.Id),
+            row => Text.Data(row.ServiceId)),
+        new PersonTable<ServiceReport>(Reports, (db, person) => db.Set<ServiceReport>().Where(row => row.PersonId == person.Id),
+            row => Text.Data(row.ServiceId)),
     ];
 
     public Task MergeAsync(UnitOfWork unit, long from, long into)

@@ -13,7 +13,8 @@ internal sealed class PhotoPersonRows(BlobStore blobs) : IPersonRows
 
     public IReadOnlyList<PersonTable> Tables => [new PersonTable<Photo>(Title,
         (db, person) => db.Set<Photo>().Where(photo => photo.PersonId == person.Id),
-        photo => new($"{Kind(photo).Uk}, {KyivTime.Moment(photo.CreatedAt).Uk}", $"{Kind(photo).En}, {KyivTime.Moment(photo.CreatedAt).En}"))
+        photo => new($"{Kind(photo).Uk}, {KyivTime.Moment(photo.CreatedAt).Uk}",
+            $"{Kind(photo).En}, {KyivTime.Moment(photo.CreatedAt).En}"))
     {
         Part = (unit, _, photos) => PhotoRemoval.RemoveAsync(unit, blobs, photos),
     }];

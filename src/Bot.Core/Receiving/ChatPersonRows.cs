@@ -23,7 +23,8 @@ internal sealed class ChatPersonRows : IPersonRows
     public IReadOnlyList<PersonTable> Tables { get; } =
     [
         new PersonTable<DeadUpdate>(Dead, FindDead, row => KyivTime.Moment(row.At)),
-        new PersonTable<OutboxRow>(Log, (db, person) => db.Set<OutboxRow>().Where(row => person.ChatIds.Contains(row.ChatId)), row => KyivTime.Moment(row.CreatedAt))
+        new PersonTable<OutboxRow>(Log, (db, person) => db.Set<OutboxRow>().Where(row => person.ChatIds.Contains(row.ChatId)),
+            row => KyivTime.Moment(row.CreatedAt))
         {
             IsInFileOnly = true,
             Part = (unit, person, _) => Task.FromResult(ForgottenChats.DropUnsent(unit, person.ChatIds)),

@@ -30,7 +30,8 @@ public sealed class Sweep : IScheduledJob
     {
         ArgumentNullException.ThrowIfNull(flows);
         // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
-        var drafts = flows.All.Where(flow => flow.IsKept).Select(Retention (flow) => new RetentionTerm("Drafts", "conversations",
+        var drafts = flows.All.Where(flow => flow.IsKept).Select(Retention (flow) => new RetentionTerm(
+            $"Drafts{char.ToUpperInvariant(flow.Name[0])}{flow.Name[1..]}", "conversations",
             $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor));
         (_database, _kinds) = (database, [.. kinds.Concat(drafts).Select(kind => (kind, kind.GetTerm(configuration)))]);
     }

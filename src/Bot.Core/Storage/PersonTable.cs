@@ -75,7 +75,8 @@ public sealed class PersonTable<T>(Text title, Func<BotDb, PersonKeys, Task<IQue
     /// <summary>A column that holds a document is written as one, so that a person can read it.</summary>
     private static JsonNode? Write(object? value, Type type)
     {
-        if (value is not string { Length: > 1 } text || text[0] is not ('{' or '[')) return JsonSerializer.SerializeToNode(value, type, Json);
+        if (value is not string { Length: > 1 } text || text[0] is not ('{' or '['))
+            return JsonSerializer.SerializeToNode(value, type, Json);
         try
         {
             return JsonNode.Parse(text);

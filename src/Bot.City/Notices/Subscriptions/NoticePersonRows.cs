@@ -16,9 +16,11 @@ internal sealed class NoticePersonRows(BuildingService buildings) : IPersonRows
 
     public IReadOnlyList<PersonTable> Tables { get; } =
     [
-        new PersonTable<Subscription>(Buildings, (db, person) => db.Set<Subscription>().Where(row => row.PersonId == person.Id), row => row.Title),
+        new PersonTable<Subscription>(Buildings, (db, person) => db.Set<Subscription>().Where(row => row.PersonId == person.Id),
+            row => row.Title),
         new PersonTable<TopicChoice>(Topics, (db, person) => db.Set<TopicChoice>().Where(row => row.PersonId == person.Id), Describe),
-        new PersonTable<AlertConcern>(Concerns, (db, person) => db.Set<AlertConcern>().Where(row => row.PersonId == person.Id), row => KyivTime.Moment(row.At)),
+        new PersonTable<AlertConcern>(Concerns, (db, person) => db.Set<AlertConcern>().Where(row => row.PersonId == person.Id),
+            row => KyivTime.Moment(row.At)),
     ];
 
     public async Task MergeAsync(UnitOfWork unit, long from, long into)

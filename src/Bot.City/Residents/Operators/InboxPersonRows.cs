@@ -12,7 +12,8 @@ internal sealed class InboxPersonRows : IPersonRows
 
     public IReadOnlyList<PersonTable> Tables { get; } =
     [
-        new PersonTable<InboxMessage>(Messages, (db, person) => db.Set<InboxMessage>().Where(row => row.PersonId == person.Id), row => row.Description),
+        new PersonTable<InboxMessage>(Messages, (db, person) => db.Set<InboxMessage>().Where(row => row.PersonId == person.Id),
+            row => row.Description),
         new PersonTable<InboxThread>(Threads, (db, person) => db.Set<InboxThread>().Where(row => row.PersonId == person.Id),
             row => KyivTime.Moment(row.LastAt))
         {

@@ -45,7 +45,9 @@ public sealed class ExportLinks(Database database, IConfiguration configuration)
         var link = await unit.Db.Set<ExportLink>().AsNoTracking()
             .FirstOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > unit.Now, cancellationToken);
         // Of two at the same instant only one removes the row.
-        return link is not null && unit.Session.Execute("DELETE FROM export_links WHERE hash = @p0", hash) > 0 ? link.PersonId : (long?)null;
+        return link is not null && unit.Session.Execute("DELETE FROM export_links WHERE hash = @p0", hash) > 0
+            ? link.PersonId
+            : (long?)null;
     }, cancellationToken);
 
     private string PublicUrl => configuration["PublicUrl"]?.TrimEnd('/') ?? "http://localhost:5080";
