@@ -1,5 +1,6 @@
 using IfCity.Bots;
 using IfCity.Bots.Admin;
+using IfCity.Bots.Admin.Appeals.Numbers;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Catalogue;
 using IfCity.Bots.Admin.Commands;
@@ -81,6 +82,7 @@ static void Map(WebApplication app)
     app.MapPersonalData();
     app.MapOpen311();
     OpenCatalogue.Map(app);
+    app.MapPublicNumbers();
     app.MapHealth();
     if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
 }

@@ -1,8 +1,13 @@
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.Admin.Console.Live;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Console.Today;
@@ -50,9 +55,12 @@ public static class ConsoleModule
         services.AddAuthenticationCore(options => options.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
         services.AddSingleton<IAuthorizationHandler, PageAccessHandler>();
         services.AddSingleton<HealthLine>();
+        services.AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -61,7 +69,7 @@ public static class ConsoleModule
     {
         AssetFiles.Map(admin.MapGroup($"{Root}/assets").ExcludeFromDescription());
         var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
-            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
+            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync).AddEndpointFilter(LivePages.MarkAsync);
         console.MapSignIn();
         console.MapAccount();
         console.MapMembers();
@@ -70,8 +78,17 @@ public static class ConsoleModule
         console.MapQueue();
         console.MapNewAppeal();
         console.MapAppeal();
+        console.MapBulk();
+        console.MapSavedFilters();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
+        console.MapLive();
+        console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapAnswers();
+        console.MapDanger();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
     }

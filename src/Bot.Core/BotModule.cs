@@ -59,6 +59,7 @@ public static class BotModule
         services.AddSingleton<PhotoWishes>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<FlowFactory>();
+        services.AddSingleton<Rehearsal>();
         services.TryAddSingleton(provider =>
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();

@@ -118,6 +118,143 @@ public sealed class ConsoleTests
         });
     }
 
+    [ChromiumFact]
+    public async Task Single_keys_go_through_the_queue_and_an_appeal_and_never_while_somebody_types()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        await FileAsync(emulator, "Перша яма біля школи");
+        await FileAsync(emulator, "Друга яма біля аптеки", "Галицька 20");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals?sort=newest");
+            await page.Find("#words").FillAsync("jxa");
+            await page.SeeValueAsync("#words", "jxa");
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals?sort=newest");
+            await page.PressAsync("j");
+            await page.SeeFocusAsync("[data-key='2'] [data-open]");
+            await page.PressAsync("x");
+            await page.Find("[data-key='2'] input:checked").SeeAsync();
+            await page.PressAsync("j");
+            await page.SeeFocusAsync("[data-key='1'] [data-open]");
+            await page.PressAsync("k");
+            await page.PressAsync("r");
+            await page.SeeFocusAsync("#say-text");
+            await page.TypeAsync("jk");
+            await page.SeeValueAsync("#say-text", "jk");
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals/2");
+            await page.PressAsync("?");
+            await page.SeeFocusAsync("#keys summary");
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PressAsync("j");
+            await page.Find(".said", "Перша яма").SeeAsync();
+            await page.PressAsync("a");
+            await page.Find(".notice", "Зроблено").SeeAsync();
+            await page.PressAsync("m");
+            await page.SeeFocusAsync("aside button, aside summary");
+            await page.PressAsync("u");
+            await page.Find("[data-testid=queue]").SeeAsync();
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_file_of_cards_is_tried_and_only_then_imported()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var file = "id,title_uk,title_en,category,description_uk\nboat-hire,Прокат човнів,Boat hire,transport,Човни на міському озері\n";
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Каталог").ClickAsync();
+            await page.Find("a", "Завантажити з файлу").ClickAsync();
+            await page.Find("#file").AttachAsync("cards.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes(file));
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("[data-testid=added]", "1").SeeAsync();
+            await page.Find("strong", "Прокат човнів").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-import-tried", whole: true);
+            var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+            await resident.OpenAsync();
+            await resident.HearAsync("Я бот міста");
+            await page.Find("button", "Змінити каталог").ClickAsync();
+            await page.Find(".notice", "Змінено карток: 1").SeeAsync();
+            await resident.SayAsync("прокат човнів", "Човни на міському озері");
+        });
+    }
+
+    [ChromiumFact]
+    public async Task What_changes_is_told_or_shown_where_one_is_and_nothing_that_is_being_typed_is_lost()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await FileAsync(emulator, "Біля альтанки зламана лавка");
+        await resident.SayAsync("оператор", "З чим допомогти");
+        await resident.SayAsync("Чи можна забрати довідку в суботу?", "Передав оператору");
+        var drafted = await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative),
+            System.Net.Http.Json.JsonContent.Create(new { title = "Ярмарок", textUk = "У суботу ярмарок на площі Ринок" }));
+        Assert.True(drafted.IsSuccessStatusCode);
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/appeals");
+            await page.Find("#words").FillAsync("недописане");
+            await FileAsync(emulator, "На розі провалилася плитка", "Галицька 20");
+            await page.Find("[data-live-show]", "Змін: 1").SeeAsync();
+            await page.SeeFocusAsync("#words");
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-queue-told");
+            await page.Find("[data-live-show]").ClickAsync();
+            await page.Find("[data-testid=queue] a", "плитка").SeeAsync();
+            await page.SeeValueAsync("#words", "недописане");
+
+            await page.OpenAsync($"{service.AdminUrl}/console/inbox");
+            await page.Find("[data-testid=inbox] a", "довідку").ClickAsync();
+            await page.Find("button", "Вести розмову").ClickAsync();
+            await page.Find(".notice", "Зроблено").SeeAsync();
+            await page.Find("#text").FillAsync("Так, у суботу до");
+            await resident.SayAsync("Або в неділю?");
+            await page.Find("[data-testid=talk] li", "в неділю").SeeAsync();
+            await page.SeeFocusAsync("#text");
+            await page.SeeValueAsync("#text", "Так, у суботу до");
+
+            await page.OpenAsync($"{service.AdminUrl}/console/announcements/1");
+            Assert.Equal(System.Net.HttpStatusCode.OK,
+                (await service.Staff.PostAsync(new Uri("/api/v1/broadcasts/1/start", UriKind.Relative), null)).StatusCode);
+            await page.Find("[data-testid=state]", "Надіслано").SeeAsync();
+            await page.Find("[data-testid=far]", "1 / 1").SeeAsync();
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_danger_word_that_was_added_is_heard_by_the_bot()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "viber");
+        await resident.OpenAsync();
+        await resident.HearAsync("Я бот міста");
+        await resident.SayAsync("цвірчить рипло", "Такої послуги не знайшов");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/danger");
+            await page.Find("#words").FillAsync("цвірчить рипл*");
+            await page.ChooseAsync("#danger", "gas");
+            await page.Find("button", "Показати, що зміниться").ClickAsync();
+            await page.Find("h1", "Що зміниться").SeeAsync();
+            await page.Find("[data-testid=heard]", "стане").SeeAsync();
+            Assert.True(await page.FitsAsync());
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-danger-tried", whole: true);
+            await page.Find("button", "Зберегти").ClickAsync();
+            await page.Find(".notice", "Збережено").SeeAsync();
+            await resident.SayAsync("цвірчить рипло", "подзвоніть 104");
+        });
+    }
+
     /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
     [ChromiumFact]
     public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
@@ -133,6 +270,10 @@ public sealed class ConsoleTests
         await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
             new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
                 + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
+        await service.Staff.PostAsync(new Uri("/api/v1/alerts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
+            new { kind = "water", textUk = "Порив водогону. Наберіть запас води.", textEn = "A burst main. Keep some water.",
+                until = TimeProvider.System.GetUtcNow().AddHours(3), responsible = "Водоканал",
+                audience = new { parts = new[] { new { street = "Галицька", side = "even", from = 2, to = 20 } } } }));
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             Assert.Empty(await page.FindBarriersAsync());
@@ -148,6 +289,13 @@ public sealed class ConsoleTests
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/announcements", "announcements"), ("/announcements/1", "announcement"),
                         ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
+                        ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
+                        ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
+                        ("/answers", "answers"), ("/answers/1", "answer"),
+                        ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
+                        ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
@@ -161,6 +309,38 @@ public sealed class ConsoleTests
         });
     }
 
+    [ChromiumFact]
+    public async Task The_public_numbers_fit_and_keep_nobody_out()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        for (var n = 0; n < 12; n++)
+        {
+            using var filed = await service.Staff.PostAsync(new Uri("/api/v1/appeals", UriKind.Relative),
+                System.Net.Http.Json.JsonContent.Create(new
+                {
+                    source = "phone", words = "Велика яма на дорозі", category = n < 6 ? "roads" : "other", address = "Галицька 20",
+                }));
+            filed.EnsureSuccessStatusCode();
+        }
+        await BrowserPage.VisitAsync($"{service.PublicUrl}/dashboard", async page =>
+        {
+            foreach (var dark in (bool[])[false, true])
+            {
+                if (dark) await page.DarkenAsync();
+                foreach (var (width, height) in ((int, int)[])[(1366, 768), (390, 844)])
+                {
+                    await page.ResizeAsync(width, height);
+                    await page.OpenAsync($"{service.PublicUrl}/dashboard{(dark ? "?lang=en" : "")}");
+                    await page.Find("h1").SeeAsync();
+                    Assert.True(await page.FitsAsync());
+                    Assert.Empty(await page.FindBarriersAsync());
+                    await page.PictureAsync($"dashboard-{width}{(dark ? "-dark" : "")}", whole: true);
+                }
+            }
+        });
+    }
+
     private static Task<EmulatorHost> StartEmulatorAsync() => EmulatorHost.StartAsync(options =>
         (options.TelegramToken, options.ViberToken) = (RunningService.TelegramToken, RunningService.ViberToken));
 
@@ -168,6 +348,7 @@ public sealed class ConsoleTests
         new Dictionary<string, string>
         {
             ["Staff__Bootstrap__Password"] = Password, ["Staff__Bootstrap__KeepsPassword"] = "true", ["Staff__SecondFactor"] = "false",
+            ["Broadcasts__Approvals"] = "false",
         }).StartAsync();
 
     private static async Task SignInAsync(BrowserPage page)

@@ -86,22 +86,16 @@ internal static class SearchMissesApi
     /// <summary>Settles a search that found nothing.</summary>
     /// <param name="key">Key of the miss, as the list gives it.</param>
     /// <param name="body">How.</param>
-    internal static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database,
-        ServiceCatalogue catalogue, HttpContext http)
+    internal static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, SearchWords words,
+        HttpContext http)
     {
         if (body.Outcome is not { } outcome)
             return Problems.Problem(StatusCodes.Status400BadRequest, "outcome-needed",
                 "Closing it takes a card, a synonym or a reason.", "outcome");
-        return await database.InStaffTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
-        {
-            var result = await SearchGapReview
-                .SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force),
-                    http.GetHolderName());
-            if (result is not SettleResult.Done done) return Refuse(result);
-            AuditEntry.Add(unit, http.GetHolderName(), "search-miss.settle", key, after: ToView(done.Row));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(new SettleView(ToView(done.Row), done.Answered, done.Found));
-        });
+        var result = await words.SettleAsync(http.GetHolderName(), key,
+            new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force));
+        return result is SettleResult.Done done
+            ? TypedResults.Ok(new SettleView(ToView(done.Row), done.Answered, done.Found)) : Refuse(result);
     }
 
     private static ProblemHttpResult Refuse(SettleResult result) => result switch

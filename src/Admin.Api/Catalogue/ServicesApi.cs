@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -65,7 +64,7 @@ internal static class ServicesApi
                 .ThenBy(row => row.Id).ToListAsync(cancellationToken);
         var found = rows.Where(row => overdue is null || (!row.Hidden && CardFreshness.IsOverdue(row.VerifiedOn, now) == overdue));
         return format?.Value == CatalogueFormat.Csv
-            ? TypedResults.File(CatalogueFile.ToCsv(found), "text/csv; charset=utf-8", $"services-{now:yyyyMMdd-HHmm}.csv")
+            ? TypedResults.File(CatalogueTable.Write(found), "text/csv; charset=utf-8", $"services-{now:yyyyMMdd-HHmm}.csv")
             : TypedResults.Ok(found.Select(row => ServiceView.FromRow(row, now, links)).ToList());
     }
 
@@ -85,70 +84,38 @@ internal static class ServicesApi
     /// <param name="id">Id of the card; it never changes.</param>
     /// <param name="body">The card, the whole of it, with the same id.</param>
     internal static async Task<Results<Ok<ServiceView>, Created<ServiceView>, ProblemHttpResult>> WriteAsync(string id, ServiceBody body,
-        Database database, ServiceCatalogue catalogue, IReportTopics topics, HttpContext http)
+        CatalogueWork work, TimeProvider clock, HttpContext http)
     {
         if (body.Id != id) return Problems.Invalid("id", "The id of a service never changes.");
-        return await database.InStaffTransactionAsync<Results<Ok<ServiceView>, Created<ServiceView>, ProblemHttpResult>>(async unit =>
-        {
-            var row = await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id);
-            var before = row is null ? null : ServiceView.FromRow(row, unit.Now);
-            if (row is not null && http.Request.Headers.IfNoneMatch == "*")
-                return Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id");
-            row ??= new() { Id = id, Order = 1 + (await unit.Db.Set<Service>().MaxAsync(other => (int?)other.Order) ?? 0) };
-            body.Fill(row);
-            if (await FindProblemAsync(unit, row, topics) is { } wrong) return wrong;
-            if (before is null) unit.Db.Add(row);
-            var after = ServiceView.FromRow(row, unit.Now);
-            AuditEntry.Add(unit, http.GetHolderName(), before is null ? "service.create" : "service.change", id, before, after);
-            unit.AfterCommit(catalogue.Refresh);
-            return before is null ? TypedResults.Created($"/api/v1/services/{id}", after) : TypedResults.Ok(after);
-        });
+        if (http.Request.Headers.IfNoneMatch != "*"
+            && await work.ChangeAsync(http.GetHolderName(), id, version: null, body.Fill) is var changed and not CardResult.NotFound)
+            return changed is CardResult.Done { Row: var row } ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow()))
+                : Refuse(changed);
+        return await work.CreateAsync(http.GetHolderName(), id, body.Fill) is var made && made is CardResult.Done { Row: var added }
+            ? TypedResults.Created($"/api/v1/services/{id}", ServiceView.FromRow(added, clock.GetUtcNow())) : Refuse(made);
     }
 
     /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
     /// <param name="id">Id of the card.</param>
-    internal static Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, Database database, ServiceCatalogue catalogue,
-        LinkCache links, WorksAgainNotice notice, HttpContext http) => ChangeAsync(id, "service.verify", database, catalogue, http,
-            async (unit, row) =>
-    {
-        (row.VerifiedOn, row.VerifiedBy, row.Reports) = (KyivTime.Day(unit.Now), http.GetHolderName(), 0);
-        // While its link is broken nobody is told that all is well; the check of links does so when it works.
-        if (row.Url is null || links.Find(row.Url)?.Health != LinkHealth.Broken) await notice.TellVerifiedAsync(unit, row);
-        return null;
-    });
+    internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> VerifyAsync(string id, CatalogueWork work, TimeProvider clock,
+        HttpContext http) => ToAnswer(await work.VerifyAsync(http.GetHolderName(), id), clock);
 
     /// <summary>Removes a card.</summary>
     /// <param name="id">Id of the card.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, Database database, ServiceCatalogue catalogue,
-        HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "service.remove", id, ServiceView.FromRow(row, unit.Now));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.NoContent();
-        });
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, CatalogueWork work, HttpContext http) =>
+        await work.RemoveAsync(http.GetHolderName(), id) is var result && result is CardResult.Done
+            ? TypedResults.NoContent() : Refuse(result);
 
-    private static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database,
-        ServiceCatalogue catalogue, HttpContext http, Func<UnitOfWork, Service, Task<ProblemHttpResult?>> change) =>
-        await database.InStaffTransactionAsync<Results<Ok<ServiceView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("service");
-            var before = ServiceView.FromRow(row, unit.Now);
-            if (await change(unit, row) is { } problem) return problem;
-            AuditEntry.Add(unit, http.GetHolderName(), what, id, before, ServiceView.FromRow(row, unit.Now));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(ServiceView.FromRow(row, unit.Now));
-        });
+    private static Results<Ok<ServiceView>, ProblemHttpResult> ToAnswer(CardResult result, TimeProvider clock) =>
+        result is CardResult.Done { Row: var row } ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow())) : Refuse(result);
 
-    /// <summary>The first thing that is wrong with the card, under the name that the field has here.</summary>
-    private static async Task<ProblemHttpResult?> FindProblemAsync(UnitOfWork unit, Service row, IReportTopics topics)
+    private static ProblemHttpResult Refuse(CardResult result) => result switch
     {
-        foreach (var (field, why) in (await ServiceRules.ReadAsync(unit, topics)).FindProblems(row))
-            return Problems.Invalid(ToJsonName(field), why);
-        return null;
-    }
+        CardResult.Taken =>
+            Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id"),
+        CardResult.Wrong wrong => Problems.Invalid(ToJsonName(wrong.Field), $"{wrong.Why.En}"),
+        _ => Problems.NotFound("service"),
+    };
 
     /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>
     private static string ToJsonName(string column) =>

@@ -31,12 +31,12 @@ internal static class AlertsApi
     }
 
     /// <summary>What a call needs beside its body.</summary>
-    internal sealed record AlertContext(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book,
-        TimeProvider Clock,
-        HttpContext Http)
+    internal sealed record AlertContext(Database Database, AlertWork Work, AlertService Alerts, BroadcastService Broadcasts,
+        AddressBook Book, TimeProvider Clock, HttpContext Http)
     {
         public static ValueTask<AlertContext?> BindAsync(HttpContext context) => new(new AlertContext(
-            context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertService>(),
+            context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertWork>(),
+            context.RequestServices.GetRequiredService<AlertService>(),
             context.RequestServices.GetRequiredService<BroadcastService>(),
             context.RequestServices.GetRequiredService<AddressBook>(),
             context.RequestServices.GetRequiredService<TimeProvider>(), context));
@@ -98,9 +98,10 @@ internal static class AlertsApi
             if (made is { } earlier)
                 return TypedResults.Created($"/api/v1/alerts/{earlier}", await AlertView.LoadAsync(unit.Db,
                     await unit.Db.Set<Alert>().FirstAsync(row => row.Id == earlier), context.Alerts, context.Broadcasts));
-            var row = await context.Alerts.ReportAsync(unit, report);
+            // A program has no second thought to ask for: it says isDanger, and the rule of the second person holds for it as for all.
+            if (await context.Work.PublishAsync(unit, context.Http.GetHolderName(), report, confirmed: true)
+                is not AlertOutcome.Done { Alert: var row }) throw new InvalidOperationException("What is confirmed is told.");
             Idempotency.RecordMade(unit, context.Http, "alerts", row.Id);
-            AuditEntry.Add(unit, context.Http.GetHolderName(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
             await unit.FlushAsync();
             var view = await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts);
             return row.CreatedAt == unit.Now ? TypedResults.Created($"/api/v1/alerts/{row.Id}", view) : TypedResults.Ok(view);
@@ -110,35 +111,34 @@ internal static class AlertsApi
     /// <summary>Changes an event to what is said of it now, the whole of it: what is left out is not known any more.</summary>
     /// <param name="id">Id of the event.</param>
     /// <param name="asked">The event, the whole of it.</param>
-    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, AlertContext context) =>
-        ChangeAsync(id, context, "alert.change", asked, async (unit, row) =>
+    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, AlertContext context)
     {
-        var (report, problem) = asked.Read(context.Book, unit.Now, context.Http);
-        return report is null ? (null, problem) : (await context.Alerts.ChangeAsync(unit, row.Id, report), null);
-    });
+        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
+        return report is null ? problem! : await ChangeAsync(context, unit =>
+            context.Work.ChangeAsync(unit, context.Http.GetHolderName(), id, report, confirmed: true));
+    }
 
     /// <summary>Begins, ends or cancels an event; people are told.</summary>
     /// <param name="id">Id of the event.</param>
     /// <param name="verb">What is done; anything else about an event is a change: PUT it.</param>
     /// <param name="asked">Words about the step; may be left out.</param>
     internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, Named<AlertVerb> verb, AlertContext context,
-        Moving? asked = null) => ChangeAsync(id, context, $"alert.{verb}", asked, async (unit, row) => (await context.Alerts.MoveAsync(
-            unit, row.Id, AlertMachine.Read($"{verb}")!.Value, context.Http.GetStaffer().Person, asked?.Note,
-            context.Http.GetStaffer().Department), null));
+        Moving? asked = null) => ChangeAsync(context, unit => context.Work.MoveAsync(unit, context.Http.GetHolderName(),
+            context.Http.GetStaffer(), id, AlertMachine.Read($"{verb}")!.Value, asked?.Note));
 
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertContext context, string act, object? asked,
-        Func<UnitOfWork, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(AlertContext context,
+        Func<UnitOfWork, Task<AlertOutcome>> work) =>
         context.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");
-            var before = AlertFacts.FromAlert(row);
-            var (outcome, problem) = await work(unit, row);
-            if (problem is not null) return problem;
-            if (outcome is AlertOutcome.NotAllowed { Now: var now })
-                return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-                    $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-            AuditEntry.Add(unit, context.Http.GetHolderName(), act, $"{id}", before: before, after: asked);
-            await unit.FlushAsync();
-            return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
+            switch (await work(unit))
+            {
+                case AlertOutcome.Done { Alert: var row }:
+                    await unit.FlushAsync();
+                    return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
+                case AlertOutcome.NotAllowed { Now: var now }:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+                        $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
+                default: return Problems.NotFound("alert");
+            }
         });
 }

@@ -80,17 +80,30 @@ internal static class BroadcastMovesApi
         details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
             departments = state.Departments, rejected = state.Refused, mayApprove });
 
+    /// <summary>Why something was not done to a broadcast.</summary>
+    internal static ProblemHttpResult Refuse(BroadcastResult result) => result switch
+    {
+        BroadcastResult.NotAllowed { Now: var now } => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now }),
+        BroadcastResult.Unapproved { State: var state, MayApprove: var names } => RefuseUnapproved(state, names),
+        BroadcastResult.Scheduled { At: var at } => RefuseEarly(at),
+        BroadcastResult.OwnWork => Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
+            "Nobody approves what they wrote: it needs another person."),
+        BroadcastResult.OtherRevision { Now: var revision } => Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile",
+            "It was changed since: read it again.", "revision", new { revision }),
+        BroadcastResult.NotComposed => Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
+            "It follows from another broadcast, or from an alert: change that."),
+        BroadcastResult.OfAlert { Alert: var alert } => Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert",
+            "It tells of an event: change or cancel the alert, and those whom it reached are told.", details: new { alert }),
+        BroadcastResult.NoStaffChat { Missing: var missing } => Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat",
+            "Somebody has shown no chat of theirs: take a code from POST /staff/me/chat-code and write it to the bot.",
+            details: new { missing }),
+        _ => Problems.NotFound("broadcast"),
+    };
+
     private static ProblemHttpResult RefuseEarly(DateTimeOffset at) =>
         Problems.Problem(StatusCodes.Status409Conflict, "scheduled",
             $"It starts by itself at {StartTime.Kyiv(at)}: \"early\": true starts it now.", "early", new { startsAt = at });
-
-    internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-
-    internal static ProblemHttpResult RefuseOldRevision(int revision) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision",
-            new { revision });
 
     /// <summary>What a move needs of a request.</summary>
     internal sealed record Moving(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)
@@ -115,20 +128,10 @@ internal static class BroadcastMovesApi
         private Task<Answer> AnswerAsync(Func<UnitOfWork, Task<BroadcastResult>> work) =>
             Database.InStaffTransactionAsync<Answer>(async unit =>
             {
-                switch (await work(unit))
-                {
-                    case BroadcastResult.Done { Broadcast: var row }:
-                        await unit.FlushAsync();
-                        return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
-                    case BroadcastResult.NotAllowed { Now: var now }: return RefuseMove(now);
-                    case BroadcastResult.Unapproved { State: var state, MayApprove: var names }:
-                        return RefuseUnapproved(state, names);
-                    case BroadcastResult.Scheduled { At: var at }: return RefuseEarly(at);
-                    case BroadcastResult.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
-                        "Nobody approves what they wrote: it needs another person.");
-                    case BroadcastResult.OtherRevision { Now: var revision }: return RefuseOldRevision(revision);
-                    default: return Problems.NotFound("broadcast");
-                }
+                var result = await work(unit);
+                if (result is not BroadcastResult.Done { Broadcast: var row }) return Refuse(result);
+                await unit.FlushAsync();
+                return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
             });
     }
 }

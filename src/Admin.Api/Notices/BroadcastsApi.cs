@@ -52,23 +52,23 @@ internal static class BroadcastsApi
             level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]);
 
     /// <summary>Lists broadcasts, the newest first.</summary>
+    /// <param name="state">Only those that stand there, as staff see it: <c>draft</c>, <c>to_approve</c>, <c>refused</c>,
+    /// <c>scheduled</c>, <c>running</c>, <c>paused</c>, <c>done</c> or <c>cancelled</c>.</param>
     /// <param name="status">Only those that stand there: <c>draft</c>, <c>running</c>, <c>paused</c>, <c>done</c> or
     /// <c>cancelled</c>.</param>
     /// <param name="purpose">Only those for that: <c>announcement</c>, <c>notice</c>, <c>test</c>, <c>correction</c>, <c>withdrawal</c> or
     /// <c>rest</c>.</param>
     /// <param name="before">Id of the last broadcast of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
-    internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views,
-        CancellationToken cancellationToken, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null,
-        long? before = null, int limit = 20)
+    internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastList broadcasts, BroadcastViews views,
+        CancellationToken cancellationToken, Named<BroadcastState>? state = null, Named<BroadcastStatus>? status = null,
+        Named<BroadcastPurpose>? purpose = null, long? before = null, int limit = 20)
     {
         await using var db = database.OpenForReading();
-        var (wanted, kind) = (status?.Value, purpose?.Value);
-        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind)
-            && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100))
-                .ToListAsync(cancellationToken);
         var list = new List<BroadcastView>();
-        foreach (var row in rows) list.Add(await views.LoadAsync(db, row));
+        foreach (var listed in await broadcasts.LoadAsync(db, new(state?.Value, status?.Value, purpose?.Value, before),
+            Math.Clamp(limit, 1, 100), cancellationToken))
+            list.Add(await views.LoadAsync(db, listed.Row));
         return TypedResults.Ok(list);
     }
 
@@ -107,22 +107,16 @@ internal static class BroadcastsApi
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database,
-        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
+        BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http)
+    {
+        var changed = new Broadcast();
+        if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
+        return await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row.Revision);
-            if (row.Purpose != BroadcastPurpose.Announcement)
-                return Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
-                    "It follows from another broadcast, or from an alert: change that.");
-            var changed = new Broadcast();
-            if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
-            var before = BroadcastMoves.SelectAudited(row, null);
-            if (!await broadcasts.ReviseAsync(unit, row, changed, http.GetStaffer().Person, http.GetStaffer().Department))
-                return BroadcastMovesApi.RefuseMove(row.Status);
-            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.change", $"{id}", before, BroadcastMoves.SelectAudited(row, body.Start));
-            if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
+            var result = await moves.ReviseAsync(unit, http.GetHolderName(), http.GetStaffer(), id, body.Revision, changed, body.Start);
+            if (result is not BroadcastResult.Done { Broadcast: var row }) return BroadcastMovesApi.Refuse(result);
             await unit.FlushAsync();
             return TypedResults.Ok(await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
+    }
 }

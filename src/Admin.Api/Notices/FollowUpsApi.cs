@@ -59,92 +59,52 @@ internal static class FollowUpsApi
         broadcasts.MapPost("/{id:long}/follow-ups", CreateAsync).Needs(Right.Publish);
 
     /// <summary>Makes what follows from a broadcast, and sends it: a test, a correction, a withdrawal, the rest.</summary>
-    /// <remarks>It starts as soon as those who must agree have.</remarks>
+    /// <remarks>It starts as soon as those who must agree have. By a correction Telegram rewrites the message; elsewhere, and of danger, a
+    /// new one begins with the word "Correction".</remarks>
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="body">What follows.</param>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(long id, FollowUpBody body,
-        FollowUpContext context, BroadcastMoves moves, BroadcastComposer composer)
+        FollowUpContext context, BroadcastComposer composer)
     {
         if (body.FindProblem() is { } wrong) return wrong;
+        var (moves, by, staffer) = (context.Moves, context.Http.GetHolderName(), context.Http.GetStaffer());
         return body.Kind switch
         {
-            FollowUpKind.Test => await TestAsync(id, body, context, moves),
+            FollowUpKind.Test => await context.CreateAsync(unit => moves.TestAsync(unit, by, staffer, id, body.Names ?? [staffer.Person])),
             FollowUpKind.Correction => await CorrectAsync(id, body, context, composer),
-            FollowUpKind.Withdrawal => await WithdrawAsync(id, body, context),
-            _ => await context.CreateAsync(id, "rest", RefuseUnstarted, async (unit, row) =>
-                (await context.FollowUps.CreateRestAsync(unit, row, context.Person, context.Department), null)),
+            FollowUpKind.Withdrawal => await context.CreateAsync(unit => moves.WithdrawAsync(unit, by, staffer, id, body.TextUk!.Trim(),
+                string.IsNullOrWhiteSpace(body.TextEn) ? null : body.TextEn.Trim())),
+            _ => await context.CreateAsync(unit => moves.SendRestAsync(unit, by, staffer, id)),
         };
     }
 
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> TestAsync(long id, FollowUpBody body, FollowUpContext context,
-        BroadcastMoves moves) =>
-        context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
-        {
-            switch (await moves.TestAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, body.Names ?? [context.Person]))
-            {
-                case BroadcastResult.Done { Broadcast: var made }:
-                    await unit.FlushAsync();
-                    return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await context.Views.LoadAsync(unit.Db, made));
-                case BroadcastResult.NoStaffChat { Missing: var missing }:
-                    return Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat", "Somebody has shown no chat of theirs: take "
-                        + "a code from POST /staff/me/chat-code and write it to the bot.", details: new { missing });
-                default: return Problems.NotFound("broadcast");
-            }
-        });
-
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, FollowUpBody body,
-        FollowUpContext context, BroadcastComposer composer) =>
-        context.CreateAsync(id, "correct", RefuseNoticeOrUnstarted, async (unit, row) =>
+    private static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CorrectAsync(long id, FollowUpBody body,
+        FollowUpContext context, BroadcastComposer composer)
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composer.WriteUnchecked(new(row.Title, body.TextUk!, body.TextEn, Picture: body.Picture, Buttons: body.Buttons,
-            Point: body.Point), content) is { } wrong) return (null, wrong);
+        if (composer.WriteUnchecked(new("-", body.TextUk!, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point),
+            content) is { } wrong) return wrong;
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
-        if (composer.FindTooLong(content) is { } tooLong) return (null, tooLong);
-        return (await context.FollowUps.CorrectAsync(unit, row, content, context.Person, context.Department), null);
-    });
-
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> WithdrawAsync(long id, FollowUpBody body,
-        FollowUpContext context) => context.CreateAsync(id, "withdraw", RefuseNoticeOrUnstarted, async (unit, row) =>
-        (await context.FollowUps.WithdrawAsync(unit, row, body.TextUk!.Trim(),
-            string.IsNullOrWhiteSpace(body.TextEn) ? null : body.TextEn.Trim(), context.Person, context.Department), null));
-
-    /// <summary>Refuses a broadcast that was never started, because nobody got it.</summary>
-    private static ProblemHttpResult? RefuseUnstarted(Broadcast row) =>
-        row.StartedAt is null ? BroadcastMovesApi.RefuseMove(row.Status) : null;
-
-    private static ProblemHttpResult? RefuseNoticeOrUnstarted(Broadcast row) => row.AlertId is not null
-        ? Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert", "It tells of an event: change or cancel the alert, and those whom "
-            + "it reached are told.", details: new { alert = row.AlertId }) : RefuseUnstarted(row);
+        return composer.FindTooLong(content) is { } tooLong ? tooLong : await context.CreateAsync(unit =>
+            context.Moves.CorrectAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, content));
+    }
 
     /// <summary>What a follow-up needs of a request.</summary>
-    internal sealed record FollowUpContext(Database Database, BroadcastService Broadcasts, FollowUps FollowUps, BroadcastViews Views,
-        HttpContext Http)
+    internal sealed record FollowUpContext(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)
     {
-        public string Person => Http.GetStaffer().Person;
-
-        public string? Department => Http.GetStaffer().Department;
-
         public static ValueTask<FollowUpContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new FollowUpContext(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastService>(),
-                services.GetRequiredService<FollowUps>(), services.GetRequiredService<BroadcastViews>(), context));
+            return new(new FollowUpContext(services.GetRequiredService<Database>(), services.GetRequiredService<BroadcastMoves>(),
+                services.GetRequiredService<BroadcastViews>(), context));
         }
 
-        /// <summary>Makes what follows and starts it, as soon as those who must agree have.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(long id, string what,
-            Func<Broadcast, ProblemHttpResult?> refuse,
-            Func<UnitOfWork, Broadcast, Task<(Broadcast? Made, ProblemHttpResult? Problem)>> make) =>
+        /// <summary>What was made, or why it was not.</summary>
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(Func<UnitOfWork, Task<BroadcastResult>> make) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
-                if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-                if (refuse(row) is { } refused) return refused;
-                var (made, problem) = await make(unit, row);
-                if (made is null) return problem!;
-                AuditEntry.Add(unit, Http.GetHolderName(), $"broadcast.{what}", $"{id}",
-                    after: new { made.Id, made.BodyUk, made.BodyEn, made.Audience });
-                await Broadcasts.StartAsync(unit, made, Http.GetHolderName());
+                var result = await make(unit);
+                if (result is not BroadcastResult.Done { Broadcast: var made }) return BroadcastMovesApi.Refuse(result);
                 await unit.FlushAsync();
                 return TypedResults.Created($"/api/v1/broadcasts/{made.Id}", await Views.LoadAsync(unit.Db, made));
             });

@@ -29,11 +29,9 @@ public static class PersonPageTexts
         YourRights = new($"Ваші права", $"Your rights"),
         RightsWords = new(
             $"Напишіть боту «мої дані»: побачите все, що про вас відомо, завантажите файлом, виправите, відкличете згоду, зупините "
-                + $"сповіщення "
-                + $"або видалите себе. На доказ видалення отримаєте номер.",
+                + $"сповіщення або видалите себе. На доказ видалення отримаєте номер.",
             $"Write “my data” to the bot: you see all that is known of you, download it, correct it, withdraw consent, stop the "
-                + $"notices, or "
-                + $"delete yourself. As proof you get a number."),
+                + $"notices, or delete yourself. As proof you get a number."),
         WhatNobodyDoes = new(
             $"Реклами й продажу даних немає. Месенджер не каже боту вашого номера. Зі світлин прибрано приховані дані. Питання: 1580.",
             $"There is no advertising and no sale of data. The messenger does not tell the bot your number. Hidden data are removed from "

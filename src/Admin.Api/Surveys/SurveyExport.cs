@@ -4,6 +4,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Surveys;
 

@@ -19,6 +19,9 @@ internal sealed class SentForm(IFormCollection fields)
 
     public long? Id(string name) => long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
+    /// <summary>The values of a field that may stand there several times.</summary>
+    public IEnumerable<string> All(string name) => fields[name].OfType<string>();
+
     public bool Has(string name) => fields.ContainsKey(name);
 
     /// <summary>The bytes of a file that was chosen; null if none was.</summary>

@@ -1,8 +1,10 @@
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Catalogue;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
@@ -49,8 +51,8 @@ internal static class TodayPages
     [
         new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
         new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
-        new(T.Links, list.Links.Count, $"{WatchPages.Path}#links", IsBad: true),
-        new(T.Gaps, list.Gaps.Count, $"{WatchPages.Path}#gaps"),
+        new(T.Links, list.Links.Count, new CardFilter(Link: "broken").Address, IsBad: true),
+        new(T.Gaps, list.Gaps.Count, GapPages.Path),
     ];
 
     private static async Task<List<Tile>> ListMineAsync(IQueryable<Appeal> appeals, string me, DateTimeOffset now,
@@ -72,7 +74,7 @@ internal static class TodayPages
         CancellationToken cancellationToken)
     {
         var waiting = await announcements.ListToApproveAsync(db, me, cancellationToken);
-        return [new(T.ToApprove, waiting.Count, AnnouncementPages.ListOf(AnnouncementState.ToApprove),
+        return [new(T.ToApprove, waiting.Count, AnnouncementPages.ListOf(BroadcastState.ToApprove),
             waiting.LastOrDefault()?.Row.CreatedAt)];
     }
 
@@ -97,6 +99,8 @@ internal static class TodayPages
             appeals.Where(appeal => appeal.Status == AppealStatus.Refuted));
         return
         [
+            new(T.Urgent, await open.CountAsync(appeal => appeal.Urgency == AppealStore.Emergency, cancellationToken),
+                new QueueFilter(Mark: "urgent").Address, IsBad: true),
             new(T.New, await fresh.CountAsync(cancellationToken), new QueueFilter(State: "registered").Address,
                 await fresh.MinAsync(appeal => (DateTimeOffset?)appeal.CreatedAt, cancellationToken)),
             new(T.Overdue, await late.CountAsync(appeal => appeal.DueAt < now, cancellationToken),

@@ -102,6 +102,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_answer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ask_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -109,7 +110,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     lasted = table.Column<bool>(type: "boolean", nullable: true),
                     withdraw_reason = table.Column<string>(type: "text", nullable: true),
                     overdue_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    words_dropped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     news_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     words_message = table.Column<string>(type: "text", nullable: true),
                     keys = table.Column<string>(type: "text", nullable: false)
@@ -220,8 +220,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     limit_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,6 +272,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "danger_editions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    change = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    phrases = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -288,32 +304,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "departures",
-                columns: table => new
-                {
-                    number = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    rows = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_departures", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "export_links",
-                columns: table => new
-                {
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -431,6 +421,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    health = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -495,19 +501,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "person_consents",
-                columns: table => new
-                {
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_person_consents", x => x.person_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -590,16 +583,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "retention_days",
+                name: "saved_filters",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    removed = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1111,7 +1106,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: true),
                     to = table.Column<string>(type: "text", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
                     fact = table.Column<string>(type: "text", nullable: true)
@@ -1180,9 +1174,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
-                    is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
-                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    consent_version = table.Column<string>(type: "text", nullable: false)
+                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1299,12 +1291,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeal_events_person_id",
-                table: "appeal_events",
-                column: "person_id",
-                filter: "person_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
                 table: "appeal_joins",
                 column: "person_id");
@@ -1341,6 +1327,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1350,6 +1341,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1396,6 +1392,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_person_id",
                 table: "appeals",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
@@ -1470,12 +1472,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_chats_forgotten_at",
-                table: "chats",
-                column: "forgotten_at",
-                filter: "forgotten_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1492,11 +1488,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "touched_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_export_links_person_id",
-                table: "export_links",
-                column: "person_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
                 table: "idempotent_requests",
                 column: "at");
@@ -1510,6 +1501,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_inbox_threads_status_since",
                 table: "inbox_threads",
                 columns: new[] { "status", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_checks_url_id",
+                table: "link_checks",
+                columns: new[] { "url", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
@@ -1590,6 +1586,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_ready_answers_category_status",
                 table: "ready_answers",
                 columns: new[] { "category", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
@@ -1758,13 +1760,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "conversations");
 
             migrationBuilder.DropTable(
+                name: "danger_editions");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
-
-            migrationBuilder.DropTable(
-                name: "departures");
-
-            migrationBuilder.DropTable(
-                name: "export_links");
 
             migrationBuilder.DropTable(
                 name: "feed_states");
@@ -1788,6 +1787,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
@@ -1795,9 +1797,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox");
-
-            migrationBuilder.DropTable(
-                name: "person_consents");
 
             migrationBuilder.DropTable(
                 name: "person_profiles");
@@ -1812,7 +1811,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
-                name: "retention_days");
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

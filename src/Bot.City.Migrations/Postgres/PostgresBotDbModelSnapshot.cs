@@ -261,6 +261,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("external_number");
 
+                    b.Property<DateTimeOffset?>("FirstAnswerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answer_at");
+
                     b.Property<string>("Keys")
                         .IsRequired()
                         .HasColumnType("text")
@@ -447,6 +451,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
+                    b.HasIndex("Category", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_category_status_due_at");
+
+                    b.HasIndex("District", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_district_status_due_at");
+
                     b.HasIndex("LandmarkId", "Category", "CreatedAt")
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
@@ -454,6 +464,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appeals_returned")
+                        .HasDatabaseName("ix_appeals_returned")
+                        .HasFilter("returns > 0");
 
                     b.ToTable("appeals", (string)null);
                 });
@@ -713,6 +727,39 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_account_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
                 {
                     b.Property<long>("Id")
@@ -807,6 +854,42 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_kept_services");
 
                     b.ToTable("kept_services", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("health");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("Url", "Id")
+                        .HasDatabaseName("ix_link_checks_url_id");
+
+                    b.ToTable("link_checks", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkState", b =>
@@ -1195,6 +1278,44 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrases");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_editions");
+
+                    b.ToTable("danger_editions", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Broadcasts.Broadcast", b =>

@@ -256,6 +256,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("external_number");
 
+                    b.Property<long?>("FirstAnswerAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_at");
+
                     b.Property<string>("Keys")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -442,6 +446,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
+                    b.HasIndex("Category", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_category_status_due_at");
+
+                    b.HasIndex("District", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_district_status_due_at");
+
                     b.HasIndex("LandmarkId", "Category", "CreatedAt")
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
@@ -449,6 +459,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appeals_returned")
+                        .HasDatabaseName("ix_appeals_returned")
+                        .HasFilter("returns > 0");
 
                     b.ToTable("appeals", (string)null);
                 });
@@ -702,6 +716,37 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_account_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
                 {
                     b.Property<long>("Id")
@@ -794,6 +839,40 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_kept_services");
 
                     b.ToTable("kept_services", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("health");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("Url", "Id")
+                        .HasDatabaseName("ix_link_checks_url_id");
+
+                    b.ToTable("link_checks", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkState", b =>
@@ -1176,6 +1255,42 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phrases");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_editions");
+
+                    b.ToTable("danger_editions", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Broadcasts.Broadcast", b =>

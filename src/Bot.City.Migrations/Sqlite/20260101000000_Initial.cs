@@ -100,6 +100,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    first_answer_at = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ask_again_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -107,7 +108,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     lasted = table.Column<bool>(type: "INTEGER", nullable: true),
                     withdraw_reason = table.Column<string>(type: "TEXT", nullable: true),
                     overdue_told_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    words_dropped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     news_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     words_message = table.Column<string>(type: "TEXT", nullable: true),
                     keys = table.Column<string>(type: "TEXT", nullable: false)
@@ -218,8 +218,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     limit_told_at = table.Column<long>(type: "INTEGER", nullable: true),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     notified = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -271,6 +270,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "danger_editions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    change = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    phrases = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -286,32 +302,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "departures",
-                columns: table => new
-                {
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    rows = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_departures", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "export_links",
-                columns: table => new
-                {
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -429,6 +419,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    health = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -493,19 +499,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "person_consents",
-                columns: table => new
-                {
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_person_consents", x => x.person_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -588,16 +581,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "retention_days",
+                name: "saved_filters",
                 columns: table => new
                 {
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    removed = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1109,7 +1104,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: true),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     fact = table.Column<string>(type: "TEXT", nullable: true)
@@ -1178,9 +1172,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
-                    is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
-                    consent_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    consent_version = table.Column<string>(type: "TEXT", nullable: false)
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1297,12 +1289,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeal_events_person_id",
-                table: "appeal_events",
-                column: "person_id",
-                filter: "person_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
                 table: "appeal_joins",
                 column: "person_id");
@@ -1339,6 +1325,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1348,6 +1339,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1394,6 +1390,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_person_id",
                 table: "appeals",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
@@ -1468,12 +1470,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_chats_forgotten_at",
-                table: "chats",
-                column: "forgotten_at",
-                filter: "forgotten_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1490,11 +1486,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "touched_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_export_links_person_id",
-                table: "export_links",
-                column: "person_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
                 table: "idempotent_requests",
                 column: "at");
@@ -1508,6 +1499,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_inbox_threads_status_since",
                 table: "inbox_threads",
                 columns: new[] { "status", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_checks_url_id",
+                table: "link_checks",
+                columns: new[] { "url", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
@@ -1588,6 +1584,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_ready_answers_category_status",
                 table: "ready_answers",
                 columns: new[] { "category", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
@@ -1756,13 +1758,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "conversations");
 
             migrationBuilder.DropTable(
+                name: "danger_editions");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
-
-            migrationBuilder.DropTable(
-                name: "departures");
-
-            migrationBuilder.DropTable(
-                name: "export_links");
 
             migrationBuilder.DropTable(
                 name: "feed_states");
@@ -1786,6 +1785,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
@@ -1793,9 +1795,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outbox");
-
-            migrationBuilder.DropTable(
-                name: "person_consents");
 
             migrationBuilder.DropTable(
                 name: "person_profiles");
@@ -1810,7 +1809,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ready_answers");
 
             migrationBuilder.DropTable(
-                name: "retention_days");
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");

@@ -31,6 +31,9 @@ public sealed record AppealFilter
     /// <summary>Its term is over by then, though not yet, while somebody still works on it; null: whenever it is.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
+    /// <summary>Danger was named, or its topic is one in which there may be some.</summary>
+    public bool Urgent { get; init; }
+
     /// <summary>Somebody asked for news since the appeal last moved.</summary>
     public bool NewsAsked { get; init; }
 

@@ -14,7 +14,10 @@ namespace IfCity.Bots.City.Appeals;
 public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressRegister register,
     AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
-    private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+    /// <summary>Slug of the urgency of what is dangerous.</summary>
+    public const string Emergency = "emergency";
+
+    private const string CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
 
     /// <summary>What the number of every appeal begins with: the number of the contact centre.</summary>
@@ -167,6 +170,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         var line = Line(unit, appeal, by, appeal.Status, words, fact);
         line.PersonId = person;
         unit.Db.Add(line);
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
     }
 
@@ -176,7 +180,13 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         var line = Line(unit, appeal, by, kind, words, fact);
         line.PersonId = person;
         unit.Db.Add(line);
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
+    }
+
+    private static void NoteAnswer(UnitOfWork unit, Appeal appeal, string by)
+    {
+        if (by is not (AppealEvent.Author or AppealEvent.Neighbour or AppealEvent.System)) appeal.FirstAnswerAt ??= unit.Now;
     }
 
     /// <summary>Locks the appeal until the transaction ends, so that a second one waits and then sees what the first has changed.</summary>

@@ -97,8 +97,7 @@ internal static partial class AppealTexts
                 + $"Згодні на обробку?",
             $"For an official answer the law on citizens' appeals (articles 5 and 10) asks for your name, address and contact. Only those "
                 + $"who prepare it see them; they must be kept five years. It comes within 30 days; if later (up to 45), you are told. "
-                + $"Do you "
-                + $"agree?"),
+                + $"Do you agree?"),
         Agree = new($"Погоджуюся", $"I agree"),
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
 

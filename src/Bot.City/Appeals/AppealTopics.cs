@@ -8,6 +8,9 @@ internal sealed class AppealTopics(AppealCategories categories, ServiceOrAppeal 
 {
     public IReadOnlyCollection<string> Slugs { get; } = [.. categories.All.Select(category => category.Slug)];
 
+    public IReadOnlyDictionary<string, Text> Titles =>
+        categories.All.ToDictionary(category => category.Slug, category => category.Title, StringComparer.Ordinal);
+
     public Text? FindTrouble(string words) =>
         serviceOrAppeal.Decide(words) is { IsAppeal: true, Category: { } category } ? category.Title : null;
 }

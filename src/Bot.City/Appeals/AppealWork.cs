@@ -20,17 +20,20 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <param name="by">Who does it, as histories name them.</param>
     /// <param name="version">The version that they saw, or null to move whatever is there.</param>
     /// <param name="readyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
     public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version,
-        long? readyAnswerId = null) =>
+        long? readyAnswerId = null, bool dryRun = false) =>
         FindUnfilledField(reason) is { } unfilled ? unfilled
         : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
         {
             var result = await appeals.MoveAsync(unit, id, to, by, reason, version);
-            if (result is MoveResult.Moved && readyAnswerId is { } used)
-                await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
-                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
+            if (result is MoveResult.Moved && readyAnswerId is { } used
+                && await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
+                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1)) > 0)
+                unit.Session.Execute("INSERT INTO ready_answer_uses (answer_id, appeal_id) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
+                    used, id);
             return result;
-        });
+        }, dryRun);
 
     /// <summary>Asks the author something; the appeal waits for the answer.</summary>
     public async Task<MoveResult> AskAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
@@ -39,9 +42,11 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             unit => appeals.MoveAsync(unit, id, AppealStatus.Question, by, text, version));
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
-    public async Task<MoveResult> SayAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
-        ? unfilled
-        : await ChangeAsync(by, id, "appeal.say", new { text, version }, unit => appeals.CommentAsync(unit, id, by, text, version));
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
+    public async Task<MoveResult> SayAsync(string by, long id, string text, int? version, bool dryRun = false) =>
+        FindUnfilledField(text) is { } unfilled ? unfilled
+        : await ChangeAsync(by, id, "appeal.say", new { text, version },
+            unit => appeals.CommentAsync(unit, id, by, text, version), dryRun);
 
     /// <summary>Sets as many of its fields as are named: all of them, each with its own line in the audit, or none.</summary>
     /// <param name="version">The version that they saw, or null to change whatever is there.</param>
@@ -69,8 +74,10 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     });
 
     /// <summary>Gives it to somebody of the staff, or back to the queue.</summary>
-    public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version) =>
-        ChangeAsync(by, id, "appeal.assign", new { assignee, version }, unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
+    public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version, bool dryRun = false) =>
+        ChangeAsync(by, id, "appeal.assign", new { assignee, version },
+            unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version), dryRun);
 
     /// <summary>Merges it into another, whose news its author gets from then on.</summary>
     public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version) =>
@@ -89,8 +96,14 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <summary>One change with its line in the audit, or the refusal, which leaves neither.</summary>
     /// <param name="what">A verb of the audit, such as <c>appeal.move</c>.</param>
     /// <param name="asked">What was asked, as the audit is to have it.</param>
-    public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act) =>
-        database.InTransactionAsync(unit => NoteAsync(unit, by, id, what, asked, () => act(unit)));
+    /// <param name="dryRun">What was done is taken back: only its result is wanted.</param>
+    public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act,
+        bool dryRun = false) => database.InTransactionAsync(async unit =>
+    {
+        var result = await NoteAsync(unit, by, id, what, asked, () => act(unit));
+        if (dryRun) unit.RollBack();
+        return result;
+    });
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <returns>The note; null if there is no such appeal.</returns>

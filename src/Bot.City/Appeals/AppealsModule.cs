@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
@@ -22,12 +23,16 @@ internal static class AppealsModule
         services.AddSingleton<AppealNotifier>();
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<PublicNumbersCache>();
+        services.AddSingleton<AppealPreviews>();
         services.AddSingleton<AppealWork>();
+        services.AddSingleton<SavedFilters>();
         services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();
+        services.AddSingleton<ReadyAnswerWork>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
             .ValidateOnStart();

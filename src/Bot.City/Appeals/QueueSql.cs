@@ -72,6 +72,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Overdue) where.Add($"a.due_at < {Instant(now)}");
         if (filter.DueBefore is { } soon) where.Add($"a.due_at >= {Instant(now)} AND a.due_at < {Instant(soon)}");
         if (filter.NewsAsked) where.Add($"a.news_asked_at IS NOT NULL AND a.status NOT IN {AppealQueue.Closed}");
+        if (filter.Urgent) where.Add($"a.urgency = {Value(AppealStore.Emergency)}");
         if (filter.Returned) where.Add("a.returns > 0");
         if (filter.Escalated) where.Add("a.supervisor_uk IS NOT NULL");
         if (filter.Stuck) where.Add("a.id IN (SELECT d.appeal_id FROM appeal_dispatches d WHERE d.status <> 'Sent' AND d.attempts > 0)");

@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
@@ -17,6 +18,10 @@ internal static class CatalogueModule
         services.AddSingleton<ISeeder, CatalogueSeed>();
         services.AddSingleton<ServiceCatalogue>();
         services.AddSingleton<ServiceLinks>();
+        services.AddSingleton<CatalogueWork>();
+        services.AddSingleton<FactWork>();
+        services.AddSingleton<CardLooks>();
+        services.AddSingleton<SearchWords>();
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
         services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
@@ -24,6 +29,7 @@ internal static class CatalogueModule
         {
             Limit = before => SearchMisses.WeekOf(before),
         });
+        services.AddRetention(new RetentionTerm("LinkChecks", "link_checks", "at < @p0", TimeSpan.FromDays(90)));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {

@@ -30,11 +30,22 @@ internal sealed class StaffBrowser : IDisposable
     /// <summary>What stands in the notice above the page.</summary>
     public string Notice => string.Join(' ', Page.QuerySelectorAll(".notice").Select(notice => notice.TextContent.Trim()));
 
+    /// <summary>Listens to what is told as it happens, until the stream is disposed of.</summary>
+    public async Task<(int Status, Stream Told)> ListenAsync(string address)
+    {
+        var answer = await _http.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStreamAsync());
+    }
+
     public Task OpenAsync(string address) => AskAsync(new(HttpMethod.Get, new Uri(address, UriKind.Relative)));
 
     /// <summary>Fills in the form that goes to that address and sends it.</summary>
     public Task SendAsync(string action, params (string Name, string Value)[] typed) =>
         PostAsync(action, [.. HiddenFieldsOf(action).Where(field => typed.All(own => own.Name != field.Name)), .. typed]);
+
+    /// <summary>Presses «look first» in the form of an appeal that has these fields.</summary>
+    public Task PreviewAsync(long appeal, params (string Name, string Value)[] typed) => PostAsync($"/console/appeals/{appeal}/preview",
+        [.. HiddenFieldsOf($"/console/appeals/{appeal}/say").Where(field => typed.All(own => own.Name != field.Name)), .. typed]);
 
     /// <summary>Sends just these fields, as a page of another site would.</summary>
     public Task PostAsync(string action, params (string Name, string Value)[] fields) => AskAsync(
@@ -86,9 +97,11 @@ internal sealed class StaffBrowser : IDisposable
         Address = request.RequestUri!.OriginalString;
         using (request)
         {
-            Answer = await _http.SendAsync(request);
+            Answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             Status = (int)Answer.StatusCode;
-            Page = new HtmlParser().ParseDocument(await Answer.Content.ReadAsStringAsync());
+            // What is told as it happens has no end that could be waited for.
+            if (Answer.Content.Headers.ContentType?.MediaType == "text/event-stream") Answer.Dispose();
+            else Page = new HtmlParser().ParseDocument(await Answer.Content.ReadAsStringAsync());
         }
         if (Answer.Headers.Location is { } other) await OpenAsync(other.IsAbsoluteUri ? other.PathAndQuery : other.OriginalString);
     }

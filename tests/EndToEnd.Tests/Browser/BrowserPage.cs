@@ -62,6 +62,9 @@ internal sealed class BrowserPage
 
     public Task ResizeAsync(int width, int height) => _page.SetViewportAsync(new() { Width = width, Height = height });
 
+    /// <summary>Chooses a value of a list.</summary>
+    public Task ChooseAsync(string css, string value) => _page.SelectAsync(css, value);
+
     /// <summary>Goes to another page of the same site.</summary>
     public Task OpenAsync(string url) => _page.GoToAsync(url);
 
@@ -80,6 +83,9 @@ internal sealed class BrowserPage
 
     public Task<bool> HasFocusAsync(string css) =>
         _page.EvaluateFunctionAsync<bool>("css => document.activeElement?.matches(css) === true", css);
+
+    /// <summary>True if the page that is shown has such an element.</summary>
+    public Task<bool> HasAsync(string css) => _page.EvaluateFunctionAsync<bool>("css => document.querySelector(css) !== null", css);
 
     /// <summary>What axe finds that keeps people out, or nearly: the rule, and where.</summary>
     public async Task<string[]> FindBarriersAsync()

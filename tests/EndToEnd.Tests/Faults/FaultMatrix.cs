@@ -212,7 +212,7 @@ public sealed class FaultMatrix : IAsyncLifetime
     }
 
     private async Task<JsonElement> LoadFeedAsync(string name) => (await _service.GetAsync<JsonElement>("/api/v1/feeds")).EnumerateArray()
-        .Single(feed => feed.GetProperty("name").GetString() == name.ToLowerInvariant());
+        .Single(feed => name.Equals(feed.GetProperty("name").GetString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A city's system that answers wrongly has not taken the appeal; another appeal goes at once.</summary>
     private async Task HandOverAsync(WireFaultKind kind)

@@ -30,13 +30,11 @@ public sealed record PrivacyNotice(Text What, Text Why, Text Who, string? Kind)
         new(new($"Журнал повідомлень: коли й чи дійшло", $"The log of messages: when, and whether it arrived"),
             new($"щоб нічого не загубити й не надіслати двічі", $"to lose nothing and send nothing twice"), Staff, "Ledger"),
         new(new($"Адреси, теми, збережені послуги", $"Addresses, topics, saved services"),
-            new($"щоб сповіщати саме про ваше", $"to tell you of "
-            + $"what is yours"), Nobody, null),
+            new($"щоб сповіщати саме про ваше", $"to tell you of what is yours"), Nobody, null),
         new(new($"Звернення: слова, місце, світлини", $"Appeals: words, place, photos"),
-            new($"щоб служба могла виконати", $"so that the service "
-            + $"can do it"),
-            new($"працівники 1580 і служба; сусіди бачать тему й місце", $"staff of 1580 and the service; neighbours see the "
-            + $"topic and place"), "ClosedAppeals"),
+            new($"щоб служба могла виконати", $"so that the service can do it"),
+            new($"працівники 1580 і служба; сусіди бачать тему й місце",
+                $"staff of 1580 and the service; neighbours see the topic and place"), "ClosedAppeals"),
         new(new($"Ім'я, адреса, контакт офіційного звернення", $"Name, address, contact of a formal appeal"),
             new($"цього вимагає закон 393/96-ВР", $"law 393/96-ВР asks for it"), Contacts, "FormalAppeals"),
         new(new($"Ваша згода: до якого тексту й коли", $"Your consent: to which text and when"), new($"щоб довести, що ви її дали",
@@ -47,8 +45,7 @@ public sealed record PrivacyNotice(Text What, Text Why, Text Who, string? Kind)
             new($"щоб рахувати, що думає громада", $"to count what the community thinks"),
             new($"усі, без імен; хто що відповів, не знає ніхто", $"everybody, without names; nobody knows who answered what"), null),
         new(new($"Повідомлення, які не вдалося опрацювати", $"Messages that could not be handled"),
-            new($"щоб виправити помилку", $"to mend the "
-            + $"fault"), Staff, "DeadUpdates"),
+            new($"щоб виправити помилку", $"to mend the fault"), Staff, "DeadUpdates"),
         new(new($"Що працівник робив зі зверненням чи розмовою", $"What staff did with an appeal or a conversation"),
             new($"щоб за це хтось відповідав", $"so that somebody answers for it"), new($"адміністратори", $"administrators"), "Audit"),
     ];

@@ -25,26 +25,22 @@ internal static class RightsTexts
             + $"the file."),
         Given = new(
             $"Ось ваш файл: сторінка, яку можна прочитати, і дані у JSON. Посилання діє *24 години* й відкривається *один раз*. Нікому "
-                + $"його "
-                + $"не пересилайте.",
+                + $"його не пересилайте.",
             $"Here is your file: a page to read, and the data as JSON. The link is good for *24 hours* and opens *once*. Send it to "
                 + $"nobody."),
         OpenFile = new($"⬇️ Відкрити файл", $"⬇️ Open the file"),
         WhereToFix = new(
             $"Адреси й сповіщення змінюються в «Мій будинок», слова звернення перші 10 хвилин виправляються редагуванням повідомлення, "
-                + $"далі "
-                + $"дописуються. Ім'я чи контакт в офіційному зверненні виправить оператор.",
+                + $"далі дописуються. Ім'я чи контакт в офіційному зверненні виправить оператор.",
             $"Addresses and notices are changed in “My building”; the words of an appeal by editing the message for 10 minutes, and by "
-                + $"adding "
-                + $"later. A name or contact in a formal appeal is corrected by the operator."),
+                + $"adding later. A name or contact in a formal appeal is corrected by the operator."),
         ToAddresses = new($"🏠 Мій будинок", $"🏠 My building"),
         ToAppeals = new($"📂 Мої звернення", $"📂 My appeals"),
         ToLanguage = new($"🌐 Мова / Language", $"🌐 Language / Мова"),
         ToOperator = new($"🙋 Написати оператору", $"🙋 Write to an operator"),
         WhoSees = new(
             $"Номер і ім'я знаю, лише якщо ви назвали їх для офіційної відповіді. Бачать їх тільки працівники з правом на контакти, і "
-                + $"кожен "
-                + $"перегляд записано. Сусіди бачать тему й місце звернення, не вас.",
+                + $"кожен перегляд записано. Сусіди бачать тему й місце звернення, не вас.",
             $"I know a number or a name only if you gave it for an official answer. Only staff with the right to contacts see it, and each "
                 + $"look is on record. Neighbours see the topic and place of an appeal, not you."),
         ReadMore = new($"📄 Що, навіщо й доки", $"📄 What, why, how long"),
@@ -52,16 +48,14 @@ internal static class RightsTexts
             $"Згоду відкликано: ім'я, адресу й телефон для нових звернень спитаю знову. Подані офіційні звернення зберігаються за законом; "
                 + $"решту можна видалити.",
             $"Consent is withdrawn: I will ask anew before taking a name, an address or a number. Formal appeals that were filed are "
-                + $"kept by "
-                + $"law; all else can be deleted."),
+                + $"kept by law; all else can be deleted."),
         NoConsent = new($"Згоди на ім'я, адресу чи телефон ви не давали, тож відкликати нічого.",
             $"You gave no consent to a name, an address or a number, so there is nothing to withdraw."),
         SureStop = new(
             $"Зупинити всі сповіщення: про ваші будинки, теми міста, опитування й новини? Писатиму лише про небезпеку для життя та про "
                 + $"подані вами звернення. Адреси залишаться, увімкнути можна будь-коли.",
             $"Stop all notices: of your buildings, city topics, surveys and news? I will write only of danger to life and of appeals "
-                + $"that you "
-                + $"filed. Addresses stay, and can be switched on at any time."),
+                + $"that you filed. Addresses stay, and can be switched on at any time."),
         YesStop = new($"🔕 Так, зупинити", $"🔕 Yes, stop"),
         Stopped = new($"Зупинено. Більше не турбуватиму.", $"Stopped. I will not disturb you any more."),
         YesDelete = new($"🗑 Так, видалити", $"🗑 Yes, delete"),
@@ -97,8 +91,7 @@ internal static class RightsTexts
         $"З іншого вашого месенджера ви видалили свої дані, тож і тут їх більше немає. Номер видалення: *{number}*. Якщо це були не ви, "
             + $"телефонуйте *1580*.",
         $"From your other messenger you deleted your data, so they are gone here, too. The number of the deletion: *{number}*. If it "
-            + $"was not "
-            + $"you, call *1580*.");
+            + $"was not you, call *1580*.");
 
     /// <summary>What is known, a few lines of each table.</summary>
     public static Text Known(IReadOnlyList<PersonSection> sections) => sections.Count == 0 ? NothingKnown

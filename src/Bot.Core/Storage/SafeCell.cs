@@ -1,7 +1,7 @@
-namespace IfCity.Bots.Admin.Hosting;
+namespace IfCity.Bots.Storage;
 
 /// <summary>Cells for spreadsheets, which take what begins with = + - @ for a formula: an apostrophe before it makes it words.</summary>
-internal static class SafeCell
+public static class SafeCell
 {
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
     private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
