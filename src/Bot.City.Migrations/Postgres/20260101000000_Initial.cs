@@ -110,6 +110,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     lasted = table.Column<bool>(type: "boolean", nullable: true),
                     withdraw_reason = table.Column<string>(type: "text", nullable: true),
                     overdue_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words_dropped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     news_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     words_message = table.Column<string>(type: "text", nullable: true),
                     keys = table.Column<string>(type: "text", nullable: false)
@@ -220,7 +221,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     limit_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -304,6 +306,32 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departures",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departures", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -504,6 +532,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_consents",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_consents", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_profiles",
                 columns: table => new
                 {
@@ -565,6 +606,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "bigint", nullable: false),
+                    appeal_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -580,6 +633,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1106,6 +1172,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
                     to = table.Column<string>(type: "text", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
                     fact = table.Column<string>(type: "text", nullable: true)
@@ -1174,7 +1241,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
-                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    consent_version = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1289,6 +1358,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeal_events_appeal_id",
                 table: "appeal_events",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_events_person_id",
+                table: "appeal_events",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
@@ -1472,6 +1547,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_chats_forgotten_at",
+                table: "chats",
+                column: "forgotten_at",
+                filter: "forgotten_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1486,6 +1567,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_links_person_id",
+                table: "export_links",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1766,6 +1852,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
+                name: "departures");
+
+            migrationBuilder.DropTable(
+                name: "export_links");
+
+            migrationBuilder.DropTable(
                 name: "feed_states");
 
             migrationBuilder.DropTable(
@@ -1799,6 +1891,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_consents");
+
+            migrationBuilder.DropTable(
                 name: "person_profiles");
 
             migrationBuilder.DropTable(
@@ -1808,7 +1903,13 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "saved_filters");

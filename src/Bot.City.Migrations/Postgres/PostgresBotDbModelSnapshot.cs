@@ -727,6 +727,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.ReadyAnswerUse", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long>("AppealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_id");
+
+                    b.HasKey("AnswerId", "AppealId")
+                        .HasName("pk_ready_answer_uses");
+
+                    b.ToTable("ready_answer_uses", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
                 {
                     b.Property<long>("Id")

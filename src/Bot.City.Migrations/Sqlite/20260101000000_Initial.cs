@@ -108,6 +108,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     lasted = table.Column<bool>(type: "INTEGER", nullable: true),
                     withdraw_reason = table.Column<string>(type: "TEXT", nullable: true),
                     overdue_told_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    words_dropped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     news_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     words_message = table.Column<string>(type: "TEXT", nullable: true),
                     keys = table.Column<string>(type: "TEXT", nullable: false)
@@ -218,7 +219,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     limit_told_at = table.Column<long>(type: "INTEGER", nullable: true),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     notified = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -302,6 +304,32 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departures",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departures", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -502,6 +530,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_consents",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_consents", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_profiles",
                 columns: table => new
                 {
@@ -563,6 +604,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    appeal_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -578,6 +631,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    removed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1104,6 +1170,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: true),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     fact = table.Column<string>(type: "TEXT", nullable: true)
@@ -1172,7 +1239,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
-                    consent_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1287,6 +1356,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeal_events_appeal_id",
                 table: "appeal_events",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_events_person_id",
+                table: "appeal_events",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
@@ -1470,6 +1545,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_chats_forgotten_at",
+                table: "chats",
+                column: "forgotten_at",
+                filter: "forgotten_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1484,6 +1565,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_links_person_id",
+                table: "export_links",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1764,6 +1850,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
+                name: "departures");
+
+            migrationBuilder.DropTable(
+                name: "export_links");
+
+            migrationBuilder.DropTable(
                 name: "feed_states");
 
             migrationBuilder.DropTable(
@@ -1797,6 +1889,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_consents");
+
+            migrationBuilder.DropTable(
                 name: "person_profiles");
 
             migrationBuilder.DropTable(
@@ -1806,7 +1901,13 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "saved_filters");
