@@ -75,9 +75,9 @@ internal static class ImportsApi
         {
             var (view, refused) = await import(unit, lines);
             if (view is null) return refused!;
-            if (dryRun) return TypedResults.Ok(view);
-            var what = kind.Value == ImportKind.Services ? "service" : $"{kind}";
-            AuditEntry.Add(unit, context.Http.GetHolderName(), $"{what}.import", replaces ? "replace" : "merge", after: new { view.Rows,
+            // What is imported into the register is put into the audit there.
+            if (dryRun || kind.Value != ImportKind.Services) return TypedResults.Ok(view);
+            AuditEntry.Add(unit, context.Http.GetHolderName(), "service.import", replaces ? "replace" : "merge", after: new { view.Rows,
                 added = view.Added.Count, changed = view.Changed.Count, removed = view.Removed.Count, force });
             return TypedResults.Ok(view);
         }
@@ -86,14 +86,14 @@ internal static class ImportsApi
     internal delegate Task<(ImportView? View, ProblemHttpResult? Refused)> Import(UnitOfWork unit, IReadOnlyList<ImportLine> lines);
 
     /// <summary>What an import needs of a request.</summary>
-    internal sealed record ImportContext(Database Database, AddressRegister Register, AddressBook Book, ServiceCatalogue Catalogue,
+    internal sealed record ImportContext(Database Database, AddressRegister Register, RegisterImports Imports, ServiceCatalogue Catalogue,
         IReportTopics Topics, HttpContext Http)
     {
         public static ValueTask<ImportContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
             return new(new ImportContext(services.GetRequiredService<Database>(), services.GetRequiredService<AddressRegister>(),
-                services.GetRequiredService<AddressBook>(), services.GetRequiredService<ServiceCatalogue>(),
+                services.GetRequiredService<RegisterImports>(), services.GetRequiredService<ServiceCatalogue>(),
                 services.GetRequiredService<IReportTopics>(), context));
         }
 
@@ -103,9 +103,9 @@ internal static class ImportsApi
             var options = new ImportOptions(dryRun, replaces, force);
             return kind switch
             {
-                ImportKind.Streets => (StreetImport.Columns, Of(new StreetImport(Book, Register.Moves).RunAsync)),
-                ImportKind.Buildings => (BuildingImport.Columns, Of(new BuildingImport(Book, Register.Moves).RunAsync)),
-                ImportKind.Landmarks => (LandmarkImport.Columns, Of(new LandmarkImport(Book, Register.Moves).RunAsync)),
+                ImportKind.Streets => Into(RegisterKind.Street),
+                ImportKind.Buildings => Into(RegisterKind.Building),
+                ImportKind.Landmarks => Into(RegisterKind.Landmark),
                 _ => (CatalogueColumns.Names, async (unit, lines) =>
                 {
                     var report = await new CatalogueImport(Topics).RunAsync(unit, lines, new(dryRun, replaces, force));
@@ -115,12 +115,12 @@ internal static class ImportsApi
                 }),
             };
 
-            Import Of(Func<UnitOfWork, IReadOnlyList<ImportLine>, ImportOptions, Task<ImportReport>> run) => async (unit, lines) =>
+            (IReadOnlyList<string>, Import) Into(RegisterKind part) => (RegisterImports.ColumnsOf(part), async (unit, lines) =>
             {
-                var report = await run(unit, lines, options);
+                var report = await Imports.RunAsync(unit, Http.GetHolderName(), part, lines, options);
                 return Refuse(report, force) is { } refused ? (null, refused)
                     : (new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse), null);
-            };
+            });
         }
     }
 

@@ -19,14 +19,14 @@ internal static class QrApi
     /// <param name="service">Id of the card; either this or <c>appeal</c>.</param>
     /// <param name="messenger"><c>telegram</c> (as if left out) or <c>viber</c>.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DrawAsync(Database database, ServiceCatalogue catalogue,
-        MessengerRegistry messengers, CancellationToken cancellationToken, long? appeal = null, string? service = null,
+        MessengerRegistry messengers, AppealCategories categories, HttpContext http, CancellationToken cancellationToken, long? appeal = null, string? service = null,
         string messenger = "telegram")
     {
         if (appeal is null == service is null) return Problems.Invalid("appeal", "Either an appeal or a service is meant.");
         if (service is not null && catalogue.Find(service) is null) return Problems.NotFound("service");
         await using var db = database.OpenForReading();
         var payload = service is not null ? ServiceLinks.Payload(service)
-            : await db.Set<Appeal>().Where(row => row.Id == appeal).Select(row => row.Code).FirstOrDefaultAsync(cancellationToken) is { } code
+            : await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(row => row.Id == appeal).Select(row => row.Code).FirstOrDefaultAsync(cancellationToken) is { } code
             ? $"appeals_{code}"
             : null;
         return payload is null ? Problems.NotFound("appeal")

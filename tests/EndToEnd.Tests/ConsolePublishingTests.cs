@@ -80,6 +80,7 @@ public sealed class ConsolePublishingTests(PublishingDesk desk) : IClassFixture<
         {
             await page.OpenAsync(desk.AddressOf("/announcements"));
             await page.Find("[data-testid=announcements] a", "Ярмарок").ClickAsync();
+            await page.Find("button", "Почати надсилання").SeeAsync();
             await TypeCountAsync(page, "#start-count");
             await page.Find("button", "Почати надсилання").ClickAsync();
             await page.Find("[data-testid=state]", "Надсилається").SeeAsync();
@@ -108,6 +109,7 @@ public sealed class ConsolePublishingTests(PublishingDesk desk) : IClassFixture<
     {
         await page.Find(".tiles a", "на вашу згоду").ClickAsync();
         await page.Find("[data-testid=announcements] a", title).ClickAsync();
+        await page.Find("button", "Погодити").SeeAsync();
         if (await page.HasAsync("#approve-count")) await TypeCountAsync(page, "#approve-count");
         await page.Find("button", "Погодити").ClickAsync();
         await page.Find(".notice", "Зроблено").SeeAsync();

@@ -153,8 +153,60 @@ public sealed class ConsoleTests
             await page.Find(".notice", "Зроблено").SeeAsync();
             await page.PressAsync("m");
             await page.SeeFocusAsync("aside button, aside summary");
+            await page.Find("#say-text").FillAsync("Майстер буде в середу");
+            await page.Find("button", "Спершу переглянути").ClickAsync();
+            await page.Find("[data-testid=look]", "Майстер буде в середу").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-appeal-look", whole: true);
             await page.PressAsync("u");
             await page.Find("[data-testid=queue]").SeeAsync();
+            await page.PressAsync("j");
+            await page.PressAsync("x");
+            await page.Find("summary", "З позначеними").ClickAsync();
+            await page.PictureAsync("console-bulk", whole: true);
+            await page.Find("#bulk button", "Переглянути").ClickAsync();
+            await page.Find("h1", "Перевірте").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-bulk-preview", whole: true);
+            await page.Find("button", "Змінити: 1").ClickAsync();
+            await page.Find("h1", "Що зроблено").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_survey_is_written_published_and_answered()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Опитування").ClickAsync();
+            await page.Find("#title").FillAsync("Ваш двір");
+            await page.Find("#id").FillAsync("yard");
+            await page.Find("button", "Створити чернетку").ClickAsync();
+            await page.Find("button", "Додати запитання").ClickAsync();
+            await page.Find("#text_uk").FillAsync("Чого бракує у дворі?");
+            await page.Find("#option-0-uk").FillAsync("Лавок");
+            await page.Find("#option-1-uk").FillAsync("Дерев");
+            await page.Find("button", "Додати варіант").ClickAsync();
+            await page.Find("#option-2-uk").FillAsync("Світла");
+            await page.PressAsync("Enter");
+            await page.Find("[data-testid=telegram] .keys", "Світла").SeeAsync();
+            await page.Find("a", "До всіх запитань").ClickAsync();
+            await page.Find("[data-testid=check]", "Помилок немає").SeeAsync();
+            await page.Find("a", "До опитування").ClickAsync();
+            await page.Find("button", "Опублікувати").ClickAsync();
+            await page.Find("[data-testid=state]", "Відкрите").SeeAsync();
+            await resident.OpenAsync("survey_yard");
+            await resident.HearAsync("Ваш двір");
+            await resident.SayAsync("почати", "Чого бракує у дворі");
+            await resident.SayAsync("світла", "Перевірте відповіді");
+            await resident.SayAsync("надіслати", "Дякуємо");
+            await page.OpenAsync($"{service.AdminUrl}/console/surveys/yard");
+            await page.Find("[data-testid=complete]", "1").SeeAsync();
         });
     }
 
@@ -224,7 +276,7 @@ public sealed class ConsoleTests
             Assert.Equal(System.Net.HttpStatusCode.OK,
                 (await service.Staff.PostAsync(new Uri("/api/v1/broadcasts/1/start", UriKind.Relative), null)).StatusCode);
             await page.Find("[data-testid=state]", "Надіслано").SeeAsync();
-            await page.Find("[data-testid=far]", "1 / 1").SeeAsync();
+            await page.Find("[data-testid=far]", "2 / 2").SeeAsync();
         });
     }
 
@@ -252,6 +304,32 @@ public sealed class ConsoleTests
             await page.Find("button", "Зберегти").ClickAsync();
             await page.Find(".notice", "Збережено").SeeAsync();
             await resident.SayAsync("цвірчить рипло", "подзвоніть 104");
+        });
+    }
+
+    [ChromiumFact]
+    public async Task A_file_of_streets_is_tried_and_then_taken()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        var rows = string.Join('\n', Enumerable.Range(1, 51).Select(n => $"вулиця,Нова Садова {n}"));
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.Find("nav a", "Вулиці й будинки").ClickAsync();
+            await page.Find("a", "Завантажити файл").ClickAsync();
+            await page.Find("#kind").ChooseAsync("Street");
+            await page.Find("#upload").AttachAsync("streets.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"type,name\n{rows}"));
+            await page.Find("button", "Спробувати").ClickAsync();
+            await page.Find("[data-testid=report] dd", "51").SeeAsync();
+            Assert.Empty(await page.FindBarriersAsync());
+            await page.PictureAsync("console-register-tried", whole: true);
+            await page.Find("#count").FillAsync("51");
+            await page.Find("button", "Внести зміни").ClickAsync();
+            await page.Find(".notice", "Готово").SeeAsync();
+            await page.OpenAsync($"{service.AdminUrl}/console/register?q=садова 17");
+            await page.Find("[data-testid=streets] a", "Нова Садова 17").ClickAsync();
+            await page.Find("h1", "Нова Садова 17").SeeAsync();
         });
     }
 
@@ -288,15 +366,23 @@ public sealed class ConsoleTests
                     foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
                         ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
                         ("/announcements", "announcements"), ("/announcements/1", "announcement"),
-                        ("/announcements/new", "compose"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
                         ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
                         ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
                         ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
-                        ("/answers", "answers"), ("/answers/1", "answer"),
+                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
                         ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
                         ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
-                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"), ("/inbox", "inbox"), ("/inbox/1", "conversation"),
-                        ("/members", "members"), ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
+                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
+                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
+                        ("/surveys", "surveys"), ("/surveys/e-services", "survey"),
+                        ("/surveys/e-services/build", "survey-build"), ("/surveys/e-services/questions/q1", "survey-question"),
+                        ("/surveys/e-services/questions/q3", "survey-matrix"), ("/surveys/e-services/questions/q8", "survey-parts"),
+                        ("/surveys/e-services/preview", "survey-preview"), ("/surveys/e-services/results", "survey-results"),
+                        ("/surveys/e-services/themes", "survey-themes"), ("/register?q=мазепи", "register"),
+                        ("/register/streets/v.hetmana-mazepy", "street"), ("/register/import", "register-import"), ("/feeds", "feeds"),
+                        ("/settings", "settings"), ("/help", "help"), ("/surveys/e-services/invite", "survey-invite"),
+                        ("/members", "members"), ("/keys", "keys"), ("/audit", "audit"),
+                        ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
                     {
                         await page.OpenAsync($"{service.AdminUrl}/console{path}");
                         await page.Find("h1").SeeAsync();
@@ -306,6 +392,75 @@ public sealed class ConsoleTests
                     }
                 }
             }
+        });
+    }
+
+    /// <summary>The device asks for a finger or a face by itself here; no other part is played.</summary>
+    [ChromiumFact]
+    public async Task With_a_passkey_one_signs_in_without_a_password_and_after_it_without_a_code()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        // A passkey is bound to the name of a host, and an address is none.
+        var origin = service.AdminUrl.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        await BrowserPage.VisitAsync($"{origin}/console/sign-in", async page =>
+        {
+            await page.AddAuthenticatorAsync();
+            await SignInAsync(page);
+            await page.OpenAsync($"{origin}/console/account");
+            await page.Find("#passkey-name").FillAsync("Ноутбук диспетчерської");
+            await page.Find("button", "Створити ключ доступу").ClickAsync();
+            await page.Find("h1", "Запасні коди").SeeAsync();
+            await page.OpenAsync($"{origin}/console/account");
+            await page.Find("strong", "Ноутбук диспетчерської").SeeAsync();
+            await page.PictureAsync("console-account-passkey", whole: true);
+
+            await page.Find("button", "Вийти").ClickAsync();
+            await page.Find("h1", "Вхід для працівників").SeeAsync();
+            await page.PictureAsync("console-sign-in-passkey");
+            await page.Find("button", "Скористатися ключем доступу").ClickAsync();
+            await page.Find("h1", "Сьогодні").SeeAsync();
+
+            await page.Find("button", "Вийти").ClickAsync();
+            await page.Find("#login").FillAsync(Login);
+            await page.Find("#password").FillAsync(Password);
+            await page.Find("button", "Увійти").ClickAsync();
+            await page.Find("h1", "Код із застосунку").SeeAsync();
+            await page.Find("button", "Скористатися ключем доступу").ClickAsync();
+            await page.Find("h1", "Сьогодні").SeeAsync();
+
+            await page.OpenAsync($"{origin}/console/account");
+            await page.Find("button", "Видалити").ClickAsync();
+            await page.Find("h2", "Ключі доступу").SeeAsync();
+            await page.Find("button", "Вийти").ClickAsync();
+            await page.Find("h1", "Вхід для працівників").SeeAsync();
+            await page.Find("button", "Скористатися ключем доступу").ClickAsync();
+            await page.Find(".notice", "Ключ доступу не підійшов").SeeAsync();
+        }, expected: "401");
+    }
+
+    [ChromiumFact]
+    public async Task With_a_second_factor_a_code_of_the_phone_is_asked_for()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var service = await StartAsync(emulator);
+        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
+        {
+            await SignInAsync(page);
+            await page.OpenAsync($"{service.AdminUrl}/console/account/second-factor");
+            var key = await page.Find(".key").ReadAsync();
+            await page.Find("#code").FillAsync(Authenticator.CodeOf(key));
+            await page.Find("button", "Увімкнути").ClickAsync();
+            await page.Find("h1", "Запасні коди").SeeAsync();
+            await page.Find("button", "Вийти").ClickAsync();
+            await page.Find("#login").FillAsync(Login);
+            await page.Find("#password").FillAsync(Password);
+            await page.Find("button", "Увійти").ClickAsync();
+            await page.Find("h1", "Код із застосунку").SeeAsync();
+            // The code that was used is not taken again; the clock of the phone may be half a minute ahead.
+            await page.Find("#code").FillAsync(Authenticator.CodeOf(key, steps: 1));
+            await page.Find("button", "Підтвердити").ClickAsync();
+            await page.Find("h1", "Сьогодні").SeeAsync();
         });
     }
 

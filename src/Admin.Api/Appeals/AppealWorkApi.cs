@@ -84,10 +84,12 @@ internal static class AppealWorkApi
     /// appeal, whose news its author gets from then on.</remarks>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="move">Where to, and why.</param>
-    internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, TimeProvider clock, HttpContext http) => move switch
+    internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, AppealCategories categories, TimeProvider clock,
+        HttpContext http) => move switch
     {
         { Into: not null, To: not AppealStatus.Merged } => Problems.Invalid("into", "Only a move to merged has another appeal to go into."),
-        { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason, move.Version), clock, "reason"),
+        { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason, move.Version,
+            AppealReach.Of(http.User, categories)), clock, "reason"),
         _ => ToAnswer(await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, move.Version, move.ReadyAnswerId), clock,
             "reason"),
     };

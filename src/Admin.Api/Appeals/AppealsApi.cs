@@ -152,7 +152,7 @@ internal static class AppealsApi
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
-        appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx);
+        appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx).ChecksReach();
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
@@ -179,8 +179,10 @@ internal static class AppealsApi
         bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Escalated = null, bool? Stuck = null,
         string? Text = null, Named<AppealSort>? Sort = null)
     {
-        public AppealFilter Read(AddressBook book) => new()
+        /// <param name="reach">What whoever asks may see.</param>
+        public AppealFilter Read(AddressBook book, AppealReach reach) => new()
         {
+            Reach = reach,
             Statuses = Status?.Values ?? [], Open = Open == true, Category = Category,
             District = District is null ? null : book.FindDistrict(District), Number = Number, Assignee = Assignee, Kind = Kind?.Value,
             Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Escalated = Escalated == true,
@@ -210,12 +212,13 @@ internal static class AppealsApi
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
         if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
+        var filter = filters.Read(book, AppealReach.Of(http.User, categories));
         if (format is { Value: not QueueFormat.Json and var file })
-            return await AppealExport.CreateAsync(filters.Read(book), file, database, clock, http);
+            return await AppealExport.CreateAsync(filter, file, database, clock, http);
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(
-            (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
+            (await AppealQueue.PageAsync(db, filter, now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
     }
 
     /// <summary>One appeal with history, notes, files, neighbours, and what may be the same.</summary>

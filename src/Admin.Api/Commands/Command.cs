@@ -11,7 +11,7 @@ namespace IfCity.Bots.Admin.Commands;
 internal sealed record Command(string Name, string Arguments, string Does, Func<WebApplication, string[], Task<int>> DoAsync)
 {
     /// <summary>All commands, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command, .. BackupCommands.All];
+    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command, AuditCommand.Command, .. BackupCommands.All];
 
     /// <summary>
     /// Whether a command is asked: a first word that is no setting. What begins with <c>-</c> or holds a <c>=</c> is one.

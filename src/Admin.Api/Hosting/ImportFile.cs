@@ -7,7 +7,7 @@ namespace IfCity.Bots.Admin.Hosting;
 /// <summary>What all files that are imported have in common: UTF-8, rows under a header, refusals that name line and column.</summary>
 internal static class ImportFile
 {
-    public const int BytesAtMost = 20 * 1024 * 1024, RowsAtMost = 50_000;
+    public const int BytesAtMost = 20 * 1024 * 1024;
 
     public const string Csv = "text/csv";
 
@@ -34,32 +34,12 @@ internal static class ImportFile
     }
 
     public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) ReadCsv(string text, IReadOnlyList<string> columns) =>
-        CsvTable.Read(text, columns, RowsAtMost) switch
-        {
-            { Lines: { } lines } => (lines, null),
-            { Trouble: { Fault: CsvFault.UnknownColumn, Column: { } column } } => RefuseUnknownColumn(column, columns),
-            { Trouble: { } trouble } => Refuse(trouble),
-            _ => throw new InvalidOperationException("A table is read, or it is said why not."),
-        };
+        Answer(ImportCsv.Read(text, columns));
 
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) RefuseUnknownColumn(string column, IReadOnlyList<string> columns) =>
-        Refuse(StatusCodes.Status400BadRequest, "unknown-field",
-            $"The column '{column}' is not known here; there are {string.Join(", ", columns)}.", column);
-
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) RefuseTooManyRows() =>
-        Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"At most {RowsAtMost} rows at once.");
-
-    private static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refuse(CsvTrouble trouble) => trouble.Fault switch
-    {
-        CsvFault.TooManyRows => RefuseTooManyRows(),
-        CsvFault.NoHeader => Refuse(StatusCodes.Status400BadRequest, "bad-request", "The first line must name the columns."),
-        CsvFault.ColumnTwice => Refuse(StatusCodes.Status400BadRequest, "invalid-value", "A column stands there twice.", "header"),
-        CsvFault.OtherLength => Refuse(StatusCodes.Status400BadRequest, "invalid-rows",
-            $"Line {trouble.Line} has {trouble.Has} fields, the header {trouble.Header}.", $"line {trouble.Line}"),
-        CsvFault.QuotesOfLine => Refuse(StatusCodes.Status400BadRequest, "invalid-rows",
-            $"The quotes in line {trouble.Line} do not match.", $"line {trouble.Line}"),
-        _ => Refuse(StatusCodes.Status400BadRequest, "invalid-rows", "The quotes do not match: one is never closed."),
-    };
+    /// <summary>The rows, or the refusal as programs read it.</summary>
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Answer((IReadOnlyList<ImportLine>? Lines, ImportRefusal? Refusal) read) =>
+        read.Refusal is not { } refusal ? (read.Lines, null) : Refuse(refusal.Code == ImportRefusal.TooLarge
+            ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Why, refusal.Field);
 
     public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refuse(int status, string code, string title, string? field = null) =>
         (null, Problems.Problem(status, code, title, field));

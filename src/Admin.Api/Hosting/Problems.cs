@@ -52,6 +52,10 @@ public static partial class Problems
         StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",
         details: new { right });
 
+    /// <summary>The refusal, with 403, of what is about other departments and topics than the caller's rights name.</summary>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult OutOfReach() => Problem(
+        StatusCodes.Status403Forbidden, "out-of-reach", "Your rights name departments or topics, and this is beyond them.");
+
     private static string GetCode(ProblemDetails problem) => problem.Status switch
     {
         400 when problem is HttpValidationProblemDetails => "invalid-value",

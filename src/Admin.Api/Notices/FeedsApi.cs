@@ -1,6 +1,5 @@
 using System.Globalization;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.City.Staff;
@@ -115,18 +114,9 @@ internal static class FeedsApi
 
     private static async Task<FeedView> LoadViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
-        var today = PowerService.Name(PowerOutlook.DayAt(now));
-        var items = feed.Kind == FeedKind.PowerSchedule
-            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100)
-                .Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
-            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name
-                && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
-        var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null
-            ? "never"
-            : state.TriedAt > state.GoodAt ? "failing" : "good";
-        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible, health, state?.TriedAt,
-            state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
+        var (_, state, condition, items) = await FeedReport.LoadAsync(db, feed, now, cancellationToken);
+        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible,
+            condition.ToString().ToLowerInvariant(), state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
     }
 
     /// <summary>Null if it is too large.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -79,13 +80,14 @@ internal static class InboxApi
             .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last?.Description.ToString(), now)));
     }
 
-    /// <summary>Shows the last 200 messages of a chat, oldest first.</summary>
+    /// <summary>Shows the last 200 messages of a chat, oldest first; each reading stands in the audit.</summary>
     /// <param name="personId">Id of the person.</param>
     internal static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database,
-        CancellationToken cancellationToken)
+        AuditReads reads, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages) return Problems.NotFound("chat");
+        await reads.NoteAsync(http.GetHolderName(), "inbox.read", $"{personId}", cancellationToken);
         return TypedResults.Ok(messages.ConvertAll(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
             message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)));

@@ -62,8 +62,9 @@ internal static class PersonalDataPages
         HttpContext http) => new(new()
     {
         [nameof(PrivacyPage.Language)] = LanguageOf(http),
-        [nameof(PrivacyPage.Terms)] = kinds.GroupBy(kind => kind.Kind).ToDictionary(kind => kind.Key,
-            kind => (int)Math.Ceiling(kind.Max(one => one.GetTerm(configuration)).TotalDays)),
+        [nameof(PrivacyPage.Terms)] = kinds.Select(kind => (kind.Kind, Days: (int)Math.Ceiling(kind.GetTerm(configuration).TotalDays)))
+            .Concat(configuration.GetValue<int?>("Audit:KeptDays") is { } days ? [("Audit", days)] : [])
+            .GroupBy(kind => kind.Kind).ToDictionary(kind => kind.Key, kind => kind.Max(one => one.Days)),
     });
 
     private static PageResult<DoorPage> NoteWrong(HttpContext http, GuessLimiter guesses)

@@ -48,24 +48,21 @@ internal static class ModeApi
 
     /// <summary>Asks that the bot go live, approves that, or takes it back to test mode.</summary>
     /// <param name="verb">What is done.</param>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> MoveAsync(Named<ModeVerb> verb, TestMode mode, Database database,
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> MoveAsync(Named<ModeVerb> verb, ModeMoves moves, Database database,
         HttpContext http) => verb.Value switch
         {
-            ModeVerb.RequestLive => ChangeAsync(database, http, "mode.live-request", TestMode.RequestLiveAsync),
-            ModeVerb.ApproveLive => ChangeAsync(database, http, "mode.live-approve", mode.ApproveLiveAsync),
-            _ => ChangeAsync(database, http, "mode.test", mode.ReturnAsync),
+            ModeVerb.RequestLive => ChangeAsync(database, http, ModeMoves.RequestLiveAsync),
+            ModeVerb.ApproveLive => ChangeAsync(database, http, moves.ApproveLiveAsync),
+            _ => ChangeAsync(database, http, moves.ReturnAsync),
         };
 
     private static Task<Results<Ok<ModeView>, ProblemHttpResult>> ChangeAsync(
-        Database database, HttpContext http, string what, Func<UnitOfWork, string, Task<ModeOutcome>> change) =>
+        Database database, HttpContext http, Func<UnitOfWork, string, string, Task<ModeOutcome>> change) =>
         database.InStaffTransactionAsync<Results<Ok<ModeView>, ProblemHttpResult>>(async unit =>
         {
-            var before = ToView(await TestMode.LockAsync(unit));
-            var outcome = await change(unit, http.GetStaffer().Person);
+            var outcome = await change(unit, http.GetHolderName(), http.GetStaffer().Person);
             var now = ToView(await TestMode.LoadAsync(unit.Db));
-            if (outcome != ModeOutcome.Done) return Refuse(outcome, now);
-            AuditEntry.Add(unit, http.GetHolderName(), what, "mode", before, now);
-            return TypedResults.Ok(now);
+            return outcome == ModeOutcome.Done ? TypedResults.Ok(now) : Refuse(outcome, now);
         });
 
     private static ProblemHttpResult Refuse(ModeOutcome outcome, ModeView now) => outcome switch

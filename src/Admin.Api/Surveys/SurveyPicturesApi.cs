@@ -71,34 +71,29 @@ internal static class SurveyPicturesApi
             return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
         if (textUk?.Length > LongestTold || textEn?.Length > LongestTold)
             return Problems.Invalid("textUk", $"Beside the results there is room for {LongestTold} characters.");
-        var (page, text) = (context.Telling.Page(id), ResultsTexts.Told(results));
-        var body = new BroadcastBody(Shorten($"Результати: {results.TitleUk}"), textUk ?? text.Uk.ToString(),
-            textUk is null ? text.En.ToString() : textEn, new(Survey: new(id, Finished: true)),
-            Picture: context.Telling.Picture(results),
-            Buttons: page is null ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]);
+        var own = context.Telling.Compose(results);
+        var body = new BroadcastBody(own.Title, textUk ?? own.BodyUk, textUk is null ? own.BodyEn : textEn,
+            new(Survey: new(id, Finished: true)), Picture: own.Picture, Buttons:
+            [.. BroadcastButton.FromJson(own.ButtonsJson).Select(button => new ButtonBody(button.LabelUk, button.LabelEn, button.Link))]);
         return await context.Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            var survey = (await SurveysApi.LockAsync(unit, id))!;
+            var survey = (await SurveyMoves.LockAsync(unit, id))!;
             if (Refuse(survey, unit.Now) is { } since) return since;
-            var row = new Broadcast { Author = http.GetStaffer().Person, AuthorDepartment = http.GetStaffer().Department };
+            var row = new Broadcast();
             if (context.Composer.Write(body, row, out var note) is { } wrong) return wrong;
-            var told = await context.Telling.TellAsync(unit, survey, row, http.GetHolderName());
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.results-publish", id, after: new { survey.ResultsAt, broadcast = told.Id });
+            var told = await context.Telling.TellAsync(unit, survey, row, http.GetHolderName(), http.GetStaffer());
             await unit.FlushAsync();
             return TypedResults.Created($"/api/v1/broadcasts/{told.Id}", await context.Views.LoadAsync(unit.Db, told, note));
         });
     }
 
-    private static ProblemHttpResult? Refuse(Survey survey, DateTimeOffset now) => survey switch
+    private static ProblemHttpResult? Refuse(Survey survey, DateTimeOffset now) => ResultsTelling.FindRefusal(survey, now) switch
     {
-        { ResultsAt: not null } =>
+        null => null,
+        SurveyRefusal.ResultsPublished =>
             SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
-        { Closed: false } => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
-        _ when !survey.IsOver(now) =>
-            SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.",
-                new { until = survey.ClosingAt() + SurveyTimes.Grace }),
-        _ => null,
+        _ when !survey.Closed => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
+        _ => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.",
+            new { until = survey.ClosingAt() + SurveyTimes.Grace }),
     };
-
-    private static string Shorten(string title) => title.Length <= 120 ? title : title[..120];
 }

@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Notices;
-using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -78,13 +76,13 @@ internal static class SurveyStepsApi
     {
         step ??= new();
         if (step.FindProblem(verb.Value) is { } problem) return problem;
-        var (database, http) = (context.Database, context.Http);
+        var (database, moves, by) = (context.Database, context.Moves, context.Http.GetHolderName());
         INestedHttpResult made = verb.Value switch
         {
             SurveyVerb.Publish =>
-                await SurveyWritingApi.PublishAsync(id, database, context.Catalogue, http, step.OpensAt, step.ClosesAt),
-            SurveyVerb.Close => await SurveyWritingApi.CloseAsync(id, database, http, context.Clock),
-            SurveyVerb.Reopen => await SurveyWritingApi.ReopenAsync(id, step.ClosesAt!.Value, database, http, context.Clock),
+                await database.ChangeSurveyAsync(unit => moves.PublishAsync(unit, by, id, step.OpensAt, step.ClosesAt)),
+            SurveyVerb.Close => await database.ChangeSurveyAsync(unit => moves.CloseAsync(unit, by, id)),
+            SurveyVerb.Reopen => await database.ChangeSurveyAsync(unit => moves.ReopenAsync(unit, by, id, step.ClosesAt!.Value)),
             SurveyVerb.Invite => await InviteAsync(id, step, context),
             SurveyVerb.Remind => await RemindAsync(id, step, context),
             _ => await SurveyPicturesApi.PublishAsync(id, step.TextUk, step.TextEn, context),
@@ -98,65 +96,48 @@ internal static class SurveyStepsApi
     }
 
     /// <summary>Asks people to take a survey: a broadcast, which needs the consent that any to so many needs.</summary>
-    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Step invitation,
-        StepContext context) =>
-        context.CreateAsync(id, "invite", (_, _, survey) =>
-    {
-        var text = ResultsTexts.Invitation(survey);
-        var body = new BroadcastBody($"Опитування: {survey.TitleUk}", invitation.TextUk ?? text.Uk.ToString(),
-            invitation.TextUk is null ? text.En.ToString() : invitation.TextEn, invitation.Audience, invitation.StartsAt, invitation.Start,
-            Buttons: [CreateButton(ResultsTexts.Take, $"survey.{id}")]);
-        return (body, null);
-    });
+    private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> InviteAsync(string id, Step invitation, StepContext context) =>
+        context.CreateAsync(id, "invite", reminds: false, (_, survey) => ToBody(SurveyAsking.Invite(survey), invitation) with
+        {
+            Audience = invitation.Audience, StartsAt = invitation.StartsAt, Start = invitation.Start,
+        });
 
     /// <summary>Reminds, once, those who began and did not finish and have not asked to be left alone.</summary>
     private static Task<Results<Created<BroadcastView>, ProblemHttpResult>> RemindAsync(string id, Step reminder, StepContext context) =>
-        context.CreateAsync(id, "remind", (unit, row, survey) =>
-    {
-        if (row.RemindedAt is { } at)
-            return (null, SurveysApi.Conflict("already-reminded", "They were reminded already: once is enough.", new { at }));
-        row.RemindedAt = unit.Now;
-        var text = ResultsTexts.Reminder(survey, row.ClosesAt);
-        var body = new BroadcastBody($"Нагадування: {survey.TitleUk}", reminder.TextUk ?? text.Uk.ToString(),
-            reminder.TextUk is null ? text.En.ToString() : reminder.TextEn, new(Survey: new(id, Finished: false)), Start: true,
-            Buttons: [CreateButton(ResultsTexts.GoOn, $"survey.{id}"), CreateButton(ResultsTexts.RemindNever, $"survey.{id}!")]);
-        return (body, null);
-    });
+        context.CreateAsync(id, "remind", reminds: true, (row, survey) => ToBody(SurveyAsking.Remind(survey, row.ClosesAt), reminder) with
+        {
+            Audience = new(Survey: new(id, Finished: false)), Start = true,
+        });
 
-    private static ButtonBody CreateButton(Text label, string route) => new(label.Uk.ToString(), label.En.ToString(), Opens: route);
+    /// <summary>Our words, or those of whoever asks.</summary>
+    private static BroadcastBody ToBody(Broadcast own, Step step) =>
+        new(own.Title, step.TextUk ?? own.BodyUk, step.TextUk is null ? own.BodyEn : step.TextEn, Buttons:
+            [.. BroadcastButton.FromJson(own.ButtonsJson).Select(button => new ButtonBody(button.LabelUk, button.LabelEn,
+                Opens: button.Opens))]);
 
     /// <summary>What a step needs of a request.</summary>
-    internal sealed record StepContext(Database Database, SurveyService Surveys, BroadcastService Broadcasts,
-        BroadcastComposer Composer, BroadcastViews Views, SurveyResultsCache Cache, ResultsTelling Telling, ServiceCatalogue Catalogue,
-        TimeProvider Clock, HttpContext Http)
+    internal sealed record StepContext(Database Database, SurveyMoves Moves, SurveyAsking Asking, BroadcastComposer Composer,
+        BroadcastViews Views, SurveyResultsCache Cache, ResultsTelling Telling, TimeProvider Clock, HttpContext Http)
     {
         public static ValueTask<StepContext?> BindAsync(HttpContext context)
         {
             var services = context.RequestServices;
-            return new(new StepContext(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyService>(),
-                services.GetRequiredService<BroadcastService>(), services.GetRequiredService<BroadcastComposer>(),
+            return new(new StepContext(services.GetRequiredService<Database>(), services.GetRequiredService<SurveyMoves>(),
+                services.GetRequiredService<SurveyAsking>(), services.GetRequiredService<BroadcastComposer>(),
                 services.GetRequiredService<BroadcastViews>(), services.GetRequiredService<SurveyResultsCache>(),
-                services.GetRequiredService<ResultsTelling>(), services.GetRequiredService<ServiceCatalogue>(),
-                services.GetRequiredService<TimeProvider>(), context));
+                services.GetRequiredService<ResultsTelling>(), services.GetRequiredService<TimeProvider>(), context));
         }
 
         /// <summary>Makes the broadcast, and starts it if that is wished; nothing of it stays if it is refused.</summary>
-        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(string id, string what,
-            Func<UnitOfWork, Survey, SurveyDefinition, (BroadcastBody? Body, ProblemHttpResult? Problem)> compose) =>
+        public Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(string id, string what, bool reminds,
+            Func<Survey, SurveyDefinition, BroadcastBody> compose) =>
             Database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
             {
-                if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
-                if (survey.Version == 0 || !Surveys.IsOpen(survey, unit.Now))
-                    return SurveysApi.Conflict("survey-not-open", "Only to a survey that is open people are asked.");
-                var (body, problem) = compose(unit, survey, SurveyDefinition.Read(survey.Definition));
-                if (body is null) return problem!;
-                var row = new Broadcast { Author = Http.GetStaffer().Person, AuthorDepartment = Http.GetStaffer().Department };
-                var titled = body with { Title = body.Title[..Math.Min(body.Title.Length, 120)] };
-                if (Composer.Write(titled, row, out var note) is { } wrong) return wrong;
-                await Broadcasts.CreateAsync(unit, row);
-                if (body.Start) await Broadcasts.StartAsync(unit, row, Http.GetHolderName());
-                AuditEntry.Add(unit, Http.GetHolderName(), $"survey.{what}", id, after: new { broadcast = row.Id, row.Audience });
-                await unit.FlushAsync();
+                var found = await SurveyAsking.FindAskableAsync(unit, id, reminds);
+                if (found is not SurveyResult.Done { Survey: var survey }) return SurveyRefusals.ToProblem(found);
+                var (body, row) = (compose(survey, SurveyDefinition.Read(survey.Definition)), new Broadcast());
+                if (Composer.Write(body, row, out var note) is { } wrong) return wrong;
+                await Asking.AskAsync(unit, Http.GetHolderName(), Http.GetStaffer(), id, what, row, body.Start);
                 return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await Views.LoadAsync(unit.Db, row, note, estimate: true));
             });
     }

@@ -38,7 +38,10 @@ internal static class SurveyThemesApi
         [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null,
         [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
         [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null,
-        [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
+        [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null)
+    {
+        internal ThemeWords Words => new(TitleUk, TitleEn, Owner, State, ActionUk, ActionEn, Link, DoneOn);
+    }
 
     public static void MapSurveyThemes(this RouteGroupBuilder surveys)
     {
@@ -63,11 +66,8 @@ internal static class SurveyThemesApi
         await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is null) return SurveysApi.NotFound();
-            var theme = new SurveyTheme { SurveyId = id, CreatedAt = unit.Now };
-            if (Write(body, theme, unit.Now) is { } wrong) return wrong;
-            unit.Db.Add(theme);
-            await unit.FlushAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-create", $"{id}/{theme.Id}", after: body);
+            if (FindProblem(body) is { } wrong) return wrong;
+            var theme = await SurveyThemes.CreateAsync(unit, http.GetHolderName(), id, body.Words);
             return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await LoadViewAsync(unit.Db, theme));
         });
 
@@ -78,9 +78,8 @@ internal static class SurveyThemesApi
     internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
         HttpContext http) => ChangeThemeAsync(id, theme, database, (unit, row) =>
     {
-        var before = ToBody(row);
-        if (Write(body, row, unit.Now) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
-        AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-change", $"{id}/{theme}", before, body);
+        if (FindProblem(body) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
+        SurveyThemes.Change(unit, http.GetHolderName(), row, body.Words);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
@@ -92,14 +91,12 @@ internal static class SurveyThemesApi
         HttpContext http, long? into = null) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             if (into == theme) return Problems.Invalid("into", "It must be another theme.");
-            if (into is { } other && await FindAsync(unit.Db, id, other) is null)
-                return Problems.Invalid("into", $"There is no theme {other}.");
-            var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into);
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), into is null ? "survey.theme-delete" : "survey.theme-merge", $"{id}/{theme}",
-                ToBody(row), into is null ? null : new { into, moved });
+            if (into is not { } other) SurveyThemes.Delete(unit, http.GetHolderName(), row);
+            else if (await SurveyThemes.FindAsync(unit.Db, id, other) is { } kept)
+                SurveyThemes.Merge(unit, http.GetHolderName(), row, kept);
+            else return Problems.Invalid("into", $"There is no theme {other}.");
             return TypedResults.NoContent();
         });
 
@@ -107,36 +104,21 @@ internal static class SurveyThemesApi
         Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
-            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
             return TypedResults.Ok(await LoadViewAsync(unit.Db, row));
         });
 
-    private static ProblemHttpResult? Write(ThemeBody body, SurveyTheme theme, DateTimeOffset now)
+    private static ProblemHttpResult? FindProblem(ThemeBody body) => body.Words.FindFlaw() switch
     {
-        if (body.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-            && address.UserInfo.Length == 0)) return Problems.Invalid("link", "It must be an https address.");
-        if (body.State is ThemeState.Done or ThemeState.Declined && string.IsNullOrWhiteSpace(body.ActionUk))
-            return Problems.Invalid("actionUk", "What was done, or why it will not be, must be said.");
-        if (body.State == ThemeState.Done && body.DoneOn is null)
-            return Problems.Invalid("doneOn", "The day on which it was done must be said.");
-        (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) =
-            (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", NullIfBlank(body.Owner), body.State);
-        (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) =
-            (NullIfBlank(body.ActionUk), NullIfBlank(body.ActionEn), body.Link, body.DoneOn, now);
-        return null;
-    }
-
-    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) =>
-        db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
-
-    private static ThemeBody ToBody(SurveyTheme theme) =>
-        new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
+        ThemeFlaw.NoAddress => Problems.Invalid("link", "It must be an https address."),
+        ThemeFlaw.NoAction => Problems.Invalid("actionUk", "What was done, or why it will not be, must be said."),
+        ThemeFlaw.NoDay => Problems.Invalid("doneOn", "The day on which it was done must be said."),
+        _ => null,
+    };
 
     private static async Task<ThemeView> LoadViewAsync(BotDb db, SurveyTheme theme) =>
         new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
         await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
-
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -29,7 +29,6 @@ internal static class AnnouncementPages
         announcements.MapGet("/{id:long}", (long id, Database database, AnnouncementFiles files, HttpContext http, string? done) =>
             ShowAsync(id, database, files, http, done is null ? null : T.Done, StatusCodes.Status200OK)).ForStaff();
         announcements.MapGet("/calendar", ShowCalendarAsync).ForStaff();
-        announcements.MapGet("/{id:long}/progress", ShowProgressAsync).ForStaff();
         announcements.MapGet("/{id:long}/picture", OpenPictureAsync).ForStaff();
         announcements.MapMoves();
         announcements.MapCompose();
@@ -74,14 +73,6 @@ internal static class AnnouncementPages
             [nameof(AnnouncementsPage.State)] = wanted,
             [nameof(AnnouncementsPage.HasMore)] = lines.Count > PageSize, [nameof(AnnouncementsPage.Before)] = after,
         });
-    }
-
-    /// <summary>The bar alone, which a page that is open reads anew while something is being sent.</summary>
-    private static async Task<IResult> ShowProgressAsync(long id, Database database, AnnouncementFiles files, HttpContext http)
-    {
-        await using var db = database.OpenForReading();
-        return await files.LoadAsync(db, id, http.RequestAborted) is not { } file
-            ? Results.NotFound() : Page.Of<AnnouncementProgress>(new() { [nameof(AnnouncementProgress.File)] = file });
     }
 
     private static async Task<IResult> ShowCalendarAsync(Database database, BroadcastList list, TimeProvider clock, HttpContext http,

@@ -66,7 +66,8 @@ internal static class AnnouncementTexts
         Change = new($"Змінити", $"Change"),
         Correct = new($"Виправити текст", $"Correct the text"),
         Withdraw = new($"Відкликати", $"Withdraw"),
-        WithdrawHint = new($"Решта його не отримає. Хто вже отримав: у Telegram текст заміниться, у Viber прийде повідомлення, що це відкликано.",
+        WithdrawHint = new(
+            $"Решта його не отримає. Хто вже отримав: у Telegram текст заміниться, у Viber прийде повідомлення, що це відкликано.",
             $"Nobody else gets it. Who has it already: Telegram replaces the text, in Viber a message says that it is withdrawn."),
         WhyUk = new($"Чому, люди це прочитають", $"Why, people read it"),
         WhyEn = new($"Те саме англійською", $"The same in English"),

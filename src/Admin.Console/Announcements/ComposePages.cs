@@ -20,7 +20,8 @@ internal static class ComposePages
     public static void MapCompose(this RouteGroupBuilder announcements)
     {
         announcements.MapGet("/new", (Desk desk, AnnouncementTemplates templates, string? template) =>
-            desk.Show(null, templates.Find(template) is { } ready ? ComposeForm.FromTemplate(ready) : new(), null, null)).For(Right.Publish);
+            desk.Show(null, templates.Find(template) is { } ready ? ComposeForm.FromTemplate(ready) : new(), null, null))
+            .For(Right.Publish);
         announcements.MapPost("/new", (ComposeForm form, Desk desk) => desk.TakeAsync(null, form, null)).For(Right.Publish);
         announcements.MapGet("/{id:long}/change", async (long id, Desk desk) => await desk.FindAsync(id) is { } row
             ? desk.Show(row, ComposeForm.FromDraft(row, desk.Clock.GetUtcNow()), null, null)

@@ -11,7 +11,8 @@ internal static class ComposeTexts
         Kept = new($"тим самим, кому було", $"the same as before"),
         Templates = new($"Готові тексти", $"Ready texts"),
         CorrectHeading = new($"Виправити надіслане", $"Correct what was sent"),
-        CorrectWhat = new($"Отримають лише ті, хто отримав попередній текст: у Telegram він заміниться, у Viber прийде коротке виправлення.",
+        CorrectWhat = new(
+            $"Отримають лише ті, хто отримав попередній текст: у Telegram він заміниться, у Viber прийде коротке виправлення.",
             $"Only those who got the earlier text get it: Telegram replaces it, in Viber a short correction comes."),
         CorrectDanger = new($"Виправлення небезпеки завжди приходить окремим повідомленням.",
             $"A correction of danger always comes as a message of its own."),

@@ -88,9 +88,10 @@ internal static class AppealPages
         await desk.AnswerAsync(id, new(), "assign", await work.AssignAsync(http.User.GetHolderName(), id,
             sent["who"] == "me" ? http.User.GetStaffer().Person : null, sent.Number("version")));
 
-    private static async Task<IResult> MergeAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http) =>
-        await desk.AnswerAsync(id, new(), "merge",
-            await work.MergeAsync(http.User.GetHolderName(), id, sent.Id("into") ?? id, reason: null, sent.Number("version")));
+    private static async Task<IResult> MergeAsync(
+        long id, SentForm sent, AppealWork work, AppealDesk desk, AppealCategories categories, HttpContext http) =>
+        await desk.AnswerAsync(id, new(), "merge", await work.MergeAsync(http.User.GetHolderName(), id, sent.Id("into") ?? id, reason: null,
+            sent.Number("version"), AppealReach.Of(http.User, categories)));
 
     private static async Task<IResult> RouteAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, AppealCategories categories,
         HttpContext http)

@@ -18,14 +18,17 @@ internal static class QueuePages
 {
     private const int PageSize = 50;
 
-    public static void MapQueue(this IEndpointRouteBuilder console) => console.MapGet("/appeals", ShowAsync).ForStaff();
+    public static void MapQueue(this IEndpointRouteBuilder console) => console.MapGet("/appeals", ShowAsync).ForStaff().ChecksReach();
 
     private static async Task<IResult> ShowAsync(QueueFilter filter, Database database, AppealCategories categories, AddressBook book,
         TimeProvider clock, HttpContext http, string? said)
     {
         await using var db = database.OpenForReading();
-        var found = await AppealQueue.PageAsync(db, filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()),
-            clock.GetUtcNow(), filter.Before, PageSize + 1);
+        var wanted = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
+        {
+            Reach = AppealReach.Of(http.User, categories),
+        };
+        var found = await AppealQueue.PageAsync(db, wanted, clock.GetUtcNow(), filter.Before, PageSize + 1);
         var shown = found.Take(PageSize).ToList();
         return Page.Of<QueuePage>(new()
         {

@@ -14,8 +14,8 @@ internal static class SavedFilterPages
     public static void MapSavedFilters(this IEndpointRouteBuilder console)
     {
         var filters = console.MapGroup("/appeals/filters");
-        filters.MapPost("", SaveAsync).ForStaff();
-        filters.MapPost("/{id:long}/remove", RemoveAsync).ForStaff();
+        filters.MapPost("", SaveAsync).ForStaff().ChecksReach();
+        filters.MapPost("/{id:long}/remove", RemoveAsync).ForStaff().ChecksReach();
     }
 
     private static async Task<IResult> SaveAsync(SentForm sent, SavedFilters filters, HttpContext http)

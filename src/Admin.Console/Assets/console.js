@@ -23,19 +23,6 @@ document.addEventListener("input", event => {
   const name = event.target.dataset?.keep;
   if (name) sessionStorage.setItem(name, event.target.value);
 });
-// What goes on is read anew as long as its part of the page says where; without this file there is a link to refresh it.
-async function follow() {
-  for (const part of document.querySelectorAll("[data-live]")) {
-    const answer = await fetch(part.dataset.live).catch(() => null);
-    if (!answer?.ok || answer.redirected || !part.isConnected) continue;
-    part.outerHTML = await answer.text();
-    // It has come to an end, so other buttons fit now.
-    if (!document.querySelector("[data-live]")) location.reload();
-  }
-  setTimeout(follow, 1500);
-}
-setTimeout(follow, 1500);
-
 // Where a page was put in place of another, a keyboard goes on at its content, as after a page that was loaded whole.
 window.Blazor?.addEventListener?.("enhancedload", () => {
   restore();

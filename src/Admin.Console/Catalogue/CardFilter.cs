@@ -1,7 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
-using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 

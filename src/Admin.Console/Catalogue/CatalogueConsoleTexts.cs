@@ -69,6 +69,7 @@ internal static class CatalogueConsoleTexts
         NewerNow = new($"Тепер на картці", $"On the card now"),
         Yours = new($"У вас", $"In your form"),
         Nothing = new($"нічого", $"nothing"),
+        MoreFacts = new($"Решта з'явиться, коли розглянете ці.", $"The others come as you settle these."),
         NoFacts = new($"Усі відомості розглянуто.", $"All facts are settled."),
         FactWhat = new($"Що знайдено", $"What was found"),
         FactNow = new($"Тепер на картці", $"On the card now"),

@@ -18,6 +18,9 @@ internal static class FactPages
 {
     internal const string Path = $"{CardFilter.Path}/facts";
 
+    /// <summary>How many are shown at once: as they are settled the next ones come.</summary>
+    internal const int AtOnce = 20;
+
     public static void MapFacts(this RouteGroupBuilder catalogue)
     {
         var facts = catalogue.MapGroup("/facts");

@@ -6,6 +6,9 @@ namespace IfCity.Bots.Admin.Console.Emergencies;
 /// <summary>Words of the pages about danger, as staff read them.</summary>
 internal static class DangerConsoleTexts
 {
+    /// <summary>In a text of ours it would make words bold.</summary>
+    private const string Star = "*";
+
     public static readonly Text
         Title = new($"Слова небезпеки", $"Danger words"),
         What = new($"Бот навчений чути небезпеку сам. Тут можна додати слова, яких він не розпізнає, або втишити ті, на які реагує "
@@ -14,10 +17,11 @@ internal static class DangerConsoleTexts
             + $"anything is saved you see what would change."),
         Add = new($"Додати слова", $"Add words"),
         Words = new($"Слова", $"Words"),
-        WordsHint = new($"від одного до шести, стоять поруч у будь-якому порядку; «сичит*» означає з будь-яким закінченням",
-            $"one to six, close together in any order; “hiss*” means with any ending"),
+        WordsHint = new($"від одного до шести, стоять поруч у будь-якому порядку; «сичит{Star}» означає з будь-яким закінченням",
+            $"one to six, close together in any order; “hiss{Star}” means with any ending"),
         Effect = new($"Що робити", $"What to do"),
         OfWhat = new($"Про яку небезпеку", $"Of which danger"),
+        Choose = new($"виберіть", $"choose"),
         None = new($"жодну: лише втишити", $"none: only quieten"),
         Try = new($"Показати, що зміниться", $"Show what would change"),
         Kept = new($"Слова, що діють", $"Words in force"),

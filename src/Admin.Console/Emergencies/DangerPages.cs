@@ -84,10 +84,13 @@ internal static class DangerPages
 public sealed record PhraseForm(PhraseChangeKind Kind = PhraseChangeKind.Add, string Words = "", string Danger = "",
     PhraseEffect Effect = PhraseEffect.Alarm, long? Edition = null, int? Count = null)
 {
+    /// <summary>Of no danger: the words only quieten.</summary>
+    internal const string NoDanger = "none";
+
     /// <summary>The change that it means.</summary>
     public PhraseChange Change => new(Kind, Kind == PhraseChangeKind.Undo ? null
         : new(string.Join(' ', Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Effect,
-            Danger.Length == 0 ? null : Danger));
+            Danger is "" or NoDanger ? null : Danger));
 
     public static async ValueTask<PhraseForm?> BindAsync(HttpContext context) =>
         await SentForm.BindAsync(context) is not { } sent ? null

@@ -6,7 +6,6 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.Dialogs;
-using Microsoft.AspNetCore.Http;
 
 namespace IfCity.Bots.Admin.Console.Notices;
 
@@ -14,7 +13,8 @@ namespace IfCity.Bots.Admin.Console.Notices;
 /// <param name="Places">Streets and houses as one says them; of a change, empty leaves them as they are.</param>
 /// <param name="Begins"><c>now</c>, or <c>at</c> a time; of a change also <c>kept</c>.</param>
 /// <param name="From">That time by Kyiv's clock, as a browser writes it.</param>
-/// <param name="Lasts"><c>1h</c> and the like, <c>day</c> till its end, <c>unknown</c>, or <c>at</c> a time; of a change also <c>kept</c>.</param>
+/// <param name="Lasts"><c>1h</c> and the like, <c>day</c> till its end, <c>unknown</c>, or <c>at</c> a time; of a change also
+/// <c>kept</c>.</param>
 /// <param name="Until">That time by Kyiv's clock, as a browser writes it.</param>
 /// <param name="TextUk">What it means for people.</param>
 /// <param name="Note">Of a change: words about it.</param>
@@ -37,7 +37,8 @@ public sealed record NoticeForm(string Kind = "", string Places = "", string Beg
     /// <summary>A notice that is to be changed.</summary>
     public static NoticeForm FromAlert(Alert alert, TypedPlaces reader) => new(alert.Kind,
         alert.Where is null ? reader.Write(alert.Audience) ?? "" : "",
-        alert is { Status: AlertStatus.Planned, From: not null } ? "at" : Kept, alert.Status == AlertStatus.Planned ? Write(alert.From) : "",
+        alert is { Status: AlertStatus.Planned, From: not null } ? "at" : Kept,
+        alert.Status == AlertStatus.Planned ? Write(alert.From) : "",
         Kept, Write(alert.Until), alert.IsDanger, alert.TextUk, alert.TextEn ?? "", alert.Responsible ?? "");
 
     internal static NoticeForm FromSent(SentForm sent) => new(sent["kind"], Excerpt.Cut(sent["places"], TypedPlaces.Longest),
@@ -50,8 +51,8 @@ public sealed record NoticeForm(string Kind = "", string Places = "", string Beg
         "unknown" => (null, true),
         "day" => (KyivTime.EndOfDay(begins), true),
         "at" => StartTime(exact) is { } at ? (at, true) : (null, false),
-        [.. var hours, 'h'] when int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 100 =>
-            (begins.AddHours(count), true),
+        [.. var hours, 'h'] when int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is > 0 and < 100 => (begins.AddHours(count), true),
         _ => (null, false),
     };
 

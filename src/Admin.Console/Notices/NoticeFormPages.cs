@@ -2,7 +2,6 @@ using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.City.Notices.Audiences;
-using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;

@@ -20,7 +20,8 @@ internal static class NoticeMoves
         notices.MapPost("/{id:long}/prolong", ProlongAsync).For(Right.Publish);
         foreach (var move in (AlertMove[])[AlertMove.Begin, AlertMove.End, AlertMove.Cancel])
             notices.MapPost($"/{{id:long}}/{move.ToString().ToLowerInvariant()}", (long id, SentForm form, Desk desk) =>
-                desk.DoAsync(id, form, (unit, note) => desk.Work.MoveAsync(unit, desk.By, desk.Staffer, id, move, note))).For(Right.Publish);
+                desk.DoAsync(id, form, (unit, note) => desk.Work.MoveAsync(unit, desk.By, desk.Staffer, id, move, note)))
+                .For(Right.Publish);
     }
 
     private static async Task<IResult> ProlongAsync(long id, SentForm form, Desk desk)

@@ -55,4 +55,5 @@ public sealed record NoticeReading(IReadOnlyList<TypedPlace> Pieces, AlertReport
 /// <param name="Reach">Whom it concerns.</param>
 /// <param name="Overlapping">Open notices of that kind at one of these places.</param>
 /// <param name="IsQuiet">Of a change: what people have is only rewritten where that can be.</param>
-public sealed record NoticeCheck(Announcements.AnnouncementFile File, ReachPreview Reach, IReadOnlyList<NoticeLine> Overlapping, bool IsQuiet);
+public sealed record NoticeCheck(Announcements.AnnouncementFile File, ReachPreview Reach, IReadOnlyList<NoticeLine> Overlapping,
+    bool IsQuiet);

@@ -75,7 +75,8 @@ public sealed class AddressBook
             && Best(matches).Count == 1 ? best.Name.Street : null;
         // Of two streets that are named one is taken, and whoever named both should look.
         var isExact = street is not null && matches[0] is { Score: >= AddressTuning.WithoutSlipFrom, Name.IsFormer: false } first
-            && !matches.Exists(match => match.Score >= AddressTuning.WithoutSlipFrom && (match.First > first.Last || match.Last < first.First));
+            && !matches.Exists(match => match.Score >= AddressTuning.WithoutSlipFrom
+                && (match.First > first.Last || match.Last < first.First));
         return new(street, isExact,
             [.. (matches.Count > 0 ? matches : all).Where(match => match.Score >= AddressTuning.SuggestFrom)
                 .Select(match => match.Name.Street).Where(other => other != street).Take(AddressTuning.ChoicesAtMost)]);

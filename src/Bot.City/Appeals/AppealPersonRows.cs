@@ -26,7 +26,7 @@ internal sealed class AppealPersonRows : IPersonRows
         },
         new PersonTable<Appeal>(T.Appeals, (db, person) => db.Set<Appeal>().Where(appeal => appeal.PersonId == person.Id), Describe)
         {
-            Part = AppealLeaving.LeaveAppealsAsync,
+            Part = AppealLeaving.LeaveAppealsAsync, Withheld = [nameof(Appeal.Assignee)],
         },
         new PersonTable<AppealJoin>(T.Joins, (db, person) => db.Set<AppealJoin>().Where(join => join.PersonId == person.Id),
             join => KyivTime.Date(join.JoinedAt)),

@@ -80,9 +80,11 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version), dryRun);
 
     /// <summary>Merges it into another, whose news its author gets from then on.</summary>
-    public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version) =>
-        ChangeAsync(by, id, "appeal.merge", new { into, reason, version },
-            unit => appeals.MergeAsync(unit, id, into, by, reason, version));
+    /// <param name="reach">The appeals that they may see: one beyond is as one that there is not.</param>
+    public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version, AppealReach reach) =>
+        ChangeAsync(by, id, "appeal.merge", new { into, reason, version }, async unit =>
+            reach.IsWholeCity || await reach.AdmitsAsync(unit.Db, into, CancellationToken.None)
+                ? await appeals.MergeAsync(unit, id, into, by, reason, version) : new MoveResult.BadParent());
 
     /// <summary>Writes down what of the words everybody may read; who decided it stands in the audit.</summary>
     /// <param name="words">The words without personal data; null takes them back.</param>
@@ -192,7 +194,8 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
         var result = await act();
         if (result is MoveResult.Moved { Appeal: var moved })
-            AuditEntry.Add(unit, by, what, moved.Number, before, new { moved.Status, moved.Version, asked });
+            AuditEntry.Add(unit, by, what, moved.Number, before,
+                new { moved.Status, moved.Version, moved.Category, moved.Assignee, asked });
         else unit.RollBack();
         return result;
     }

@@ -16,7 +16,10 @@ internal static class AppealsModule
 {
     public static IServiceCollection AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => AppealCategories.FromSeed());
+        services.AddSingleton<TopicBook>();
+        services.AddSingleton(provider => AppealCategories.FromSeed(provider.GetRequiredService<TopicBook>().Get));
+        services.AddSingleton(provider => new TopicWork(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<AppealCategories>(), provider.GetRequiredService<TopicBook>()));
         services.AddSingleton(_ => Deadlines.FromSeed());
         services.AddSingleton(_ => Supervisors.FromSeed());
         services.AddSingleton<AppealWording>();

@@ -1,5 +1,4 @@
 using IfCity.Bots.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Emergencies;
 

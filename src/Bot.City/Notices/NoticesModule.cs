@@ -50,6 +50,8 @@ internal static class NoticesModule
         services.AddSingleton<IFeed, PowerFeed>();
         services.AddSingleton<IFeed, EventsFeed>();
         services.AddSingleton<FeedService>();
+        services.AddSingleton(provider => new FeedReader(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<FeedFetcher>(), provider.GetRequiredService<FeedService>()));
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().LoadAllAsync);
         services.AddSingleton<LastChecked>(_ => FeedState.SayLastReadAsync);

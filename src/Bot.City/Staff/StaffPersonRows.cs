@@ -1,13 +1,12 @@
 using System.Globalization;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Staff;
 
 /// <summary>
 /// Merges the staff chat when two persons are linked: that of the chat that gave the code stays. Of who leaves, the record of what staff
-/// did to them stays without their number: it tells of staff.
+/// did stays as it is: it tells of staff, each entry is chained to the next, and their number names nobody any more.
 /// </summary>
 internal sealed class StaffPersonRows : IPersonRows
 {
@@ -22,7 +21,12 @@ internal sealed class StaffPersonRows : IPersonRows
         new PersonTable<AuditEntry>(Records, FindRecords, row => Text.Data($"{row.What}, {KyivTime.Moment(row.At).Uk}",
             $"{row.What}, {KyivTime.Moment(row.At).En}"))
         {
-            IsInFileOnly = true, Part = LeaveRecordsAsync,
+            IsInFileOnly = true, Part = (_, _, _) => Task.FromResult(0),
+            Withheld =
+            [
+                nameof(AuditEntry.Who), nameof(AuditEntry.Address), nameof(AuditEntry.Through), nameof(AuditEntry.Hash),
+                nameof(AuditEntry.Before), nameof(AuditEntry.After),
+            ],
         },
     ];
 
@@ -40,19 +44,6 @@ internal sealed class StaffPersonRows : IPersonRows
         var (target, last, inside) = (Number(person), $"\"personId\":{Number(person)}}}", $"\"personId\":{Number(person)},");
         return db.Set<AuditEntry>().Where(row => (row.Target == target && (row.What.StartsWith("inbox.") || row.What.StartsWith("person.")))
             || (row.What == "appeal.file" && (row.After!.Contains(last) || row.After.Contains(inside))));
-    }
-
-    private static async Task<int> LeaveRecordsAsync(UnitOfWork unit, PersonKeys person, IQueryable<AuditEntry> rows)
-    {
-        var records = await rows.ToListAsync();
-        foreach (var row in records)
-        {
-            if (row.What == "appeal.file") row.After = row.After!.Replace($"\"personId\":{Number(person)}", "\"personId\":null",
-                StringComparison.Ordinal);
-            else (row.Target, row.After) = ("", null);
-        }
-        await unit.FlushAsync();
-        return records.Count;
     }
 
     private static string Number(PersonKeys person) => person.Id.ToString(CultureInfo.InvariantCulture);

@@ -24,6 +24,9 @@ public abstract class PersonTable(Text title)
     /// <summary>Too many, and of too little interest, for a message: they are in the file alone.</summary>
     public bool IsInFileOnly { get; init; }
 
+    /// <summary>Names of properties that are not the person's to read: who of the staff did something, and from where.</summary>
+    public IReadOnlyCollection<string> Withheld { get; init; } = [];
+
     public abstract Task<IReadOnlyList<PersonRow>> ReadAsync(BotDb db, PersonKeys person);
 
     /// <summary>Removes them, or all in them that tells of the person; returns how many they were.</summary>
@@ -57,7 +60,8 @@ public sealed class PersonTable<T>(Text title, Func<BotDb, PersonKeys, Task<IQue
     {
         ArgumentNullException.ThrowIfNull(db);
         var type = db.Model.FindEntityType(typeof(T))!;
-        var columns = type.GetProperties().Where(property => property.PropertyInfo is not null).ToList();
+        var columns = type.GetProperties().Where(property => property.PropertyInfo is not null && !Withheld.Contains(property.Name))
+            .ToList();
         // In the order of their keys, which is that in which they came: the queries say nothing of order, so that they can delete, too.
         var key = type.FindPrimaryKey()!.Properties[^1].PropertyInfo!;
         var rows = (await (await of(db, person)).AsNoTracking().ToListAsync()).OrderBy(row => key.GetValue(row));

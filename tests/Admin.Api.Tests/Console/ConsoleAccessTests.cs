@@ -17,7 +17,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
     private static readonly string[] Declared =
     [
         "GET /console/announcements/{id:long}/picture: staff", "GET /console/announcements/{id:long}: staff",
-        "GET /console/announcements/calendar: staff", "GET /console/announcements/{id:long}/progress: staff",
+        "GET /console/announcements/calendar: staff",
         "GET /console/announcements/{id:long}/change: Publish", "POST /console/announcements/{id:long}/change: Publish",
         "GET /console/announcements/{id:long}/correct: Publish", "POST /console/announcements/{id:long}/correct: Publish",
         "POST /console/announcements/{id:long}/withdraw: Publish", "POST /console/announcements/{id:long}/rest: Publish",
@@ -35,6 +35,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/answers: staff", "GET /console/answers/new: Appeals", "POST /console/answers/new: Appeals",
         "GET /console/answers/{id:long}: Appeals", "POST /console/answers/{id:long}: Appeals",
         "POST /console/answers/{id:long}/remove: Appeals",
+        "GET /console/topics: staff", "GET /console/topics/{slug}: staff", "POST /console/topics/{slug}: Catalogue",
         "GET /console/gaps: staff", "POST /console/gaps: Catalogue", "GET /console/try: staff", "GET /console/words: staff",
         "POST /console/words: Catalogue", "POST /console/words/{id:long}/forget: Catalogue",
         "GET /console/danger: staff", "POST /console/danger/preview: Catalogue", "POST /console/danger/save: Catalogue",
@@ -43,6 +44,31 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "POST /console/notices/{id:long}/change: Publish", "POST /console/notices/{id:long}/prolong: Publish",
         "POST /console/notices/{id:long}/begin: Publish", "POST /console/notices/{id:long}/end: Publish",
         "POST /console/notices/{id:long}/cancel: Publish",
+        "GET /console/surveys: staff", "POST /console/surveys: Catalogue", "GET /console/surveys/{id}: staff",
+        "GET /console/surveys/{id}/preview: staff", "POST /console/surveys/{id}/try: Catalogue",
+        "POST /console/surveys/{id}/publish: Publish", "POST /console/surveys/{id}/times: Publish",
+        "POST /console/surveys/{id}/close: Publish", "POST /console/surveys/{id}/reopen: Publish",
+        "POST /console/surveys/{id}/publish-results: Publish", "GET /console/surveys/{id}/invite: Publish",
+        "POST /console/surveys/{id}/invite: Publish", "POST /console/surveys/{id}/remind: Publish",
+        "GET /console/surveys/{id}/build: Catalogue", "POST /console/surveys/{id}/build: Catalogue",
+        "GET /console/surveys/{id}/questions/{path}: Catalogue", "POST /console/surveys/{id}/questions/{path}: Catalogue",
+        "GET /console/surveys/{id}/results: staff", "GET /console/surveys/{id}/charts/{item}: staff",
+        "GET /console/surveys/{id}/themes: staff", "POST /console/surveys/{id}/themes: Catalogue",
+        "POST /console/surveys/{id}/themes/{theme:long}: Catalogue", "POST /console/surveys/{id}/themes/{theme:long}/merge: Catalogue",
+        "POST /console/surveys/{id}/themes/{theme:long}/delete: Catalogue",
+        "GET /console/register: staff", "GET /console/register/streets/{id}: staff", "GET /console/register/import: Catalogue",
+        "POST /console/register/import: Catalogue", "POST /console/register/import/confirm: Catalogue",
+        "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish", "POST /console/feeds/{name}/upload: Publish",
+        "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
+        "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "GET /console/help: staff",
+        "POST /console/sign-in/passkey/options: anybody", "POST /console/sign-in/passkey: anybody",
+        "POST /console/sign-in/second-factor/passkey/options: SecondFactor", "POST /console/sign-in/second-factor/passkey: SecondFactor",
+        "POST /console/account/passkeys/options: staff", "POST /console/account/passkeys: staff",
+        "POST /console/account/passkeys/{key}/remove: staff",
+        "GET /console/keys: Staff", "POST /console/keys: Staff", "POST /console/keys/find: Staff",
+        "POST /console/keys/{id:long}/rotate: Staff", "POST /console/keys/{id:long}/revoke: Staff",
+        "POST /console/keys/of/{member:long}/revoke: Staff", "POST /console/members/{id:long}/limits: Staff",
+        "GET /console/audit: Audit", "GET /console/audit/file: Audit", "POST /console/audit/check: Audit",
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
@@ -173,6 +199,11 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
                 browser.Answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>Every page and form about one appeal.</summary>
+    internal static IEnumerable<(string Method, string Path)> AppealPages() =>
+        Pages().Where(page => page.Path.StartsWith("/console/appeals/{id:long}", StringComparison.Ordinal))
+            .Select(page => (page.Method, page.Path));
 
     /// <summary>The address of something that there is not.</summary>
     private static string AddressOfNothing(string path) =>

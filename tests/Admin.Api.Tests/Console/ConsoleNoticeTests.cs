@@ -23,7 +23,8 @@ public sealed class ConsoleNoticeTests(StaffDesk desk)
         // What nobody has looked at is only shown.
         Assert.Equal((400, "1"), (browser.Status, Reach(browser)));
         Assert.Contains($"вул. Дністровська, парні номери, від {house} до {house}", Pieces(browser), StringComparison.Ordinal);
-        Assert.Contains($"Заміна засувки {house}", browser.Page.QuerySelector("[data-testid=viber-uk]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Заміна засувки {house}", browser.Page.QuerySelector("[data-testid=viber-uk]")!.TextContent,
+            StringComparison.Ordinal);
         await browser.SendAsync($"{List}/new", [.. typed, ("do", "send")]);
         Assert.Equal((200, "Триває"), (browser.Status, State(browser)));
         await phone.HearAsync($"Заміна засувки {house}");

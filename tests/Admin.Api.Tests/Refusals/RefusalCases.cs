@@ -17,6 +17,7 @@ public static class RefusalCases
         ["DELETE /synonyms/{id}"] = "any may be removed",
         ["POST /staff/me/chat-code"] = "whoever has a key may ask for a code",
         ["DELETE /api-keys/{id}"] = "what is revoked may be revoked again",
+        ["DELETE /api-keys"] = "whoever has no key may have none revoked",
     };
 
     /// <summary>Operations that make what the address names, if it is not there yet.</summary>
@@ -26,6 +27,7 @@ public static class RefusalCases
     public static readonly IReadOnlyDictionary<string, string> MetElsewhere = new Dictionary<string, string>
     {
         ["same-person"] = "it takes a bot on trial: ModeTests",
+        ["key-over"] = "it takes a key that was replaced: KeyTests",
         ["not-requested"] = "it takes a bot on trial: ModeTests",
         ["results-published"] = "it takes nine people who answered: SurveyTests",
     };
@@ -90,7 +92,7 @@ public static class RefusalCases
         new("POST /alerts/<ended>/end", "{}", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/explode", "{}", 400, "invalid-value"),
         new("POST /alerts/999999999/end", "{}", 404, "not-found"),
-        new("POST /feeds/events", "<!-- no JSON -->", 400, "feed-unreadable") { Keeps = ["audit", "feed_states"] },
+        new("POST /feeds/events", "<!-- no JSON -->", 400, "feed-unreadable") { Keeps = ["audit", "audit_chain", "feed_states"] },
     ];
 
     private static RefusalCase[] Broadcasts() =>
@@ -193,7 +195,11 @@ public static class RefusalCases
     [
         new("POST /staff", """{"name":"Хтось Інший","role":"operator","email":"taken@example.org"}""", 409, "email-taken"),
         new("PATCH /staff/<member>", """{"email":"taken@example.org"}""", 409, "email-taken"),
+        new("POST /staff", """{"name":"Хтось Інший","role":"operator","topics":["no-such"]}""", 400, "invalid-value"),
         new("POST /api-keys", """{"name":"Ключ","staffId":999999999}""", 400, "invalid-value"),
+        new("POST /api-keys", """{"name":"Ключ","expiresAt":"2020-01-01T00:00:00Z"}""", 400, "invalid-value"),
+        new("POST /api-keys/999999999/rotate", """{"overlapHours":721}""", 400, "invalid-value"),
+        new("DELETE /api-keys?staffId=999999999", null, 404, "not-found"),
         new("POST /mode/request_live", null, 409, "move-not-allowed"),
         new("POST /mode/approve_live", null, 409, "move-not-allowed"),
     ];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City;
 using IfCity.Bots.Storage;
@@ -78,11 +77,14 @@ public static partial class QueuePagesBench
             });
             Console.WriteLine(timing.Line($"{what} ({found})", Mark));
         }
+        var watch = Stopwatch.StartNew();
+        await http.GetStringAsync(new Uri($"{service.Url}/dashboard.json"));
+        Console.WriteLine($"  the public numbers, counted anew: {watch.ElapsedMilliseconds} ms, the process {service.Memory.Now:0} MB");
     }
 
     private static IEnumerable<(string What, string Query)> Cases(City city, int rows)
     {
-        foreach (var (what, query) in (ReadOnlySpan<(string, string)>)
+        foreach (var (what, query) in ((string, string)[])
         [
             ("as it opens: open, soonest due", ""),
             ("page from the middle", $"before={rows / 2}&state=all"),

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals.Numbers;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Appeals.Numbers;
 

@@ -22,8 +22,8 @@ internal static class BulkPages
     public static void MapBulk(this IEndpointRouteBuilder console)
     {
         var bulk = console.MapGroup("/appeals/bulk");
-        bulk.MapPost("", PreviewAsync).For(Right.Appeals);
-        bulk.MapPost("/do", DoAsync).For(Right.Appeals);
+        bulk.MapPost("", PreviewAsync).For(Right.Appeals).ChecksReach();
+        bulk.MapPost("/do", DoAsync).For(Right.Appeals).ChecksReach();
     }
 
     /// <summary>Names of those to whom appeals can be given, whoever looks first.</summary>
@@ -42,20 +42,21 @@ internal static class BulkPages
             ? await ListAllAsync(QueueFilter.FromQuery(address), database, categories, book, clock, http)
             : Read(sent);
         var fault = picked.Count == 0 ? T.NothingPicked : change.IsWhole ? null : T.NotWhole(change);
-        var lines = fault is null ? await TryAsync(change, picked, database, work, http, dryRun: true) : [];
+        var lines = fault is null ? await TryAsync(change, picked, database, work, categories, http, dryRun: true) : [];
         return Show(change, address, lines, fault);
     }
 
-    private static async Task<IResult> DoAsync(SentForm sent, Database database, AppealWork work, HttpContext http)
+    private static async Task<IResult> DoAsync(
+        SentForm sent, Database database, AppealWork work, AppealCategories categories, HttpContext http)
     {
         var (change, address, picked) = (BulkChange.Read(sent), sent["filter"], Read(sent));
         if (picked.Count == 0 || !change.IsWhole) return Show(change, address, [], T.NothingPicked);
         if (picked.Count > BulkChange.MostUnconfirmed && sent.Number("count") != picked.Count)
-            return Show(change, address, await TryAsync(change, picked, database, work, http, dryRun: true), T.CountThem(picked.Count));
+            return Show(change, address, await TryAsync(change, picked, database, work, categories, http, dryRun: true), T.CountThem(picked.Count));
         return Page.Of<BulkResultPage>(new()
         {
             [nameof(BulkResultPage.Change)] = change, [nameof(BulkResultPage.Filter)] = QueueFilter.FromQuery(address),
-            [nameof(BulkResultPage.Lines)] = await TryAsync(change, picked, database, work, http, dryRun: false),
+            [nameof(BulkResultPage.Lines)] = await TryAsync(change, picked, database, work, categories, http, dryRun: false),
         });
     }
 
@@ -67,11 +68,11 @@ internal static class BulkPages
 
     /// <summary>What becomes, or would become, of each. Whoever goes away meanwhile does not leave half of it undone.</summary>
     private static async Task<List<BulkLine>> TryAsync(BulkChange change, List<BulkChange.Picked> picked, Database database,
-        AppealWork work, HttpContext http, bool dryRun)
+        AppealWork work, AppealCategories categories, HttpContext http, bool dryRun)
     {
         var ids = picked.ConvertAll(one => one.Id);
         await using var db = database.OpenForReading();
-        var known = await db.Set<Appeal>().Where(appeal => ids.Contains(appeal.Id)).ToDictionaryAsync(appeal => appeal.Id);
+        var known = await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(appeal => ids.Contains(appeal.Id)).ToDictionaryAsync(appeal => appeal.Id);
         var lines = new List<BulkLine>();
         foreach (var one in picked.Where(one => known.ContainsKey(one.Id)))
         {
@@ -88,8 +89,11 @@ internal static class BulkPages
         AddressBook book, TimeProvider clock, HttpContext http)
     {
         await using var db = database.OpenForReading();
-        var found = await AppealQueue.PageAsync(db, filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()),
-            clock.GetUtcNow(), before: null, BulkChange.AtMost);
+        var wanted = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
+        {
+            Reach = AppealReach.Of(http.User, categories),
+        };
+        var found = await AppealQueue.PageAsync(db, wanted, clock.GetUtcNow(), before: null, BulkChange.AtMost);
         return found.ConvertAll(appeal => new BulkChange.Picked(appeal.Id, appeal.Version));
     }
 }

@@ -41,7 +41,7 @@ internal static class BulkTexts
     /// <summary>What is done to them, in a few words.</summary>
     public static Text Named(BulkChange change) => change switch
     {
-        { What: BulkChange.Assign } => AssignTo.Then(Text.Data($": {change.Who}")),
+        { What: BulkChange.Assign } => AssignTo.Then(Text.Data($"«{change.Who}»")),
         { To: { } to } => AppealConsoleTexts.Move(to),
         _ => Release,
     };

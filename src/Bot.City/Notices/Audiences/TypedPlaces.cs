@@ -57,7 +57,8 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
         for (var at = 0; at < pieces.Count; at++)
         {
             var joined = at + 1 < pieces.Count && Village().IsMatch(pieces[at]) ? $"{pieces[at]} {pieces[at + 1]}" : null;
-            var isOne = joined is not null && addressBook.ReadStreet(Number().Replace(joined, "")).Street is { Settlement: not AddressBook.City };
+            var isOne = joined is not null
+                && addressBook.ReadStreet(Number().Replace(joined, "")).Street is { Settlement: not AddressBook.City };
             yield return isOne ? joined! : pieces[at];
             if (isOne) at++;
         }
@@ -77,7 +78,8 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
     /// <summary>A street, a part of one, or a building.</summary>
     private TypedPlace ReadNamed(string typed, PartOfStreet part, ref Street? street)
     {
-        if (!part.IsPart && part.Name.Any(char.IsAsciiDigit) && addressBook.Resolve(part.Name) is var answer and not AddressAnswer.NeedsHouse)
+        if (!part.IsPart && part.Name.Any(char.IsAsciiDigit)
+            && addressBook.Resolve(part.Name) is var answer and not AddressAnswer.NeedsHouse)
             return ReadBuilding(typed, part.Name, answer, ref street);
         var reading = addressBook.ReadStreet(part.Name);
         List<string> others = [.. reading.Others.Select(other => Write($"{other.NameWithSettlement}{part}"))];
@@ -96,7 +98,8 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
             {
                 AddressAnswer.Choose few => [.. few.Addresses.Select(one => Write(one.DisplayName))],
                 AddressAnswer.ChooseStreet few => [.. few.Streets.Select(one => Write(one.NameWithSettlement))],
-                AddressAnswer.NoSuchStreet none => [.. none.Alike.Select(one => Write($"{one.NameWithSettlement}, {Number().Match(name)}"))],
+                AddressAnswer.NoSuchStreet none =>
+                    [.. none.Alike.Select(one => Write($"{one.NameWithSettlement}, {Number().Match(name)}"))],
                 _ => [],
             });
         street = address.Street;
@@ -172,7 +175,7 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
     [GeneratedRegex(@"(?<!\p{L})(?:парн|even)\p{L}*(?:\s+(?:номери|будинки|стор\p{L}*|бік|numbers|side))?", Plain)]
     private static partial Regex EvenSide();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:у?вся|у?весь|у?всю|ціла|цілу|цілком|повністю|whole|entire)(?!\p{L})", Plain)]
+    [GeneratedRegex(@"(?<!\p{L})(?:у?вся|у?всю|ус[яю]|у?весь|ціла|цілу|цілком|повністю|whole|entire)(?!\p{L})", Plain)]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"(?<!\p{L})(?:будинк\p{L}*|буд\.?|номери|№+)(?!\p{L})", Plain)]

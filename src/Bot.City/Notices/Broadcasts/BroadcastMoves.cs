@@ -109,7 +109,8 @@ public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approv
         if (revision is { } read && read != row.Revision) return new BroadcastResult.OtherRevision(row.Revision);
         if (row.Purpose != BroadcastPurpose.Announcement) return new BroadcastResult.NotComposed();
         var before = SelectAudited(row, null);
-        if (!await broadcasts.ReviseAsync(unit, row, to, staffer.Person, staffer.Department)) return new BroadcastResult.NotAllowed(row.Status);
+        if (!await broadcasts.ReviseAsync(unit, row, to, staffer.Person, staffer.Department))
+            return new BroadcastResult.NotAllowed(row.Status);
         AuditEntry.Add(unit, by, "broadcast.change", $"{id}", before, SelectAudited(row, start));
         if (start) await broadcasts.StartAsync(unit, row, by);
         return new BroadcastResult.Done(row);

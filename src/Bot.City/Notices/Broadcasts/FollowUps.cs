@@ -20,8 +20,8 @@ public sealed class FollowUps(BroadcastService broadcasts)
         broadcasts.CreateAsync(unit, TestOf(original, new Audience { Staff = staff, IsDanger = original.IsDanger }, author, department));
 
     /// <summary>
-    /// Creates a correction. It edits the message where the messenger can, and is a new message elsewhere; of danger it always is a new one,
-    /// because an edit makes no sound.
+    /// Creates a correction. It edits the message where the messenger can, and is a new message elsewhere; of danger it always is a new
+    /// one, because an edit makes no sound.
     /// </summary>
     /// <param name="content">What is right: texts, and its own picture and buttons.</param>
     public async Task<Broadcast> CorrectAsync(UnitOfWork unit, Broadcast original, Broadcast content, string author, string? department)

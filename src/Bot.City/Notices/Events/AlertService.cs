@@ -144,7 +144,8 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
     public async Task<List<Alert>> FindOverlappingAsync(BotDb db, string kind, Audience places, CancellationToken cancellationToken) =>
         [.. (await db.Set<Alert>().AsNoTracking().Where(alert => alert.Kind == kind
                 && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun))
-            .OrderByDescending(alert => alert.Id).ToListAsync(cancellationToken)).Where(alert => audiences.Overlaps(alert.Audience, places))];
+            .OrderByDescending(alert => alert.Id).ToListAsync(cancellationToken))
+            .Where(alert => audiences.Overlaps(alert.Audience, places))];
 
     /// <summary>The place of an event in words.</summary>
     public Text DescribePlace(Alert alert) => teller.DescribePlace(AlertFacts.FromAlert(alert));

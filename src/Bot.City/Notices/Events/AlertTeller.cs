@@ -66,8 +66,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
             && later.CreatedAt > earlier.CreatedAt));
 
     /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
-    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note) => DraftOf(now, [], AlertTexts.Step(AlertStep.First, null,
-        now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false));
+    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note) => DraftOf(now, [],
+        AlertTexts.Step(AlertStep.First, null, now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false));
 
     /// <summary>What a change would be told as, and whether it would only rewrite what was told.</summary>
     internal async Task<(Broadcast Look, bool IsQuiet)> DraftChangeAsync(BotDb db, Alert alert, AlertFacts now, AlertReport report)

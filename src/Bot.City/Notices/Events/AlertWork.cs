@@ -31,8 +31,9 @@ public sealed class AlertWork(AlertService alerts, Approvals approvals)
     /// <summary>Changes an event to the whole of what is said of it now.</summary>
     /// <param name="confirmed">That it is danger now was meant, and said twice.</param>
     public Task<AlertOutcome> ChangeAsync(UnitOfWork unit, string by, long id, AlertReport report, bool confirmed) =>
-        AuditAsync(unit, by, id, "alert.change", SelectAudited(report), async row => IsUnconfirmed(report.IsDanger && !row.IsDanger, confirmed)
-            ? new AlertOutcome.Unconfirmed() : await alerts.ChangeAsync(unit, id, report));
+        AuditAsync(unit, by, id, "alert.change", SelectAudited(report), async row =>
+            IsUnconfirmed(report.IsDanger && !row.IsDanger, confirmed) ? new AlertOutcome.Unconfirmed()
+                : await alerts.ChangeAsync(unit, id, report));
 
     /// <summary>Says until when it lasts now, and leaves all else as it is.</summary>
     /// <param name="staffer">The person and their department.</param>

@@ -13,11 +13,14 @@ internal sealed class InboxPersonRows : IPersonRows
     public IReadOnlyList<PersonTable> Tables { get; } =
     [
         new PersonTable<InboxMessage>(Messages, (db, person) => db.Set<InboxMessage>().Where(row => row.PersonId == person.Id),
-            row => row.Description),
+            row => row.Description)
+        {
+            Withheld = [nameof(InboxMessage.By)],
+        },
         new PersonTable<InboxThread>(Threads, (db, person) => db.Set<InboxThread>().Where(row => row.PersonId == person.Id),
             row => KyivTime.Moment(row.LastAt))
         {
-            IsInFileOnly = true,
+            IsInFileOnly = true, Withheld = [nameof(InboxThread.TakenBy)],
         },
     ];
 
