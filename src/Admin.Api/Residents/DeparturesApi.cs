@@ -10,6 +10,7 @@ namespace IfCity.Bots.Admin.Residents;
 /// <summary>Confirms to whoever had their data deleted, and tells the number, that it was done.</summary>
 internal static class DeparturesApi
 {
+    /// <summary>The proof that the data of somebody were deleted.</summary>
     /// <param name="Number">The number that the person was told.</param>
     /// <param name="At">When it was done, UTC.</param>
     /// <param name="Rows">How many rows of each table went, or lost their person.</param>

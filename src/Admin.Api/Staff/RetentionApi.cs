@@ -11,16 +11,19 @@ namespace IfCity.Bots.Admin.Staff;
 /// <summary>How long things are kept, what would go now, and what went: the report of retention.</summary>
 internal static class RetentionApi
 {
-    /// <param name="Kind">The kind, as its setting names it: <c>Retention__{Kind}Days</c>.</param>
+    /// <summary>A kind of things that is kept for a term.</summary>
+    /// <param name="Kind">Name of the kind, as its setting names it: <c>Retention__{Kind}Days</c>.</param>
     /// <param name="Days">After how many days it goes.</param>
     /// <param name="Due">How many would go now; by the hour they go of themselves.</param>
     public sealed record KindView(string Kind, double Days, int Due);
 
+    /// <summary>What went of a kind on one day.</summary>
     /// <param name="Day">The day in Kyiv.</param>
-    /// <param name="Kind">The kind.</param>
+    /// <param name="Kind">Name of the kind, as its setting has it.</param>
     /// <param name="Removed">How many went that day because their term was over.</param>
     public sealed record DayView(DateOnly Day, string Kind, int Removed);
 
+    /// <summary>The report of retention: terms, what is due, what went.</summary>
     /// <param name="Kinds">Every kind of things that has a term.</param>
     /// <param name="Days">What went in the last 31 days, the newest first.</param>
     public sealed record RetentionView(IReadOnlyList<KindView> Kinds, IReadOnlyList<DayView> Days);

@@ -65,12 +65,12 @@ public static class ProfileTexts
         OnTrial = new($"🧪 Працюю в тестовому режимі.", $"🧪 I run in test mode."),
         UnverifiedCards = new($"Картки без «Перевірено» ще ніхто не звіряв.", $"Cards without “Verified” were checked by nobody yet."),
         WhatIsKept = new(
-            $"*Що я зберігаю*\nРозмову до 30 днів, журнал повідомлень 90. Слова закритих звернень і листування з оператором рік, офіційні "
-                + $"п'ять. Адреси, мову, послуги, доки не зміните. Опитування знеособлені, фото без прихованих даних. Передаю лише службі, "
-                + $"яка виконує звернення.",
-            $"*What I keep*\nThe conversation for up to 30 days, the log of messages for 90. Words of closed appeals and operator letters "
-                + $"a year, formal appeals five. Addresses, language, services until changed. Surveys are anonymous, photos cleaned. "
-                + $"Only the service that does an appeal gets it."),
+            $"*Що я зберігаю*\nРозмову 30 днів, журнал повідомлень 90. Слова закритих звернень і листи оператору рік, офіційні п'ять. "
+                + $"Адреси, мову, послуги, доки не зміните. Опитування знеособлені, фото без прихованих даних. Передаю лише службі, яка "
+                + $"виконує звернення.",
+            $"*What I keep*\nThe conversation 30 days, the log of messages 90. Words of closed appeals and operator letters a year, formal "
+                + $"ones five. Addresses, language, services until changed. Surveys are anonymous, photos cleaned. Only the service that "
+                + $"does an appeal gets it."),
         ChosenBusiness = new($"Ваш вибір: порядок для бізнесу.", $"Your choice: the order for business.");
 
     /// <param name="onTrial">The bot is in test mode.</param>

@@ -21,7 +21,8 @@ public sealed record PrivacyNotice(Text What, Text Why, Text Who, string? Kind)
     public static readonly Text NoTerm = new($"доки не зміните або не видалите", $"until you change or delete it");
 
     /// <summary>What stands where the city has set no term.</summary>
-    public static readonly Text ByTheCity = new($"як вирішить місто; вашого імені там немає", $"as the city decides; your name is not in it");
+    public static readonly Text ByTheCity = new($"як вирішить місто; вашого імені там немає",
+        $"as the city decides; your name is not in it");
 
     public static IReadOnlyList<PrivacyNotice> All { get; } =
     [
