@@ -1,5 +1,4 @@
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Receiving;
