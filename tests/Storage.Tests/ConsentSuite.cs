@@ -1,6 +1,5 @@
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Residents.Rights;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 

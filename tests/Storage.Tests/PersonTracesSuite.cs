@@ -8,7 +8,6 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
-using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
