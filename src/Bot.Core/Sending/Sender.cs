@@ -127,9 +127,9 @@ public sealed class Sender(
             return;
         }
         var throttle = throttles.Get(item.To.Bot);
-        var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
+        var (counts, begun) = (throttle.Permits.TryTakeNow(), throttle.Permits.Now);
         await dispatcher.SendAsync(messenger, [renderer.RenderReply(messenger, item)], cancellationToken);
-        if (counts) throttle.ReturnPermit(begun);
+        if (counts) throttle.Permits.Return(begun);
     }
 
     /// <summary>Leaves the reply to be claimed from the database, behind those of its chat that wait there.</summary>
@@ -151,9 +151,9 @@ public sealed class Sender(
             var signal = wake.Next;
             state.BeginTurn();
             var isLeader = await leadership.IsLeaderAsync(cancellationToken);
-            if (isLeader && !wasLeader) throttle.ExhaustPermits();
+            if (isLeader && !wasLeader) throttle.Permits.Exhaust();
             wasLeader = isLeader;
-            var room = isLeader && !throttle.IsClosed ? throttle.CountPermits(ClaimAhead) : (int?)null;
+            var room = isLeader && !throttle.IsClosed ? throttle.Permits.Count(ClaimAhead) : (int?)null;
             var (taken, calls) = throttle.IsStopped
                 ? (0, [])
                 : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
@@ -161,7 +161,7 @@ public sealed class Sender(
             {
                 var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
                 slots.Take(isBulk);
-                _ = SendAndReleaseAsync(messenger, call, throttle, call[0].Lane == Lane.Reply ? null : throttle.TakePermit(), slots, isBulk,
+                _ = SendAndReleaseAsync(messenger, call, throttle, call[0].Lane == Lane.Reply ? null : throttle.Permits.Take(), slots, isBulk,
                     cancellationToken);
             }
             state.EndTurn();
@@ -175,8 +175,8 @@ public sealed class Sender(
     private TimeSpan ComputeWait(BotThrottle throttle, SendSlots slots, int taken, int? room)
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return PollInterval;
-        if (throttle.NextPermitAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
-        var wait = next - throttle.Now - ClaimAhead / 4;
+        if (throttle.Permits.NextAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
+        var wait = next - throttle.Permits.Now - ClaimAhead / 4;
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : ShortWait : wait < PollInterval ? wait : PollInterval;
     }
 
@@ -186,13 +186,13 @@ public sealed class Sender(
         TimeSpan? begun = null;
         try
         {
-            if (begins - throttle.Now is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
-            begun = throttle.Now;
+            if (begins - throttle.Permits.Now is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
+            begun = throttle.Permits.Now;
             await dispatcher.SendAsync(messenger, call, cancellationToken);
         }
         finally
         {
-            if (begins is not null) throttle.ReturnPermit(begun);
+            if (begins is not null) throttle.Permits.Return(begun);
             if (slots.Release(isBulk)) wake.Set();
         }
     }

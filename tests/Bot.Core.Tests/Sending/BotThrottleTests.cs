@@ -46,9 +46,9 @@ public sealed class BotThrottleTests
             foreach (var call in underWay.Where(call => call.Answered <= now).ToList())
             {
                 underWay.Remove(call);
-                gate.ReturnPermit(call.Begun);
+                gate.Permits.Return(call.Begun);
             }
-            while (gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now)
+            while (gate.Permits.Count(TimeSpan.Zero) > 0 && gate.Permits.Take() <= now)
             {
                 // Ten milliseconds at least for the way there and back, and up to twenty more on either.
                 var (there, back) = (TimeSpan.FromMilliseconds(5 + random.Next(20)), TimeSpan.FromMilliseconds(5 + random.Next(20)));
@@ -74,8 +74,8 @@ public sealed class BotThrottleTests
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));
             var now = gate.Now;
-            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.ReturnPermit(underWay.Dequeue().Begun);
-            for (; gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now; arrivals++)
+            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.Permits.Return(underWay.Dequeue().Begun);
+            for (; gate.Permits.Count(TimeSpan.Zero) > 0 && gate.Permits.Take() <= now; arrivals++)
                 underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(answersAfter)));
         }
         Assert.InRange(arrivals, 29.5 * 20, 30 * 20);
@@ -92,15 +92,15 @@ public sealed class BotThrottleTests
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));
             var now = gate.Now;
-            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.ReturnPermit(underWay.Dequeue().Begun);
+            while (underWay.TryPeek(out var call) && call.Answered <= now) gate.Permits.Return(underWay.Dequeue().Begun);
             // A reply twice a second.
             if (random.Next(500) == 0)
             {
-                if (!gate.TryTakePermitNow()) missed++;
+                if (!gate.Permits.TryTakeNow()) missed++;
                 else underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(60)));
                 all.Add(now);
             }
-            for (; gate.CountPermits(TimeSpan.Zero) > 0 && gate.TakePermit() <= now; bulk++)
+            for (; gate.Permits.Count(TimeSpan.Zero) > 0 && gate.Permits.Take() <= now; bulk++)
             {
                 all.Add(now);
                 underWay.Enqueue((now, now + TimeSpan.FromMilliseconds(60)));
@@ -144,9 +144,9 @@ public sealed class BotThrottleTests
         Assert.True(gate is { IsClosed: true, IsStopped: true });
         clock.Advance(TimeSpan.FromSeconds(6));
         Assert.True(gate is { IsClosed: false, IsStopped: false });
-        Assert.Equal(30, gate.CountPermits(TimeSpan.Zero));
+        Assert.Equal(30, gate.Permits.Count(TimeSpan.Zero));
         clock.Shift = TimeSpan.Zero;
         Assert.True(gate is { IsClosed: false, IsStopped: false });
-        Assert.Equal(30, gate.CountPermits(TimeSpan.Zero));
+        Assert.Equal(30, gate.Permits.Count(TimeSpan.Zero));
     }
 }
