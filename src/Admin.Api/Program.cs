@@ -1,7 +1,9 @@
 using IfCity.Bots;
 using IfCity.Bots.Admin;
+using IfCity.Bots.Admin.Appeals.Numbers;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Commands;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
@@ -16,7 +18,23 @@ AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    if (Command.IsAsked(args)) return await Command.RunAsync(args, Build);
+    var app = Build(args);
+    await app.PrepareAsync();
+    Map(app);
+    app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (StartFailures.Explain(error) is { } whatToDo)
+{
+    await Console.Error.WriteLineAsync(Command.IsAsked(args) ? whatToDo : $"The service does not start. {whatToDo}");
+    return 1;
+}
+
+static WebApplication Build(string[] settings)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseTwoListeners();
     builder.Configuration.UseDevelopmentEmulator(builder.Environment);
     // In Development there is one key, so nobody else could approve a broadcast.
@@ -36,10 +54,11 @@ try
         host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
     builder.Services.AddMetricsPage();
     if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
+    return builder.Build();
+}
 
-    var app = builder.Build();
-    await app.PrepareAsync();
-
+static void Map(WebApplication app)
+{
     app.UseResponseHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
@@ -60,17 +79,9 @@ try
     app.MapSurveyPages();
     app.MapOpen311();
     OpenCatalogue.Map(app);
+    app.MapPublicNumbers();
     app.MapHealth();
     if (app.Configuration.EmulatorIsOn()) app.MapEmulator();
-
-    app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception error) when (StartFailures.Explain(error) is { } whatToDo)
-{
-    await Console.Error.WriteLineAsync($"The service does not start. {whatToDo}");
-    return 1;
 }
 
 /// <summary>The one executable of the service.</summary>

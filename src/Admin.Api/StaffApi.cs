@@ -33,10 +33,15 @@ public static class StaffApi
                 return Task.CompletedTask;
             });
             options.DescribeAccess();
+            options.DescribeFiles();
+            options.DescribeEnums();
+            options.DescribeOperations();
         });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
         {
+            // A number is written as a number: the document need not say "number or string" of every field.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         });
@@ -47,7 +52,8 @@ public static class StaffApi
     public static void MapStaffApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts());
+        app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts()
+            .DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools());
 
         var api = app.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
         foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);
@@ -57,12 +63,15 @@ public static class StaffApi
         api.MapReadyAnswers();
         api.MapInbox();
         api.MapAlerts();
+        api.MapPreview();
         api.MapFeeds();
         api.MapBroadcasts();
         api.MapAddresses();
         api.MapStreets();
         api.MapBuildings();
         api.MapLandmarks();
+        api.MapRegisterMerges();
+        api.MapImports();
         api.MapTriage();
         api.MapServices();
         api.MapLinks();
@@ -76,6 +85,8 @@ public static class StaffApi
         api.MapMode();
         api.MapAudit();
         api.MapStats();
+        api.MapValues();
+        api.MapQr();
     }
 
     private static void Describe(OpenApiDocument document) => document.Info = new()

@@ -1,3 +1,4 @@
+using IfCity.Bots.Admin.Staff;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Subscriptions;
@@ -24,10 +25,12 @@ internal static class StatsApi
     /// <param name="UnreachableWhy">How many chats cannot be reached, by reason.</param>
     /// <param name="Waiting">Messengers that take nothing in bulk now; empty if all do.</param>
     /// <param name="Budget">What this month has cost in messengers that charge; empty if none does.</param>
+    /// <param name="Mode">Whether the bot is on trial.</param>
     public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals,
         Dictionary<WithdrawReason, int> Withdrawn, int CameBack, int Subscriptions,
         Dictionary<Lane, int> Unsent, int DeadUpdates,
-        Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget);
+        Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget,
+        ModeApi.ModeView Mode);
 
     /// <summary>A messenger that takes nothing in bulk until then: its own order, or too many failures in a row.</summary>
     /// <param name="Messenger">telegram or viber.</param>
@@ -61,7 +64,7 @@ internal static class StatsApi
                 .Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellationToken)).ToDictionary(pair => ToCamelCase(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
             [.. (await BotThrottles.ListClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
-            await budget.MonthAsync(db, cancellationToken)));
+            await budget.MonthAsync(db, cancellationToken), await ModeApi.LoadViewAsync(db, cancellationToken)));
     }
 
     private static string ToCamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);

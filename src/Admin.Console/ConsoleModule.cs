@@ -1,10 +1,20 @@
+using IfCity.Bots.Admin.Console.Addresses;
 using IfCity.Bots.Admin.Console.Announcements;
 using IfCity.Bots.Admin.Console.Appeals;
+using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
+using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Emergencies;
+using IfCity.Bots.Admin.Console.Feeds;
+using IfCity.Bots.Admin.Console.Help;
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.Admin.Console.Live;
+using IfCity.Bots.Admin.Console.Notices;
 using IfCity.Bots.Admin.Console.Residents;
+using IfCity.Bots.Admin.Console.Settings;
 using IfCity.Bots.Admin.Console.Staff;
+using IfCity.Bots.Admin.Console.Surveys;
 using IfCity.Bots.Admin.Console.Today;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -33,26 +43,31 @@ public static class ConsoleModule
         if (builder.Environment.IsDevelopment()) OpenForDevelopment(builder.Configuration);
         var services = builder.Services;
         services.AddRazorComponents();
+        services.AddOpenIdSignIn(builder.Configuration);
         services.AddDataProtection().SetApplicationName("IfCity.Bots");
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, FormKeys>();
         // It would read or make the keys at the start, which the first form does as well.
         foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
             services.Remove(eager);
-        // That the keys of forms lie unencrypted beside the database is no news: they seal nothing but forms.
+        // That the keys lie unencrypted beside a database of SQLite is known: who has the data folder has all of it.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "ifcity-form";
             form.Cookie.Path = Root;
             form.Cookie.SameSite = SameSiteMode.Strict;
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             form.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthenticationCore(options => options.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null));
         services.AddSingleton<IAuthorizationHandler, PageAccessHandler>();
         services.AddSingleton<HealthLine>();
+        services.AddSingleton<LiveFeed>().AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<AnnouncementList>();
         services.AddSingleton<AnnouncementFiles>();
+        services.AddSingleton<CardFiles>();
+        services.AddSingleton<NoticeFiles>();
     }
 
     /// <summary>Maps the pages on the listener of the staff.</summary>
@@ -61,19 +76,46 @@ public static class ConsoleModule
     {
         AssetFiles.Map(admin.MapGroup($"{Root}/assets").ExcludeFromDescription());
         var console = admin.MapGroup(Root).ExcludeFromDescription().RequireAuthorization(PageAccess.Policy)
-            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync);
+            .AddEndpointFilter(PageHeaders.SetAsync).AddEndpointFilter(FormTokens.CheckAsync).AddEndpointFilter(LivePages.MarkAsync);
         console.MapSignIn();
+        console.MapPasskeys();
+        console.MapOpenIdSignIn();
         console.MapAccount();
         console.MapMembers();
+        console.MapKeys();
+        console.MapAudit();
         console.MapToday();
         console.MapWatch();
         console.MapQueue();
         console.MapNewAppeal();
         console.MapAppeal();
+        console.MapBulk();
+        console.MapSavedFilters();
         console.MapInbox();
+        console.MapNotices();
         console.MapAnnouncements();
+        console.MapLive();
+        console.MapCatalogue();
+        console.MapGaps();
+        console.MapTry();
+        console.MapAnswers();
+        console.MapTopics();
+        console.MapDanger();
+        console.MapSurveys();
+        console.MapRegister();
+        console.MapFeeds();
+        console.MapSettings();
+        console.MapHelp();
         // By every method: one that is not taken somewhere must not tell that there is something.
         console.Map("/{**path}", () => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound)).ForStaff();
+    }
+
+    /// <summary>Answers for a page of the console what may not be opened, or what there is not for whoever asks.</summary>
+    public static Task RefuseAsync(HttpContext context, bool isThere)
+    {
+        PageHeaders.Set(context);
+        return isThere ? Page.Of<RefusedPage>([], StatusCodes.Status403Forbidden).ExecuteAsync(context)
+            : Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound).ExecuteAsync(context);
     }
 
     /// <summary>Name and password stand in the log, so nothing is lost by not asking for another password or a second factor.</summary>

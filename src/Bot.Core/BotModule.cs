@@ -1,3 +1,4 @@
+using IfCity.Bots.Backups;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Outgoing;
@@ -57,6 +58,7 @@ public static class BotModule
         services.AddSingleton<PhotoWishes>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<FlowFactory>();
+        services.AddSingleton<Rehearsal>();
         services.TryAddSingleton(provider =>
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
@@ -109,17 +111,13 @@ public static class BotModule
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<RestoreWatch>());
         services.AddSingleton<Database>(provider =>
         {
-            var (options, clock) =
-                (provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<TimeProvider>());
-            var (folder, schema) =
-                (provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path, provider.GetRequiredService<DatabaseSchema>());
-            return options.Provider switch
-            {
-                DatabaseProvider.PostgreSql => new PostgresDatabase(
-                    options.ConnectionString ?? throw new CannotStartException("Database__ConnectionString is needed for PostgreSql."),
-                    clock, schema),
-                _ => new SqliteDatabase(options.ConnectionString ?? $"Data Source={Path.Combine(folder, "bot.db")}", clock, schema),
-            };
+            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            var connection = options.GetConnectionString(provider.GetRequiredService<IOptions<StorageOptions>>().Value);
+            var (clock, schema) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DatabaseSchema>());
+            return options.Provider == DatabaseProvider.PostgreSql
+                ? new PostgresDatabase(connection, clock, schema)
+                : new SqliteDatabase(connection, clock, schema);
         });
+        services.AddBackups(configuration);
     }
 }

@@ -17,15 +17,14 @@ public sealed class AccessTests(StaffDesk desk)
     /// <summary>These look something up, count or check, and keep nothing; a code for one's own chat is everybody's.</summary>
     private static readonly string[] ChangeNothing =
     [
-        "POST /addresses/resolve", "POST /alerts/preview", "POST /alerts/reach", "POST /broadcasts/preview", "POST /broadcasts/reach",
-        "POST /staff/me/chat-code", "POST /surveys/check", "POST /surveys/{id}/check",
+        "POST /addresses/resolve", "POST /preview", "POST /staff/me/chat-code",
     ];
 
     /// <summary>What is read only by whoever needs it for their work.</summary>
     private static readonly string[] ReadByFew =
     [
-        "GET /api-keys", "GET /appeals/{id}/person", "GET /inbox", "GET /inbox/{personId}", "GET /inbox/{personId}/files/{key}",
-        "GET /surveys/{id}/drop-off", "GET /surveys/{id}/quality", "GET /surveys/{id}/words",
+        "GET /api-keys", "GET /appeals/{id}/person", "GET /audit", "GET /audit/check", "GET /inbox", "GET /inbox/{personId}",
+        "GET /inbox/{personId}/files/{key}", "GET /surveys/{id}/words",
     ];
 
     [Fact]
@@ -83,7 +82,7 @@ public sealed class AccessTests(StaffDesk desk)
     public async Task Whatever_changes_something_or_tells_of_people_needs_a_right()
     {
         var operations = await OperationsAsync();
-        Assert.True(operations.Count > 100, $"Only {operations.Count} operations were read.");
+        Assert.True(operations.Count > 60, $"Only {operations.Count} operations were read.");
         Assert.Equal(ChangeNothing, Names(operations.Where(operation => operation.Writes && operation.Rights is [])));
         Assert.Equal(ReadByFew, Names(operations.Where(operation => !operation.Writes && operation.Rights is not [])));
         Assert.Empty(Names(operations.Where(operation => operation.Rights is not [] && !operation.Answers(403))));

@@ -83,7 +83,7 @@ public sealed class AlertTests(StaffDesk desk)
     {
         var id = (await desk.PostAsync("/api/v1/alerts", Planned(Next()))).Body.GetProperty("id").GetInt64();
         foreach (var verb in (string[])["explode", "ended", "change", "plan", "END", "1"])
-            Assert.Equal((400, "unknown-move"), Said(await desk.PostAsync($"/api/v1/alerts/{id}/{verb}", new { })));
+            Assert.Equal((400, "invalid-value"), Said(await desk.PostAsync($"/api/v1/alerts/{id}/{verb}", new { })));
         Assert.Equal((409, "move-not-allowed"), Said(await desk.PostAsync($"/api/v1/alerts/{id}/end", new { })));
         Assert.Equal("planned", (await desk.GetAsync($"/api/v1/alerts/{id}")).GetProperty("alert").GetProperty("status").GetString());
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/alerts/{id}/cancel")).Status);
@@ -114,29 +114,29 @@ public sealed class AlertTests(StaffDesk desk)
     {
         var (address, _, _) = await FollowedAsync();
         var reach =
-            (await desk.PostAsync("/api/v1/alerts/reach", new { kind = "water", audience = new { buildings = new[] { address } } })).Body;
+            (await desk.ReachAsync(new { kind = "water", audience = new { buildings = new[] { address } } })).Body;
         Assert.Equal((2, 1, 1), (reach.GetProperty("people").GetInt32(), reach.GetProperty("byMessenger").GetProperty("telegram")
             .GetInt32(), reach.GetProperty("byMessenger").GetProperty("viber").GetInt32()));
         Assert.Equal(1, reach.GetProperty("buildings").GetInt32());
         Assert.Equal([$"вул. {address}"], reach.GetProperty("addresses").EnumerateArray().Select(shown => shown.GetString()));
         Assert.Equal(2, reach.GetProperty("byLanguage").GetProperty("uk").GetInt32());
-        Assert.Equal(1, (await desk.PostAsync("/api/v1/alerts/reach",
+        Assert.Equal(1, (await desk.ReachAsync(
             new { audience = new { buildings = new[] { address }, messenger = "viber" } })).Body.GetProperty("people").GetInt32());
-        Assert.Equal((400, "kind"), Field(await desk.PostAsync("/api/v1/alerts/reach", new { kind = "rain" })));
+        Assert.Equal((400, "kind"), Field(await desk.ReachAsync(new { kind = "rain" })));
     }
 
     [Fact]
     public async Task It_is_shown_as_both_messengers_show_it_and_nothing_is_kept()
     {
         var before = (await IdsAsync("/api/v1/alerts"))[..];
-        var shown = (await desk.PostAsync("/api/v1/alerts/preview", Planned(Next()))).Body.EnumerateArray().ToList();
+        var shown = (await desk.PostAsync("/api/v1/preview", new { alert = Planned(Next()) })).Body.GetProperty("look").EnumerateArray().ToList();
         Assert.Equal([("telegram", "uk"), ("telegram", "en"), ("viber", "uk"), ("viber", "en")],
             shown.Select(one => (one.GetProperty("messenger").GetString(), one.GetProperty("language").GetString())));
         Assert.All(shown, one => Assert.Contains(one.GetProperty("language").GetString() == "uk" ? "заплановано" : "planned",
             one.GetProperty("text").GetString(), StringComparison.Ordinal));
         Assert.All(shown, one => Assert.Equal(0, one.GetProperty("over").GetInt32()));
         Assert.Equal(before, await IdsAsync("/api/v1/alerts"));
-        Assert.Equal((400, "kind"), Field(await desk.PostAsync("/api/v1/alerts/preview", new { kind = "rain", textUk = "Дощ" })));
+        Assert.Equal((400, "kind"), Field(await desk.PostAsync("/api/v1/preview", new { alert = new { kind = "rain", textUk = "Дощ" } })));
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed partial class AppealWorkTests
         };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/v1/appeals", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri("/api/v1/api-keys", UriKind.Relative))).StatusCode);
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/staff/{id}")).Status);
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/staff/{id}", new { disabled = true })).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri("/api/v1/appeals", UriKind.Relative))).StatusCode);
         Assert.Contains((await desk.GetAsync("/api/v1/staff")).EnumerateArray(), row => row.GetProperty("id").GetInt64() == id
             && row.GetProperty("disabledAt").ValueKind == JsonValueKind.String);
@@ -71,7 +71,7 @@ public sealed partial class AppealWorkTests
     {
         var formula = $"=HYPERLINK(\"http://evil\",\"яма\") {Guid.NewGuid():N}";
         await desk.FiledAsync(formula);
-        using var csv = await desk.Staff.GetAsync(new Uri("/api/v1/appeals/export?format=csv", UriKind.Relative));
+        using var csv = await desk.Staff.GetAsync(new Uri("/api/v1/appeals?format=csv", UriKind.Relative));
         Assert.Equal("text/csv", csv.Content.Headers.ContentType?.MediaType);
         var bytes = await csv.Content.ReadAsByteArrayAsync();
         Assert.Equal((byte[])[0xEF, 0xBB, 0xBF], bytes[..3]);
@@ -79,14 +79,14 @@ public sealed partial class AppealWorkTests
         Assert.Contains("\"'=HYPERLINK(", text, StringComparison.Ordinal);
         Assert.DoesNotContain(",\"=HYPERLINK(", text, StringComparison.Ordinal);
 
-        using var xlsx = await desk.Staff.GetAsync(new Uri("/api/v1/appeals/export?format=xlsx&category=roads", UriKind.Relative));
+        using var xlsx = await desk.Staff.GetAsync(new Uri("/api/v1/appeals?format=xlsx&category=roads", UriKind.Relative));
         using var zip = new ZipArchive(await xlsx.Content.ReadAsStreamAsync());
         using var sheet =
             new StreamReader(zip.Entries.Single(entry => entry.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
         var cells = await sheet.ReadToEndAsync();
         Assert.Contains("HYPERLINK", cells, StringComparison.Ordinal);
         Assert.DoesNotContain("<f>", cells, StringComparison.Ordinal);
-        Assert.Equal(400, (int)(await desk.Staff.GetAsync(new Uri("/api/v1/appeals/export?format=exe", UriKind.Relative))).StatusCode);
+        Assert.Equal(400, (int)(await desk.Staff.GetAsync(new Uri("/api/v1/appeals?format=exe", UriKind.Relative))).StatusCode);
         Assert.True((await desk.GetAsync("/api/v1/audit?what=appeal.export")).GetArrayLength() >= 2);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class AppealWorkTests
     public async Task A_qr_code_leads_its_author_to_the_card_and_a_stranger_nowhere()
     {
         var (author, id) = await desk.FiledAsync($"Яма з кодом {Guid.NewGuid():N}");
-        await Until.TrueAsync(async () => (await desk.Staff.GetAsync(new Uri($"/api/v1/appeals/{id}/qr",
+        await Until.TrueAsync(async () => (await desk.Staff.GetAsync(new Uri($"/api/v1/qr?appeal={id}",
             UriKind.Relative))).Content.Headers.ContentType?.MediaType == "image/png", "the bot's name to be known");
         var stranger = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         var said = new List<string>();

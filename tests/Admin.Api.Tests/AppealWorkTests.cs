@@ -19,7 +19,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Яма біля входу {Guid.NewGuid():N}", messenger: messenger);
         var other = await desk.FiledAsync($"Інша яма {Guid.NewGuid():N}");
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/questions", new { text = "Біля якого саме входу?" })).Status);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "question", reason = "Біля якого саме входу?" })).Status);
         await author.HearAsync("Біля якого саме входу");
         await author.PressAsync("Відповісти", "Відповідь щодо");
         await author.SayAsync("Біля головного", "Додав до звернення");
@@ -33,7 +33,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     public async Task In_telegram_a_reply_to_the_message_is_the_answer()
     {
         var (author, id) = await desk.FiledAsync($"Яма на розі {Guid.NewGuid():N}");
-        await desk.PostAsync($"/api/v1/appeals/{id}/questions", new { text = "Яка глибина?" });
+        await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "question", reason = "Яка глибина?" });
         await author.HearAsync("Яка глибина");
         await author.ReplyAsync("Яка глибина", "Сантиметрів двадцять", "Додав до звернення");
         Assert.Contains("Сантиметрів двадцять", History(await desk.GetAsync($"/api/v1/appeals/{id}")));
@@ -58,13 +58,13 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     public async Task It_is_assigned_given_back_and_found_by_whose_it_is()
     {
         var (_, id) = await desk.FiledAsync($"Яма для Петренка {Guid.NewGuid():N}");
-        Assert.Equal("Петренко", (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee",
+        Assert.Equal("Петренко", (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}",
             new { assignee = "Петренко" })).Body.GetProperty("assignee").GetString());
         Assert.Contains(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=Петренко")));
-        var late = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = "Коваль", version = 1 });
+        var late = await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { assignee = "Коваль", version = 1 });
         Assert.Equal((409, "changed-meanwhile"), (late.Status, late.Body.GetProperty("code").GetString()));
         Assert.Equal(200,
-            (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/assignee", new { assignee = (string?)null })).Status);
+            (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { assignee = (string?)null })).Status);
         Assert.DoesNotContain(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=Петренко")));
         Assert.Contains(id, Ids(await desk.GetAsync("/api/v1/appeals?assignee=")));
     }
@@ -85,10 +85,10 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Ліхтар над ямою {Guid.NewGuid():N}");
         var before = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
-        Assert.Equal((400, "category"), (await desk.PostAsync($"/api/v1/appeals/{id}/route", new { category = "нема" })) is var wrong
+        Assert.Equal((400, "category"), (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { category = "нема" })) is var wrong
             ? (wrong.Status, wrong.Body.GetProperty("field").GetString())
             : default);
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/route",
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}",
             new { category = "street-lighting", reason = "Йдеться про ліхтар" })).Status);
         await author.HearAsync("Йдеться про ліхтар");
         var after = await desk.GetAsync($"/api/v1/appeals/{id}");
@@ -107,11 +107,11 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (parent, child) =
             (await desk.FiledAsync($"Велике провалля {Guid.NewGuid():N}"), await desk.FiledAsync($"Те саме провалля {Guid.NewGuid():N}"));
-        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = child.Id })) is var self
+        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/moves", new { to = "merged", into = child.Id })) is var self
             ? (self.Status, self.Body.GetProperty("code").GetString())
             : default);
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{child.Id}/merge", new { into = parent.Id })).Status);
-        Assert.Equal(409, (await desk.PostAsync($"/api/v1/appeals/{parent.Id}/merge", new { into = child.Id })).Status);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{child.Id}/moves", new { to = "merged", into = parent.Id })).Status);
+        Assert.Equal(409, (await desk.PostAsync($"/api/v1/appeals/{parent.Id}/moves", new { to = "merged", into = child.Id })).Status);
         var number = (await desk.GetAsync($"/api/v1/appeals/{parent.Id}")).GetProperty("appeal").GetProperty("number").GetString();
         var line = (await desk.GetAsync($"/api/v1/appeals/{child.Id}")).GetProperty("history")[1];
         Assert.Equal(["merged_into", number], Texts(line.GetProperty("fact"), "kind", "number"));
@@ -179,9 +179,10 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
         Assert.All(await neighbour.AllAsync(), text => Assert.DoesNotContain("0501112233", text, StringComparison.Ordinal));
 
         var key = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("key").GetString();
-        var released = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/photos/{key}/release", new { released = true });
-        Assert.False(string.IsNullOrEmpty(released.Body.GetProperty("releasedBy").GetString()));
-        await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = "Немає води на третьому поверсі" });
+        var released = await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}",
+            new { publicWords = "Немає води на третьому поверсі", photos = new Dictionary<string, bool> { [key!] = true } });
+        Assert.Equal(200, released.Status);
+        Assert.NotNull((await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("photos")[0].GetProperty("releasedBy").GetString());
         await neighbour.SayAsync("мої звернення", "Ваші звернення");
         await neighbour.PressAsync("Немає води на третьому", "Немає води на третьому поверсі");
         var before = (await neighbour.ShownAsync()).Pictures;
@@ -216,7 +217,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     public async Task Ready_answers_come_filled_and_their_use_is_counted()
     {
         var (author, id) = await desk.FiledAsync($"Яма для готової відповіді {Guid.NewGuid():N}");
-        var answer = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=in_work")).EnumerateArray()
+        var answer = (await desk.GetAsync($"/api/v1/ready-answers?appeal={id}&status=in_work")).EnumerateArray()
             .First(row => row.GetProperty("category").GetString() == "roads");
         Assert.Contains("вул. Гетьмана Мазепи", answer.GetProperty("textUk").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("{", answer.GetProperty("textUk").GetString(), StringComparison.Ordinal);
@@ -228,7 +229,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
         var made = await desk.PostAsync("/api/v1/ready-answers",
             new { title = "Проба", textUk = "{department}", textEn = "{department}, {place}", category = "roads", status = "done" });
         Assert.Equal(201, made.Status);
-        var filled = (await desk.GetAsync($"/api/v1/appeals/{id}/ready-answers?status=done")).EnumerateArray()
+        var filled = (await desk.GetAsync($"/api/v1/ready-answers?appeal={id}&status=done")).EnumerateArray()
             .Single(row => row.GetProperty("title").GetString() == "Проба");
         Assert.Equal("Департамент благоустрою", filled.GetProperty("textUk").GetString());
         Assert.Matches("^Department of landscaping, [0-9]+ Hetmana Mazepy St$", filled.GetProperty("textEn").GetString());
@@ -240,7 +241,7 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers =
             { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form);
+        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{id}/photos", UriKind.Relative), form);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 

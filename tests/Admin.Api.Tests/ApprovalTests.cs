@@ -22,13 +22,13 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Contains("Друга Особа", may);
         Assert.DoesNotContain("Автор Перший", may);
 
-        var own = await desk.PostAsync($"{path}/approve", new { revision = 1 }, author);
+        var own = await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, author);
         Assert.Equal((409, "own-broadcast"), (own.Status, Code(own.Body)));
         // Another key of the same person is the same person.
         using var sameAgain = await KeyOfAsync("Автор Перший");
-        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, sameAgain)).Body));
+        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, sameAgain)).Body));
 
-        var approved = await desk.PostAsync($"{path}/approve", new { revision = 1 }, second);
+        var approved = await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, second);
         // The refused start has armed nothing.
         Assert.Equal((200, "draft", JsonValueKind.Null), (approved.Status, approved.Body.GetProperty("status").GetString(),
             approved.Body.GetProperty("startsAt").ValueKind));
@@ -38,7 +38,7 @@ public sealed class ApprovalTests(StaffDesk desk)
         var audit = await desk.GetAsync("/api/v1/audit?what=broadcast.approve");
         Assert.Contains(audit.EnumerateArray(), entry => entry.GetProperty("target").GetString() == $"{id}" && entry.GetProperty("after")
             .GetString()!.Contains("Друга Особа", StringComparison.Ordinal));
-        Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body));
+        Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff)).Body));
     }
 
     [Fact]
@@ -48,22 +48,22 @@ public sealed class ApprovalTests(StaffDesk desk)
         using var editor = await desk.Staff.ColleagueAsync("Редактор Третій");
         var body = new { title = "Новини", textUk = "Завтра ярмарок", audience = new { language = "en" }, startsAt = "2030-05-01T09:00" };
         var (_, path) = await ComposeAsync(author, body);
-        var approved = (await desk.PostAsync($"{path}/approve", new { revision = 1 }, editor)).Body;
+        var approved = (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, editor)).Body;
         Assert.Equal((false, 2),
             (approved.GetProperty("waits").GetBoolean(), approved.GetProperty("approval").GetProperty("persons").GetArrayLength()));
 
         var changed = await desk.CallAsync(HttpMethod.Put, path, body with { textUk = "Післязавтра ярмарок" }, author);
         Assert.Equal((200, 2, 1), (changed.Status, changed.Body.GetProperty("revision").GetInt32(), changed.Body.GetProperty("approval")
             .GetProperty("persons").GetArrayLength()));
-        Assert.Equal("changed-meanwhile", Code((await desk.PostAsync($"{path}/approve", new { revision = 1 }, editor)).Body));
+        Assert.Equal("changed-meanwhile", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, editor)).Body));
         Assert.Equal("changed-meanwhile",
             Code((await desk.CallAsync(HttpMethod.Put, path, new { body.title, body.textUk, revision = 1 }, editor)).Body));
 
         var edited = await desk.CallAsync(HttpMethod.Put, path,
             new { body.title, textUk = "Ярмарок у суботу", body.audience, revision = 2 }, editor);
         Assert.Equal("Редактор Третій", edited.Body.GetProperty("author").GetString());
-        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approve", new { revision = 3 }, editor)).Body));
-        Assert.Equal(200, (await desk.PostAsync($"{path}/approve", new { revision = 3 }, author)).Status);
+        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approvals", new { revision = 3, agrees = true }, editor)).Body));
+        Assert.Equal(200, (await desk.PostAsync($"{path}/approvals", new { revision = 3, agrees = true }, author)).Status);
         Assert.Equal(200, (await desk.PostAsync($"{path}/stop", by: author)).Status);
     }
 
@@ -78,7 +78,7 @@ public sealed class ApprovalTests(StaffDesk desk)
             refused.Body.GetProperty("details").GetProperty("startsAt").GetDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz",
                 System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("draft", (await desk.GetAsync(path)).GetProperty("status").GetString());
-        Assert.Equal(200, (await desk.PostAsync($"{path}/start?early=true")).Status);
+        Assert.Equal(200, (await desk.PostAsync($"{path}/start", new { early = true })).Status);
     }
 
     [Fact]
@@ -89,15 +89,15 @@ public sealed class ApprovalTests(StaffDesk desk)
         using var third = await desk.Staff.ColleagueAsync("Третя Шоста");
         var (_, path) = await ComposeAsync(author,
             new { title = "Новини", textUk = "Ярмарок скасовано", audience = new { language = "en" }, start = true });
-        Assert.Equal("invalid-value", Code((await desk.PostAsync($"{path}/reject", new { revision = 1, reason = "" }, strict)).Body));
-        var rejected = (await desk.PostAsync($"{path}/reject", new { revision = 1, reason = "Не скасовано, а перенесено" }, strict)).Body;
+        Assert.Equal("invalid-value", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason = "" }, strict)).Body));
+        var rejected = (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason = "Не скасовано, а перенесено" }, strict)).Body;
         Assert.Equal("Не скасовано, а перенесено",
             rejected.GetProperty("approval").GetProperty("refused")[0].GetProperty("why").GetString());
         Assert.Equal("draft",
-            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, third)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, third)).Body.GetProperty("status").GetString());
         Assert.Equal("approval-needed", Code((await desk.PostAsync($"{path}/start", by: author)).Body));
         Assert.Equal("running",
-            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, strict)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, strict)).Body.GetProperty("status").GetString());
     }
 
     [Fact]
@@ -112,16 +112,16 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal(("danger", "urgent", true),
             (draft.GetProperty("level").GetString(), draft.GetProperty("lane").GetString(), draft.GetProperty("waits").GetBoolean()));
         Assert.Equal("draft",
-            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, samePlace)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, samePlace)).Body.GetProperty("status").GetString());
         Assert.Equal("draft",
-            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, desk.Staff)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff)).Body.GetProperty("status").GetString());
         var needed = (await desk.PostAsync($"{path}/start", by: author)).Body.GetProperty("details");
         Assert.Equal(["Водоканал"], needed.GetProperty("departments").EnumerateArray().Select(department => department.GetString()!));
         var may = needed.GetProperty("mayApprove").EnumerateArray().Select(name => name.GetString()).ToList();
         Assert.Contains("Черговий ДСНС", may);
         Assert.DoesNotContain("Колега Водоканалу", may);
         Assert.Equal("running",
-            (await desk.PostAsync($"{path}/approve", new { revision = 1 }, other)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, other)).Body.GetProperty("status").GetString());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal((200, "news"), (await desk.PostAsync($"{path}/start")) is var started
             ? (started.Status, started.Body.GetProperty("level").GetString())
             : default);
-        var levels = await desk.GetAsync("/api/v1/broadcasts/levels");
+        var levels = (await desk.GetAsync("/api/v1/values")).GetProperty("levels");
         Assert.True(levels.GetProperty("approvals").GetBoolean());
         Assert.Equal(["news", "notice", "all", "danger"],
             levels.GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("slug").GetString()!));
@@ -143,7 +143,7 @@ public sealed class ApprovalTests(StaffDesk desk)
     {
         using var viewer = await desk.Staff.ColleagueAsync("Глядач", role: "viewer");
         var (_, path) = await ComposeAsync(desk.Staff, new { title = "Т", textUk = "Новини", audience = new { language = "en" } });
-        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approve", new { revision = 1 }, viewer)) is var refused
+        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, viewer)) is var refused
             ? (refused.Status, Code(refused.Body))
             : default);
         await desk.PostAsync($"{path}/stop");

@@ -57,7 +57,7 @@ public sealed class AreaTests(StaffDesk desk)
     private async Task RefusedAsync(string why, string corners)
     {
         var asked = JsonDocument.Parse($$$"""{"audience":{"area":[{{{corners}}}]}}""").RootElement;
-        var (status, problem) = await desk.PostAsync("/api/v1/alerts/reach", asked);
+        var (status, problem) = await desk.ReachAsync(asked);
         Assert.Equal((400, "invalid-value"), (status, problem.GetProperty("code").GetString()));
         Assert.Equal("audience.area", problem.GetProperty("field").GetString());
         Assert.Contains(why, problem.GetRawText(), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class AreaTests(StaffDesk desk)
     private async Task<int> ReachAsync(params (double Latitude, double Longitude)[] corners)
     {
         var area = corners.Select(corner => new { latitude = corner.Latitude, longitude = corner.Longitude });
-        var (status, reach) = await desk.PostAsync("/api/v1/alerts/reach", new { kind = "water", audience = new { area } });
+        var (status, reach) = await desk.ReachAsync(new { kind = "water", audience = new { area } });
         return status == 200 ? reach.GetProperty("people").GetInt32() : throw new InvalidOperationException(reach.ToString());
     }
 
@@ -82,7 +82,7 @@ public sealed class AreaTests(StaffDesk desk)
               "geometry":{"type":"Point","coordinates":[{{{longitude}}},{{{latitude}}}]}}]}
             """);
         using var content = new StringContent(file, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/geo+json"));
-        using var imported = await desk.Staff.PostAsync(new Uri("/api/v1/buildings/import", UriKind.Relative), content);
+        using var imported = await desk.Staff.PostAsync(new Uri("/api/v1/imports/buildings", UriKind.Relative), content);
         Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         await resident.SayAsync("мій будинок", "Напишіть адресу");

@@ -24,7 +24,7 @@ public sealed class BroadcastTests(StaffDesk desk)
                 new { labelUk = "Мій будинок", labelEn = "My building", opens = "building" } },
             point = new { latitude = 48.9226, longitude = 24.7111 },
         };
-        var preview = (await desk.PostAsync($"{Path}/preview", body)).Body.EnumerateArray()
+        var preview = (await desk.PostAsync("/api/v1/preview", new { broadcast = body })).Body.GetProperty("look").EnumerateArray()
             .ToDictionary(shown => $"{shown.GetProperty("messenger").GetString()} {shown.GetProperty("language").GetString()}");
         Assert.Equal(["telegram en", "telegram uk", "viber en", "viber uk"], preview.Keys.Order(StringComparer.Ordinal));
         Assert.All(preview.Values,
@@ -60,7 +60,8 @@ public sealed class BroadcastTests(StaffDesk desk)
             (await desk.PostAsync(Path, new { title = "Т", textUk = "Коротко", textEn = new string('x', limit), picture })).Status);
         Assert.Equal("textUk", (await desk.PostAsync(Path, new { title = "Т", textUk = new string('ж', limit + 100), picture })).Body
             .GetProperty("field").GetString());
-        Assert.InRange((await desk.PostAsync($"{Path}/preview", new { title = "Т", textUk = new string('ж', limit + 100), picture })).Body
+        Assert.InRange((await desk.PostAsync("/api/v1/preview",
+            new { broadcast = new { title = "Т", textUk = new string('ж', limit + 100), picture } })).Body.GetProperty("look")
             .EnumerateArray().Max(shown => shown.GetProperty("over").GetInt32()), 50, 200);
     }
 
@@ -111,7 +112,7 @@ public sealed class BroadcastTests(StaffDesk desk)
         using var author = await desk.Staff.ColleagueAsync("Пробна Людина");
         var body = new { title = "Т", textUk = "Проба", textEn = "A trial of the fair", audience = new { language = "en" } };
         var path = $"{Path}/{(await desk.PostAsync(Path, body, author)).Body.GetProperty("id").GetInt64()}";
-        Assert.Equal((409, "no-staff-chat"), (await desk.PostAsync($"{path}/test", new { to = "self" }, author)) is var none
+        Assert.Equal((409, "no-staff-chat"), (await desk.PostAsync($"{path}/follow-ups", new { kind = "test" }, author)) is var none
             ? (none.Status, Code(none.Body))
             : default);
 
@@ -122,15 +123,15 @@ public sealed class BroadcastTests(StaffDesk desk)
         Assert.Equal("telegram",
             (await desk.CallAsync(HttpMethod.Get, "/api/v1/staff/me", by: author)).Body.GetProperty("chats")[0].GetString());
 
-        var test = (await desk.PostAsync($"{path}/test", new { to = "self" }, author)).Body;
+        var test = (await desk.PostAsync($"{path}/follow-ups", new { kind = "test" }, author)).Body;
         Assert.Equal(("test", "running"), (test.GetProperty("purpose").GetString(), test.GetProperty("status").GetString()));
         Assert.StartsWith("🧪 TEST. Only staff see this.", await mine.HearAsync("A trial of the fair"), StringComparison.Ordinal);
-        Assert.Equal(201, (await desk.PostAsync($"{path}/test", new { to = "group", names = new[] { "Пробна Людина" } })).Status);
+        Assert.Equal(201, (await desk.PostAsync($"{path}/follow-ups", new { kind = "test", names = new[] { "Пробна Людина" } })).Status);
         await mine.HearAsync("A trial of the fair");
         Assert.DoesNotContain(await other.AllAsync(), text => text.Contains("A trial", StringComparison.Ordinal));
         var real = await desk.GetAsync(path);
         Assert.Equal(("draft", 0), (real.GetProperty("status").GetString(), real.GetProperty("counts").GetProperty("audience").GetInt32()));
-        Assert.Equal(400, (await desk.PostAsync($"{path}/test", new { to = "everyone" })).Status);
+        Assert.Equal(400, (await desk.PostAsync($"{path}/follow-ups", new { kind = "test", textUk = "Не його" })).Status);
         await desk.PostAsync($"{path}/stop");
         await mine.SayAsync("/staff off", "no longer");
     }
@@ -146,7 +147,7 @@ public sealed class BroadcastTests(StaffDesk desk)
         var late = await ReaderAsync("telegram");
 
         var correction =
-            (await desk.PostAsync($"{Path}/{id}/correct", new { textUk = "Збори о 18", textEn = "The meeting is at six" })).Body;
+            (await desk.PostAsync($"{Path}/{id}/follow-ups", new { kind = "correction", textUk = "Збори о 18", textEn = "The meeting is at six" })).Body;
         Assert.Equal(("correction", "all", id, true), (correction.GetProperty("purpose").GetString(), correction.GetProperty("level")
             .GetString(), correction.GetProperty("of").GetInt64(), correction.GetProperty("waits").GetBoolean()));
         await ApproveAsync(correction);
@@ -161,7 +162,7 @@ public sealed class BroadcastTests(StaffDesk desk)
         Assert.DoesNotContain(await late.AllAsync(), text => text.Contains("meeting", StringComparison.Ordinal));
 
         // The rest are told what is right, for the first words are known to be wrong.
-        var rest = (await desk.PostAsync($"{Path}/{id}/rest")).Body;
+        var rest = (await desk.PostAsync($"{Path}/{id}/follow-ups", new { kind = "rest" })).Body;
         await ApproveAsync(rest);
         await late.HearAsync("The meeting is at six");
         Assert.Equal(1, (await DoneAsync(rest.GetProperty("id").GetInt64())).GetProperty("audience").GetInt32());
@@ -176,9 +177,9 @@ public sealed class BroadcastTests(StaffDesk desk)
             audience = new { language = "en" } });
         foreach (var reader in (Resident[])[telegram, viber]) await reader.HearAsync("Tomorrow no water");
         await DoneAsync(id);
-        Assert.Equal(400, (await desk.PostAsync($"{Path}/{id}/withdraw", new { reason = "" })).Status);
-        var withdrawal = (await desk.PostAsync($"{Path}/{id}/withdraw",
-            new { reason = "надіслано помилково", reasonEn = "it was sent by mistake" })).Body;
+        Assert.Equal(400, (await desk.PostAsync($"{Path}/{id}/follow-ups", new { kind = "withdrawal", textUk = "" })).Status);
+        var withdrawal = (await desk.PostAsync($"{Path}/{id}/follow-ups",
+            new { kind = "withdrawal", textUk = "надіслано помилково", textEn = "it was sent by mistake" })).Body;
         Assert.Equal(("withdrawal", "running"),
             (withdrawal.GetProperty("purpose").GetString(), withdrawal.GetProperty("status").GetString()));
         await DoneAsync(withdrawal.GetProperty("id").GetInt64());
@@ -189,7 +190,7 @@ public sealed class BroadcastTests(StaffDesk desk)
             StringComparison.Ordinal) && text.Contains("“Tomorrow no water at all”", StringComparison.Ordinal));
         await viber.HearAsync("A message was withdrawn");
         Assert.Equal("move-not-allowed",
-            Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/withdraw", new { reason = "ніколи не надсилали" })).Body));
+            Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/follow-ups", new { kind = "withdrawal", textUk = "ніколи не надсилали" })).Body));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class CatalogueTests(StaffDesk desk)
     [Fact]
     public async Task A_card_holds_all_that_is_known_and_is_verified_and_shown()
     {
-        var created = await desk.PostAsync("/api/v1/services", Card("trial"));
+        var created = await desk.WriteCardAsync(Card("trial"));
         Assert.Equal(201, created.Status);
         try
         {
@@ -43,11 +43,11 @@ public sealed class CatalogueTests(StaffDesk desk)
             var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "viber");
             await resident.OpenAsync("services_trial");
             await resident.HearAsync("✓ Перевірено");
-            var qr = await desk.Staff.GetAsync(new Uri("/api/v1/services/trial/qr.png", UriKind.Relative));
+            var qr = await desk.Staff.GetAsync(new Uri("/api/v1/qr?service=trial", UriKind.Relative));
             Assert.Equal((HttpStatusCode.OK, "image/png"), (qr.StatusCode, qr.Content.Headers.ContentType?.MediaType));
             Assert.Equal((400, "messenger"),
-                Refused(await desk.CallAsync(HttpMethod.Get, "/api/v1/services/trial/qr.png?messenger=pigeon")));
-            Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/services/no-such/qr.png")).Status);
+                Refused(await desk.CallAsync(HttpMethod.Get, "/api/v1/qr?service=trial&messenger=pigeon")));
+            Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/qr?service=no-such")).Status);
 
             var shorter = new Dictionary<string, object?>
             {
@@ -83,14 +83,14 @@ public sealed class CatalogueTests(StaffDesk desk)
     {
         var card = Card("never");
         card[field] = field == "phones" ? new[] { (string)value } : value is "LONG" ? new string('х', 1001) : value;
-        Assert.Equal((400, field), Refused(await desk.PostAsync("/api/v1/services", card)));
+        Assert.Equal((400, field), Refused(await desk.WriteCardAsync(card)));
         Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/services/never")).Status);
     }
 
     [Fact]
     public async Task The_whole_catalogue_goes_out_and_comes_in_unchanged()
     {
-        await desk.PostAsync("/api/v1/services", Card("round-trip"));
+        await desk.WriteCardAsync(Card("round-trip"));
         try
         {
             var file = await ExportAsync();
@@ -144,8 +144,8 @@ public sealed class CatalogueTests(StaffDesk desk)
     {
         var hidden = Card("secret-card");
         hidden["hidden"] = true;
-        await desk.PostAsync("/api/v1/services", hidden);
-        await desk.PostAsync("/api/v1/services", Card("open-card"));
+        await desk.WriteCardAsync(hidden);
+        await desk.WriteCardAsync(Card("open-card"));
         try
         {
             var (answer, text) = await OpenAsync();
@@ -183,7 +183,7 @@ public sealed class CatalogueTests(StaffDesk desk)
     public async Task Who_said_that_a_card_is_wrong_is_told_when_staff_have_verified_it(string messenger)
     {
         var id = $"mended-{messenger}";
-        await desk.PostAsync("/api/v1/services", Card(id));
+        await desk.WriteCardAsync(Card(id));
         try
         {
             var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, messenger);
@@ -221,12 +221,12 @@ public sealed class CatalogueTests(StaffDesk desk)
     }
 
     private async Task<byte[]> ExportAsync() =>
-        await (await desk.Staff.GetAsync(new Uri("/api/v1/services/export", UriKind.Relative))).Content.ReadAsByteArrayAsync();
+        await (await desk.Staff.GetAsync(new Uri("/api/v1/services?format=csv", UriKind.Relative))).Content.ReadAsByteArrayAsync();
 
     private async Task<(int Status, JsonElement Body)> ImportAsync(byte[] file, string type, string query = "")
     {
         using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        using var answer = await desk.Staff.PostAsync(new Uri($"/api/v1/services/import?{query}", UriKind.Relative), content);
+        using var answer = await desk.Staff.PostAsync(new Uri($"/api/v1/imports/services?{query}", UriKind.Relative), content);
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 

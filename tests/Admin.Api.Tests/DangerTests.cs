@@ -23,7 +23,7 @@ public sealed class DangerTests(StaffDesk desk)
 
         var composed = (await desk.PostAsync("/api/v1/broadcasts", new { title = "Хлор", textUk = "Витік хлору. Зачиніть вікна.",
             danger = true, start = true }, author)).Body;
-        Assert.Equal(1, composed.GetProperty("estimate").GetProperty("switchedOff").GetInt32());
+        Assert.Equal(1, composed.GetProperty("estimate").GetProperty("reach").GetProperty("switchedOff").GetInt32());
         var id = composed.GetProperty("id").GetInt64();
         await other.ApproveAsync(id);
         var heard = await olha.HearAsync("Витік хлору");
@@ -64,14 +64,14 @@ public sealed class DangerTests(StaffDesk desk)
 
     private async Task<int> ReachAsync(string danger)
     {
-        var (status, reach) = await desk.PostAsync($"/api/v1/broadcasts/reach?danger={danger}", new { });
+        var (status, reach) = await desk.ReachAsync(new { isDanger = danger == "true" });
         Assert.Equal(200, status);
-        return reach.EnumerateObject().Sum(pair => pair.Value.GetInt32());
+        return reach.GetProperty("people").GetInt32();
     }
 
     private async Task<(int People, int Off, int SwitchedOff)> ReachAsync(object asked)
     {
-        var (status, reach) = await desk.PostAsync("/api/v1/alerts/reach", asked);
+        var (status, reach) = await desk.ReachAsync(asked);
         Assert.Equal(200, status);
         return (Of("people"), Of("off"), Of("switchedOff"));
 

@@ -26,7 +26,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         Assert.Equal(["08:00–12:00"], days[0].GetProperty("queues").GetProperty("4.2").EnumerateArray().Select(cut => cut.GetString()));
         Assert.Equal(2, days[0].GetProperty("version").GetInt32());
         Assert.Equal(0, days[0].GetProperty("queues").GetProperty("1.1").GetArrayLength());
-        var feed = await desk.GetAsync("/api/v1/feeds/power");
+        var feed = (await desk.GetAsync("/api/v1/feeds")).EnumerateArray().Single(row => row.GetProperty("name").GetString() == "power");
         Assert.Equal("good", feed.GetProperty("health").GetString());
         Assert.True(feed.GetProperty("items").GetInt32() >= 1);
         Assert.Contains("feed.upload", (await desk.GetAsync("/api/v1/audit?limit=50")).GetRawText(), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var (status, problem) = await UploadAsync(feed, body);
         Assert.Equal((400, "feed-unreadable"), (status, problem.GetProperty("code").GetString()));
         Assert.Contains(why, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
-        var state = await desk.GetAsync($"/api/v1/feeds/{feed}");
+        var state = (await desk.GetAsync("/api/v1/feeds")).EnumerateArray().Single(row => row.GetProperty("name").GetString() == feed);
         Assert.Equal(body, state.GetProperty("sample").GetString());
         Assert.Contains(why, state.GetProperty("error").GetString(), StringComparison.Ordinal);
     }

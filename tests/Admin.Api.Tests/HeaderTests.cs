@@ -9,7 +9,7 @@ public sealed class HeaderTests(DevelopmentService service) : IClassFixture<Deve
     [InlineData("admin", "/api/v1/appeals", 200)]
     [InlineData("admin", "/api/v1/appeals/999999", 404)]
     [InlineData("admin", "/api/v1/appeals?noSuch=1", 400)]
-    [InlineData("admin", "/api/v1/appeals/export", 200)]
+    [InlineData("admin", "/api/v1/appeals?format=csv", 200)]
     [InlineData("admin", "/api/v1/no-such", 404)]
     [InlineData("admin", "/api/v1/audit", 200)]
     [InlineData("admin", "/openapi/v1.json", 200)]

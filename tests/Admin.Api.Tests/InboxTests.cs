@@ -18,7 +18,7 @@ public sealed class InboxTests(StaffDesk desk)
         var chat = (await desk.GetAsync("/api/v1/inbox?limit=200")).EnumerateArray()
             .Single(row => row.GetProperty("lastWords").GetString()!.Contains(unique, StringComparison.Ordinal))
             .GetProperty("personId").GetInt64();
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/messages", new { text = "Це пам'ятник на площі" })).Status);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/say", new { text = "Це пам'ятник на площі" })).Status);
         Assert.Contains("Працівник 1580", await resident.HearAsync("Це пам'ятник на площі"), StringComparison.Ordinal);
 
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/take")).Status);
@@ -42,7 +42,7 @@ public sealed class InboxTests(StaffDesk desk)
         };
         Assert.Equal(409, (int)(await http.PostAsync(new Uri($"/api/v1/inbox/{chat}/take", UriKind.Relative), null)).StatusCode);
 
-        await desk.PostAsync($"/api/v1/inbox/{chat}/messages", new { text = "Бачу, передаю електрикам" });
+        await desk.PostAsync($"/api/v1/inbox/{chat}/say", new { text = "Бачу, передаю електрикам" });
         await resident.HearAsync("Бачу, передаю електрикам");
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/inbox/{chat}/release")).Status);
         await resident.HearAsync("Далі відповідаю я");
@@ -96,7 +96,7 @@ public sealed class InboxTests(StaffDesk desk)
         await desk.PostAsync("/api/v1/alerts",
             new { kind = "water", textUk = "Води не буде до обіду", audience = new { buildings = new[] { "Бельведерська 77" } } });
         await resident.HearAsync("Води не буде до обіду");
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/people/{chat}/limit")).Status);
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = (string?)null })).Status);
         await resident.SayAsync("/appeal", "Про що звернення");
     }
 }

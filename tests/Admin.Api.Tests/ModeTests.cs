@@ -19,25 +19,25 @@ public sealed class ModeTests(StaffDesk desk)
         foreach (var messenger in (string[])["telegram", "viber"])
             await (await Resident.NewAsync(desk.Emulator.BaseUrl, messenger)).SayAsync("послуги", Label);
 
-        Assert.Equal((409, "not-requested"), Refusal(await desk.PostAsync("/api/v1/mode/live/approve", by: second)));
-        foreach (var move in (string[])["live/request", "live/approve", "test"])
+        Assert.Equal((409, "not-requested"), Refusal(await desk.PostAsync("/api/v1/mode/approve_live", by: second)));
+        foreach (var move in (string[])["request_live", "approve_live", "test"])
             Assert.Equal((403, "right-needed"), Refusal(await desk.PostAsync($"/api/v1/mode/{move}", by: operating)));
 
-        var requested = await desk.PostAsync("/api/v1/mode/live/request", by: first);
+        var requested = await desk.PostAsync("/api/v1/mode/request_live", by: first);
         Assert.Equal((200, "test"), Mode(requested));
         Assert.Equal("Адміністраторка Перша", requested.Body.GetProperty("requestedBy").GetString());
-        Assert.Equal((409, "same-person"), Refusal(await desk.PostAsync("/api/v1/mode/live/approve", by: first)));
+        Assert.Equal((409, "same-person"), Refusal(await desk.PostAsync("/api/v1/mode/approve_live", by: first)));
         using var sameAgain = await KeyOfAsync("Адміністраторка Перша");
-        Assert.Equal((409, "same-person"), Refusal(await desk.PostAsync("/api/v1/mode/live/approve", by: sameAgain)));
-        Assert.Equal("test", (await desk.GetAsync("/api/v1/mode")).GetProperty("mode").GetString());
+        Assert.Equal((409, "same-person"), Refusal(await desk.PostAsync("/api/v1/mode/approve_live", by: sameAgain)));
+        Assert.Equal("test", (await desk.GetAsync("/api/v1/stats")).GetProperty("mode").GetProperty("mode").GetString());
 
-        Assert.Equal((200, "live"), Mode(await desk.PostAsync("/api/v1/mode/live/approve", by: second)));
-        var now = await desk.GetAsync("/api/v1/mode");
+        Assert.Equal((200, "live"), Mode(await desk.PostAsync("/api/v1/mode/approve_live", by: second)));
+        var now = (await desk.GetAsync("/api/v1/stats")).GetProperty("mode");
         Assert.Equal(("live", "Адміністратор Другий", JsonValueKind.Null), (now.GetProperty("mode").GetString(),
             now.GetProperty("changedBy").GetString(), now.GetProperty("requestedBy").ValueKind));
         var after = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
         Assert.DoesNotContain(Label, await after.SayAsync("послуги", "Напишіть, що шукаєте"), StringComparison.Ordinal);
-        Assert.Equal((409, "move-not-allowed"), Refusal(await desk.PostAsync("/api/v1/mode/live/approve", by: second)));
+        Assert.Equal((409, "move-not-allowed"), Refusal(await desk.PostAsync("/api/v1/mode/approve_live", by: second)));
 
         foreach (var what in (string[])["mode.test", "mode.live-request", "mode.live-approve"])
             Assert.Single((await desk.GetAsync($"/api/v1/audit?what={what}")).EnumerateArray());
@@ -49,11 +49,11 @@ public sealed class ModeTests(StaffDesk desk)
         using var first = await desk.Staff.ColleagueAsync("Адміністратор Четвертий", role: "administrator");
         using var second = await desk.Staff.ColleagueAsync("Адміністраторка П'ята", role: "administrator");
         await desk.PostAsync("/api/v1/mode/test", by: first);
-        await desk.PostAsync("/api/v1/mode/live/request", by: first);
+        await desk.PostAsync("/api/v1/mode/request_live", by: first);
         Assert.Equal((200, "test"), Mode(await desk.PostAsync("/api/v1/mode/test", by: second)));
-        Assert.Equal((409, "not-requested"), Refusal(await desk.PostAsync("/api/v1/mode/live/approve", by: second)));
-        await desk.PostAsync("/api/v1/mode/live/request", by: second);
-        Assert.Equal((200, "live"), Mode(await desk.PostAsync("/api/v1/mode/live/approve", by: first)));
+        Assert.Equal((409, "not-requested"), Refusal(await desk.PostAsync("/api/v1/mode/approve_live", by: second)));
+        await desk.PostAsync("/api/v1/mode/request_live", by: second);
+        Assert.Equal((200, "live"), Mode(await desk.PostAsync("/api/v1/mode/approve_live", by: first)));
     }
 
     /// <summary>As <c>dotnet run</c> starts it.</summary>
@@ -63,7 +63,7 @@ public sealed class ModeTests(StaffDesk desk)
         await using var service = new RunningService(environment: "Development");
         service.Unset("TestMode__AtFirstStart");
         await service.StartAsync();
-        Assert.Equal("test", (await service.GetAsync<JsonElement>("/api/v1/mode")).GetProperty("mode").GetString());
+        Assert.Equal("test", (await service.GetAsync<JsonElement>("/api/v1/stats")).GetProperty("mode").GetProperty("mode").GetString());
     }
 
     private async Task<HttpClient> KeyOfAsync(string name)

@@ -19,7 +19,7 @@ public sealed partial class Open311Tests
             .Select(one => (Text(one, "slug"), Text(one, "name"), Text(one, "answer")));
         Assert.Equal([("pole", "Номер опори", "опора-45-Ж"), ("lamps", "Ліхтарі", "кілька")], answers);
         Assert.Contains("Номер опори: опора-45-Ж; Ліхтарі: кілька",
-            await desk.Staff.GetStringAsync(new Uri("/api/v1/appeals/export?category=street-lighting", UriKind.Relative)),
+            await desk.Staff.GetStringAsync(new Uri("/api/v1/appeals?format=csv&category=street-lighting", UriKind.Relative)),
             StringComparison.Ordinal);
         Assert.DoesNotContain("45-Ж", await GetAsync($"requests/{id}.json"), StringComparison.Ordinal);
     }

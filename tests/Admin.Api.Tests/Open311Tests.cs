@@ -101,14 +101,14 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         await NothingOfAsync("Гуцулюк", "Марічк", "marichka", "1112233", "4711", "me.jpg", "977", "під'їзд");
 
         // A moderator's words take the place of the category's title.
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words",
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}",
             new { publicWords = "Яма на <проїжджій> частині & люк\u0001" })).Status);
         Assert.StartsWith("Яма на <проїжджій> частині & люк", Text(Json(await GetAsync($"requests/{id}.json"))[0], "description"),
             StringComparison.Ordinal);
         Assert.Equal("Яма на <проїжджій> частині & люк",
             Xml(await GetAsync($"requests/{id}.xml")).Element("request")!.Element("description")!.Value);
         Assert.Equal(200,
-            (await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{id}/public-words", new { publicWords = (string?)null })).Status);
+            (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { publicWords = (string?)null })).Status);
 
         // The reason of a refusal is the author's; everyone sees the state alone.
         Assert.Equal(200,

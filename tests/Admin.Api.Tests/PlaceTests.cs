@@ -33,14 +33,14 @@ public sealed class PlaceTests(StaffDesk desk)
         // A district that only a building names filters the queue; the file has it too.
         var ofDistrict = await desk.GetAsync($"/api/v1/appeals?district={Uri.EscapeDataString("Межа")}");
         Assert.Equal([Text(other, "number"), Text(point, "number")], ofDistrict.EnumerateArray().Select(row => Text(row, "number")));
-        var file = await desk.Staff.GetStringAsync(new Uri($"/api/v1/appeals/export?number={Text(other, "number")}", UriKind.Relative));
+        var file = await desk.Staff.GetStringAsync(new Uri($"/api/v1/appeals?format=csv&number={Text(other, "number")}", UriKind.Relative));
         Assert.Contains("\"вул. Баклажанова, 1\",Межа,48.86,24.8603", file, StringComparison.Ordinal);
 
         // From a point, and from an address that has another beside it.
         Assert.Equal([(Text(before, "number"), 0), (Text(other, "number"), 22), (Text(address, "number"), 100)], await SimilarAsync(point));
         Assert.Equal([(Text(point, "number"), 22), (Text(before, "number"), 22), (Text(address, "number"), 103)],
             await SimilarAsync(other));
-        Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/appeals/987654/similar")).Status);
+        Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/appeals/987654")).Status);
     }
 
     /// <summary>Files a report on a street light, and returns it as staff see it.</summary>
@@ -66,7 +66,7 @@ public sealed class PlaceTests(StaffDesk desk)
         resident.ActAsync("location", new { lat = latitude, lon = longitude });
 
     private async Task<IEnumerable<(string?, int?)>> SimilarAsync(JsonElement appeal) =>
-        (await desk.GetAsync($"/api/v1/appeals/{appeal.GetProperty("id").GetInt64()}/similar")).EnumerateArray().Select(similar =>
+        (await desk.GetAsync($"/api/v1/appeals/{appeal.GetProperty("id").GetInt64()}")).GetProperty("similar").EnumerateArray().Select(similar =>
             (Text(similar.GetProperty("appeal"), "number"), similar.GetProperty("metres") is { ValueKind: JsonValueKind.Number } metres
                 ? metres.GetInt32()
                 : (int?)null));
@@ -75,7 +75,7 @@ public sealed class PlaceTests(StaffDesk desk)
     {
         using var content = new StringContent(body, new UTF8Encoding(false));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/{what}/import", UriKind.Relative), content);
+        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/imports/{what}", UriKind.Relative), content);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 

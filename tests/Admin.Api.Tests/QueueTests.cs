@@ -14,7 +14,7 @@ public sealed class QueueTests(StaffDesk desk)
     public async Task What_unicode_forbids_breaks_neither_a_search_nor_a_report_nor_a_turn()
     {
         Assert.Empty(Ids(await desk.GetAsync("/api/v1/appeals?text=%EF%BF%BE")));
-        using var export = await desk.Staff.GetAsync(new Uri("/api/v1/appeals/export?text=%EF%BF%BE&format=xlsx", UriKind.Relative));
+        using var export = await desk.Staff.GetAsync(new Uri("/api/v1/appeals?text=%EF%BF%BE&format=xlsx", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, export.StatusCode);
         Assert.Equal(201, await ReportAsync("\uFFFEяма\uFFFE біля бібліотеки", "Мазепи\uFFFE 28"));
 
@@ -22,7 +22,7 @@ public sealed class QueueTests(StaffDesk desk)
         var (author, id) = await desk.FiledAsync($"яма \uFFFE велика {word}");
         await author.SayAsync("де \uFFFE сміття", "сміття");
         Assert.Contains(id, Ids(await desk.GetAsync($"/api/v1/appeals?text={word}")));
-        using var sheet = await desk.Staff.GetAsync(new Uri($"/api/v1/appeals/export?text={word}&format=xlsx", UriKind.Relative));
+        using var sheet = await desk.Staff.GetAsync(new Uri($"/api/v1/appeals?text={word}&format=xlsx", UriKind.Relative));
         Assert.NotEmpty(await sheet.Content.ReadAsByteArrayAsync());
     }
 
@@ -32,26 +32,26 @@ public sealed class QueueTests(StaffDesk desk)
         var (formal, other) = (await FormalAsync(301), await FormalAsync(302));
         var (_, request) = await desk.FiledAsync($"Просто яма {Guid.NewGuid():N}");
         foreach (var parent in (long[])[request, other])
-            Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/merge", new { into = parent })));
+            Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/moves", new { to = "merged", into = parent })));
         Assert.Equal("registered", (await AppealAsync(formal)).GetProperty("status").GetString());
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{request}/merge", new { into = formal })).Status);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{request}/moves", new { to = "merged", into = formal })).Status);
     }
 
     [Fact]
     public async Task An_assignee_is_a_name_or_an_outspoken_null_and_only_while_there_is_work()
     {
         var (_, id) = await desk.FiledAsync($"Яма для Гнатюка {Guid.NewGuid():N}");
-        var path = $"/api/v1/appeals/{id}/assignee";
+        var path = $"/api/v1/appeals/{id}";
         Assert.Equal("Гнатюк",
-            (await desk.CallAsync(HttpMethod.Put, path, new { assignee = "  Гнатюк " })).Body.GetProperty("assignee").GetString());
-        foreach (var wrong in (object[])[new { }, new { assignee = "" }, new { assignee = "  " }])
-            Assert.Equal((400, "assignee"), (await desk.CallAsync(HttpMethod.Put, path, wrong)) is var refused
+            (await desk.CallAsync(HttpMethod.Patch, path, new { assignee = "  Гнатюк " })).Body.GetProperty("assignee").GetString());
+        foreach (var wrong in (object[])[new { assignee = "" }, new { assignee = "  " }])
+            Assert.Equal((400, "assignee"), (await desk.CallAsync(HttpMethod.Patch, path, wrong)) is var refused
                 ? (refused.Status, refused.Body.GetProperty("field").GetString())
                 : default);
         Assert.Equal("Гнатюк", (await AppealAsync(id)).GetProperty("assignee").GetString());
         await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "rejected", reason = "Дорога приватна" });
-        Assert.Equal((409, "appeal-over"), Said(await desk.CallAsync(HttpMethod.Put, path, new { assignee = "Коваль" })));
-        Assert.Equal((409, "appeal-over"), Said(await desk.CallAsync(HttpMethod.Put, path, new { assignee = (string?)null })));
+        Assert.Equal((409, "appeal-over"), Said(await desk.CallAsync(HttpMethod.Patch, path, new { assignee = "Коваль" })));
+        Assert.Equal((409, "appeal-over"), Said(await desk.CallAsync(HttpMethod.Patch, path, new { assignee = (string?)null })));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class QueueTests(StaffDesk desk)
         Assert.Equal((400, "field-unfilled"),
             Said(await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Зробимо на {place}" })));
         Assert.Equal((400, "field-unfilled"),
-            Said(await desk.PostAsync($"/api/v1/appeals/{id}/questions", new { text = "Коли саме, {date}?" })));
+            Said(await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "question", reason = "Коли саме, {date}?" })));
         Assert.Equal((400, "field-unfilled"),
             Said(await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "in_work", reason = "До {due}" })));
         await desk.PostAsync($"/api/v1/appeals/{id}/messages", new { text = "Усе" });
@@ -78,13 +78,13 @@ public sealed class QueueTests(StaffDesk desk)
     {
         var (parent, child) =
             ((await desk.FiledAsync($"Велика яма {Guid.NewGuid():N}")).Id, (await desk.FiledAsync($"Та сама яма {Guid.NewGuid():N}")).Id);
-        await desk.PostAsync($"/api/v1/appeals/{child}/merge", new { into = parent });
-        var numbered = await desk.CallAsync(HttpMethod.Put, $"/api/v1/appeals/{child}/external-number", new { number = "ЖКГ-1" });
+        await desk.PostAsync($"/api/v1/appeals/{child}/moves", new { to = "merged", into = parent });
+        var numbered = await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{child}", new { externalNumber = "ЖКГ-1" });
         Assert.Equal((409, "appeal-over"), Said(numbered));
         Assert.Equal(parent, numbered.Body.GetProperty("details").GetProperty("parentId").GetInt64());
         using var form = new MultipartFormDataContent { { new ByteArrayContent(AppealWorkTests.Jpeg()) { Headers =
             { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
-        using var shown = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{child}/result-photos", UriKind.Relative), form);
+        using var shown = await desk.Staff.PostAsync(new Uri($"/api/v1/appeals/{child}/photos", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.Conflict, shown.StatusCode);
         Assert.Equal("appeal-over", (await shown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }

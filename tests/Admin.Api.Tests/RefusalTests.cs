@@ -48,17 +48,20 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/appeals/1/moves", """{"to":"flying"}""", "invalid-value", "to")]
     [InlineData("/api/v1/appeals/1/moves", """{"to":3}""", "invalid-value", "to")]
     [InlineData("/api/v1/appeals/1/moves", "{}", "invalid-value", "to")]
-    [InlineData("/api/v1/services", """{"id":"Велике","titleUk":"Назва","titleEn":null,"category":"x","descriptionUk":"Опис"}""",
+    [InlineData("/api/v1/services/Велике", """{"id":"Велике","titleUk":"Назва","titleEn":null,"category":"x","descriptionUk":"Опис"}""",
         "invalid-value", "id")]
-    [InlineData("/api/v1/services", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис"}""",
+    [InlineData("/api/v1/services/some-thing", """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис"}""",
         "invalid-value", "category")]
-    [InlineData("/api/v1/services",
+    [InlineData("/api/v1/services/some-thing",
         """{"id":"some-thing","titleUk":"Назва","titleEn":null,"category":"нема","descriptionUk":"Опис","url":"javascript:alert(1)"}""",
         "invalid-value", "url")]
     public async Task A_wrong_body_is_refused_and_the_field_is_named(string path, string body, string code, string? field)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await desk.Staff.PostAsync(new Uri(path, UriKind.Relative), content);
+        var address = new Uri(path, UriKind.Relative);
+        using var response = path.StartsWith("/api/v1/services/", StringComparison.Ordinal)
+            ? await desk.Staff.PutAsync(address, content)
+            : await desk.Staff.PostAsync(address, content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await SaysAsync(response, code);
         if (field is not null) Assert.Equal(field, problem.GetProperty("field").GetString());
@@ -68,11 +71,11 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/appeals?status=flying", "status")]
     [InlineData("/api/v1/appeals?limit=many", "limit")]
     [InlineData("/api/v1/appeals?category=kites", "category")]
-    [InlineData("/api/v1/appeals/export?category=kites", "category")]
+    [InlineData("/api/v1/appeals?format=csv&category=kites", "category")]
     [InlineData("/api/v1/appeals?status=registered,flying", "status")]
     [InlineData("/api/v1/appeals?sort=size", "sort")]
     [InlineData("/api/v1/appeals?district=Атлантида", "district")]
-    [InlineData("/api/v1/appeals/export?district=Атлантида", "district")]
+    [InlineData("/api/v1/appeals?format=csv&district=Атлантида", "district")]
     [InlineData("/api/v1/appeals?limit=0", "limit")]
     [InlineData("/api/v1/appeals?limit=201", "limit")]
     public async Task A_wrong_value_in_the_address_is_named_too(string path, string field)
@@ -83,12 +86,32 @@ public sealed class RefusalTests(StaffDesk desk)
     }
 
     [Theory]
+    [InlineData("GET", "/api/v1/appeals?kind=letter", null, "request, formal")]
+    [InlineData("GET", "/api/v1/appeals?status=flying", null, "registered")]
+    [InlineData("POST", "/api/v1/alerts/1/explode", "{}", "begin, end, cancel")]
+    [InlineData("POST", "/api/v1/appeals/1/moves", """{"to":"flying"}""", "in_work")]
+    [InlineData("POST", "/api/v1/api-keys", """{"name":"Ключ","role":"king"}""", "administrator")]
+    public async Task Where_a_word_is_wrong_those_that_are_right_are_named(string method, string path, string? body, string words)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        using var response = await desk.Staff.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await SaysAsync(response, "invalid-value");
+        Assert.Contains(words, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains(words.Split(", ")[0],
+            problem.GetProperty("details").GetProperty("allowed").EnumerateArray().Select(word => word.GetString()));
+    }
+
+    [Theory]
     [InlineData("/api/v1/appeals?statuss=registered", "statuss")]
     [InlineData("/api/v1/appeals?status=registered&stop=1", "stop")]
-    [InlineData("/api/v1/appeals/export?colour=red", "colour")]
+    [InlineData("/api/v1/appeals?colour=red", "colour")]
     [InlineData("/api/v1/appeals/1?id=2", "id")]
     [InlineData("/api/v1/audit?who=me", "who")]
-    [InlineData("/api/v1/services/search?q=вода&limit=3", "limit")]
+    [InlineData("/api/v1/services/choice?q=вода&limit=3", "limit")]
     [InlineData("/api/v1/stats?x=1", "x")]
     public async Task What_the_address_asks_and_nobody_knows_is_refused_by_name(string path, string field)
     {
@@ -101,7 +124,7 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/appeals?STATUS=registered&Category=roads&district=Центр&number=1&assignee=x&kind=request"
         + "&open=true&escalated=true&sort=due"
         + "&overdue=true&newsAsked=true&returned=false&stuck=true&text=x&before=9&limit=5")]
-    [InlineData("/api/v1/appeals/export?format=csv&status=registered")]
+    [InlineData("/api/v1/appeals?format=csv&status=registered")]
     [InlineData("/api/v1/audit?what=x&before=9&limit=5")]
     [InlineData("/api/v1/alerts?before=9&limit=5")]
     [InlineData("/api/v1/broadcasts?status=draft&before=9&limit=5")]

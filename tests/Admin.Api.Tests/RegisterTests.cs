@@ -21,7 +21,7 @@ public sealed partial class RegisterTests(StaffDesk desk)
         Assert.Equal((200, 2, 0, 0), Counts(tried));
         Assert.Equal("3.1", Example(tried, "added", "v.vitriana").GetProperty("fields").GetProperty("queue")
             .GetProperty("after").GetString());
-        Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/streets/v.vitriana")).Status);
+        Assert.Empty((await desk.GetAsync("/api/v1/streets?id=v.vitriana")).EnumerateArray());
 
         Assert.Equal((200, 2, 0, 0), Counts(await ImportAsync("streets", Streets)));
         Assert.Equal((200, 0, 0, 0), Counts(await ImportAsync("streets", Streets)));
@@ -43,7 +43,7 @@ public sealed partial class RegisterTests(StaffDesk desk)
         Assert.Equal(48.92, (await ResolveAsync("Вітряна 5")).Address.GetProperty("latitude").GetDouble());
         Assert.Equal(["v.vitriana|5", "v.vitriana|7а|2"], (await desk.GetAsync("/api/v1/buildings?street=v.vitriana")).EnumerateArray()
             .Select(row => Text(row, "buildingKey")));
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Get, $"/api/v1/buildings/{Uri.EscapeDataString("v.vitriana|7а|2")}")).Status);
+        Assert.Single((await desk.GetAsync($"/api/v1/buildings?key={Uri.EscapeDataString("v.vitriana|7а|2")}")).EnumerateArray());
         var changed = await ImportAsync("buildings", "key,queue\nv.vitriana|5,2.1\n");
         Assert.Equal((200, 0, 1, 0), Counts(changed));
         Assert.Equal(48.92, (await ResolveAsync("Вітряна 5")).Address.GetProperty("latitude").GetDouble());
@@ -115,7 +115,7 @@ public sealed partial class RegisterTests(StaffDesk desk)
               "geometry":{"type":"LineString","coordinates":[[24.70,48.92],[24.701,48.92],[24.702,48.92],[24.74,48.92,310]]}}]}
             """;
         Assert.Equal((200, 1, 0, 0), Counts(await ImportAsync("streets", Street, kind: GeoJson)));
-        var row = await desk.GetAsync("/api/v1/streets/v.kryva");
+        var row = (await desk.GetAsync("/api/v1/streets?id=v.kryva"))[0];
         Assert.Equal((48.92, 24.72), (row.GetProperty("latitude").GetDouble(), row.GetProperty("longitude").GetDouble()));
     }
 
@@ -138,21 +138,21 @@ public sealed partial class RegisterTests(StaffDesk desk)
         Assert.Equal("v.suputnykova|9", dropped.Body.GetProperty("details")[0].GetProperty("id").GetString());
         Assert.Empty((await desk.GetAsync("/api/v1/buildings?street=v.orbitalna")).EnumerateArray());
 
-        var merged = await desk.PostAsync("/api/v1/buildings/merge", new { from = "v.suputnykova|9", into = "Супутникова 9а" });
+        var merged = await desk.PostAsync("/api/v1/merges/buildings", new { from = "v.suputnykova|9", into = "Супутникова 9а" });
         Assert.Equal((200, 1), (merged.Status, merged.Body.GetProperty("subscriptions").GetInt32()));
         Assert.Equal("v.suputnykova|9а", Text((await ResolveAsync("Супутникова 9")).Address, "key"));
         await desk.PostAsync("/api/v1/alerts",
             new { kind = "water", textUk = "Води не буде на Супутниковій", audience = new { buildings = new[] { "Супутникова 9а" } } });
         await resident.HearAsync("Води не буде на Супутниковій");
 
-        var renamed = await desk.PostAsync("/api/v1/streets/v.suputnykova/rename",
+        var renamed = await desk.CallAsync(HttpMethod.Put, "/api/v1/streets/v.suputnykova",
             new { name = "Космонавта Каденюка", fullName = "Леоніда Каденюка" });
         Assert.Equal((200, "Супутникова"), (renamed.Status, renamed.Body.GetProperty("formerNames")[0].GetString()));
         Assert.Equal("вул. Леоніда Каденюка, 9а",
             Text((await desk.GetAsync("/api/v1/buildings?q=Супутникова 9а")).EnumerateArray().Single(), "address"));
-        Assert.Equal(200, (await desk.PostAsync("/api/v1/streets/v.suputnykova/merge", new { into = "v.orbitalna" })).Status);
+        Assert.Equal(200, (await desk.PostAsync("/api/v1/merges/streets", new { from = "v.suputnykova", into = "v.orbitalna" })).Status);
         Assert.Equal("v.orbitalna|9а", Text((await ResolveAsync("Супутникова 9а")).Address, "key"));
-        Assert.Equal("v.orbitalna", Text(await desk.GetAsync("/api/v1/streets/v.suputnykova"), "id"));
+        Assert.Equal("v.orbitalna", Text((await desk.GetAsync("/api/v1/streets?id=v.suputnykova"))[0], "id"));
         Assert.Contains(await AuditedAsync(), what => what is "street.merge");
     }
 
@@ -161,7 +161,7 @@ public sealed partial class RegisterTests(StaffDesk desk)
     {
         var viewer = (await desk.PostAsync("/api/v1/api-keys", new { name = $"Глядач {Guid.NewGuid():N}"[..30], role = "viewer" })).Body
             .GetProperty("secret").GetString()!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{desk.Service.AdminUrl}/api/v1/streets/import"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{desk.Service.AdminUrl}/api/v1/imports/streets"))
         {
             Content = new StringContent("type,name\nвулиця,Джмелина\n", Encoding.UTF8, Csv)
         };
@@ -200,7 +200,7 @@ public sealed partial class RegisterTests(StaffDesk desk)
     {
         using var content = new StringContent(body, new UTF8Encoding(false));
         content.Headers.ContentType = new MediaTypeHeaderValue(kind);
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/{what}/import?{query}", UriKind.Relative), content);
+        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/imports/{what}?{query}", UriKind.Relative), content);
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 

@@ -22,14 +22,14 @@ public sealed class SearchMissTests(StaffDesk desk)
         Assert.Equal(200, status);
         Assert.True(body.GetProperty("answered").GetBoolean());
         Assert.Equal(1, body.GetProperty("settled").GetProperty("before").GetInt32());
-        Assert.Contains("geoportal", (await desk.GetAsync($"/api/v1/services/search?q={words}")).EnumerateArray()
+        Assert.Contains("geoportal", (await desk.GetAsync($"/api/v1/services/choice?q={words}")).GetProperty("services").EnumerateArray()
             .Select(hit => hit.GetProperty("service").GetProperty("id").GetString()));
         Assert.DoesNotContain((await desk.GetAsync("/api/v1/search-misses?limit=200")).EnumerateArray(),
             row => row.GetProperty("words").GetString() == words);
         Assert.Contains((await desk.GetAsync("/api/v1/search-misses?limit=200&settled=true")).EnumerateArray(), row =>
             row.GetProperty("words").GetString() == words && row.GetProperty("settled").GetProperty("outcome").GetString() == "card");
-        Assert.Contains((await desk.GetAsync("/api/v1/search-misses/settled")).EnumerateArray(),
-            row => row.GetProperty("words").GetString() == words && row.GetProperty("since").GetInt32() == 0);
+        Assert.Contains((await desk.GetAsync("/api/v1/search-misses?settled=true")).EnumerateArray(), row =>
+            row.GetProperty("words").GetString() == words && row.GetProperty("settled").GetProperty("since").GetInt32() == 0);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SearchMissTests(StaffDesk desk)
             new { outcome = "synonym", word = "шуруптики", meaning = "закордонний паспорт" }));
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/search-misses/{key}/settle",
             new { outcome = "synonym", word = words, meaning = "закордонний паспорт", serviceId = "passport-service" })).Status);
-        Assert.Contains("passport-service", (await desk.GetAsync($"/api/v1/services/search?q={words}")).EnumerateArray()
+        Assert.Contains("passport-service", (await desk.GetAsync($"/api/v1/services/choice?q={words}")).GetProperty("services").EnumerateArray()
             .Select(hit => hit.GetProperty("service").GetProperty("id").GetString()));
         Assert.Contains((await desk.GetAsync("/api/v1/synonyms")).EnumerateArray(), row => row.GetProperty("word").GetString() == words);
     }
@@ -69,7 +69,7 @@ public sealed class SearchMissTests(StaffDesk desk)
     {
         var (status, body) = await desk.PostAsync("/api/v1/synonyms", new { word = "Шмандрики", meaning = "вивезення сміття" });
         Assert.Equal(201, status);
-        Assert.Equal("waste-collection", (await desk.GetAsync("/api/v1/services/search?q=шмандриками"))[0].GetProperty("service")
+        Assert.Equal("waste-collection", (await desk.GetAsync("/api/v1/services/choice?q=шмандриками")).GetProperty("services")[0].GetProperty("service")
             .GetProperty("id").GetString());
         Assert.Equal((409, "word-taken"), await RefusedAsync("/api/v1/synonyms", new { word = "шмандрики", meaning = "паспорт" }));
         Assert.Equal((400, "one-word-needed"), await RefusedAsync("/api/v1/synonyms", new { word = "два слова", meaning = "паспорт" }));
@@ -82,7 +82,7 @@ public sealed class SearchMissTests(StaffDesk desk)
         Assert.Equal((int)HttpStatusCode.Forbidden,
             (await desk.PostAsync("/api/v1/synonyms", new { word = "чимчики", meaning = "паспорт" }, http)).Status);
         Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/synonyms/{body.GetProperty("id").GetInt64()}")).Status);
-        Assert.Empty((await desk.GetAsync("/api/v1/services/search?q=шмандриками")).EnumerateArray());
+        Assert.Empty((await desk.GetAsync("/api/v1/services/choice?q=шмандриками")).GetProperty("services").EnumerateArray());
         Assert.Equal(404, (await desk.CallAsync(HttpMethod.Delete, $"/api/v1/synonyms/{body.GetProperty("id").GetInt64()}")).Status);
     }
 

@@ -36,7 +36,7 @@ public sealed class StaffDesk : IAsyncLifetime
     {
         var author = await Resident.NewAsync(Emulator.BaseUrl, messenger);
         await author.SayAsync("/appeal", "Про що звернення");
-        await author.SayAsync((await GetAsync("/api/v1/appeals/categories")).EnumerateArray()
+        await author.SayAsync((await GetAsync("/api/v1/values")).GetProperty("appealCategories").EnumerateArray()
             .First(row => row.GetProperty("slug").GetString() == category).GetProperty("titleUk").GetString()!, "Що сталося");
         await author.SayAsync(words, "Де це");
         // Each in a house of its own, for at the same one the bot would ask whether it is the same matter.
@@ -62,6 +62,25 @@ public sealed class StaffDesk : IAsyncLifetime
 
     public Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null, HttpClient? by = null) =>
         CallAsync(HttpMethod.Post, path, body, by);
+
+    /// <summary>Adds a card to the catalogue; refused if there is one of its id.</summary>
+    public async Task<(int Status, JsonElement Body)> WriteCardAsync(object card)
+    {
+        var id = JsonSerializer.SerializeToElement(card).GetProperty("id").GetString()!;
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/services/{Uri.EscapeDataString(id)}", UriKind.Relative))
+        {
+            Content = JsonContent.Create(card), Headers = { { "If-None-Match", "*" } },
+        };
+        using var response = await Staff.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Whom the audience reaches; or the refusal.</summary>
+    public async Task<(int Status, JsonElement Body)> ReachAsync(object asked)
+    {
+        var (status, body) = await PostAsync("/api/v1/preview", asked);
+        return (status, status == 200 ? body.GetProperty("estimate").GetProperty("reach") : body);
+    }
 
     public async Task DisposeAsync()
     {

@@ -9,7 +9,7 @@ public sealed partial class SurveyTests
 {
     private async Task ShowsNoSmallGroupAsync()
     {
-        var results = await desk.GetAsync($"{Path}/walk/results");
+        var results = (await desk.GetAsync($"{Path}/walk/results")).GetProperty("results");
         Assert.Equal((9, JsonValueKind.Null), (results.GetProperty("complete").GetInt32(), results.GetProperty("partial").ValueKind));
         var item = results.GetProperty("items")[0];
         Assert.Equal(9, item.GetProperty("base").GetInt32());
@@ -19,19 +19,19 @@ public sealed partial class SurveyTests
                 cell.GetProperty("count").GetInt32())).ToList();
         Assert.Equal([("bus+bicycle+foot", 9)], cells);
         Assert.Equal("few", results.GetProperty("items")[1].GetProperty("withheld").GetString());
-        var csv = await desk.Staff.GetStringAsync(new Uri($"{Path}/walk/results.csv", UriKind.Relative));
+        var csv = await desk.Staff.GetStringAsync(new Uri($"{Path}/walk/results?format=csv", UriKind.Relative));
         Assert.Contains("bus|bicycle|foot", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("067", csv, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9]T[0-9]|[0-9]:[0-9]", csv);
         Assert.DoesNotMatch("(?m)^=", csv);
 
-        var quality = await desk.GetAsync($"{Path}/walk/quality");
+        var quality = (await desk.GetAsync($"{Path}/walk/results")).GetProperty("quality");
         Assert.Equal(9, quality.GetProperty("raw").GetInt32());
         Assert.Equal(9 - quality.GetProperty("cleaned").GetInt32(),
             quality.GetProperty("flags").EnumerateObject().Sum(flag => flag.Value.GetInt32()));
         // Nobody reads two questions in no time at all.
         Assert.True(quality.GetProperty("flags").GetProperty("speed").GetInt32() > 0);
-        var stops = (await desk.GetAsync($"{Path}/walk/drop-off")).GetProperty("items").EnumerateArray()
+        var stops = (await desk.GetAsync($"{Path}/walk/results")).GetProperty("dropOff").GetProperty("items").EnumerateArray()
             .ToDictionary(stop => stop.GetProperty("item").GetString()!,
                 stop => (stop.GetProperty("complete").GetInt32(), stop.GetProperty("stopped").GetInt32()));
         Assert.Equal((9, 3), (stops["how"].Item1, stops["why"].Item1));
@@ -42,22 +42,22 @@ public sealed partial class SurveyTests
         var words = (await desk.GetAsync($"{Path}/walk/words")).EnumerateArray().ToList();
         Assert.Equal(3, words.Count);
         var personal = Assert.Single(words, row => row.GetProperty("words").GetString()!.Contains("067", StringComparison.Ordinal));
-        var cleared = await desk.PostAsync($"{Path}/walk/words/{personal.GetProperty("id").GetInt64()}/clear",
-            new { words = "Більше автобусів" });
-        Assert.Equal(("Більше автобусів", false),
-            (cleared.Body.GetProperty("words").GetString(), cleared.Body.GetProperty("personal").GetBoolean()));
+        var cleared = (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words",
+            new { answers = new[] { personal.GetProperty("id").GetInt64() }, words = "Більше автобусів" })).Body.GetProperty("answers")[0];
+        Assert.Equal(("Більше автобусів", false), (cleared.GetProperty("words").GetString(), cleared.GetProperty("personal").GetBoolean()));
         Assert.Empty((await desk.GetAsync($"{Path}/walk/words?personal=true")).EnumerateArray());
         Assert.DoesNotContain("067", (await desk.GetAsync("/api/v1/audit?what=survey.words-clear")).GetRawText(), StringComparison.Ordinal);
 
         var (first, second) = (await ThemeAsync("Автобуси"), await ThemeAsync("Вечір"));
-        Assert.Equal(3, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first, containing = "більше АВТОБУСІВ" })).Body
+        Assert.Equal(3, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, containing = "більше АВТОБУСІВ" })).Body
             .GetProperty("count").GetInt32());
-        Assert.Equal(2, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = second, containing = "увечері" })).Body
+        Assert.Equal(2, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = second, containing = "увечері" })).Body
             .GetProperty("count").GetInt32());
-        Assert.Equal(404, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first, answers = new[] { 999_999 } })).Status);
-        Assert.Equal(400, (await desk.PostAsync($"{Path}/walk/words/assign", new { themeId = first })).Status);
-        Assert.Equal(3,
-            (await desk.PostAsync($"{Path}/walk/themes/{second}/merge", new { into = first })).Body.GetProperty("answers").GetInt32());
+        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, answers = new[] { 999_999 } })).Status);
+        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first })).Status);
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"{Path}/walk/themes/{second}?into={first}")).Status);
+        Assert.Equal(3, Assert.Single((await desk.GetAsync($"{Path}/walk")).GetProperty("themes").EnumerateArray()).GetProperty("answers")
+            .GetInt32());
         Assert.Equal((400, "doneOn"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}",
             new { titleUk = "Автобуси", state = "done", actionUk = "Додали рейси" })));
         Assert.Equal((400, "link"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/walk/themes/{first}",
@@ -75,14 +75,14 @@ public sealed partial class SurveyTests
 
     private async Task ResultsGoToThoseWhoAnsweredAsync(List<Resident> people)
     {
-        Assert.Equal("survey-open", Code(await desk.PostAsync($"{Path}/walk/results/publish")));
+        Assert.Equal("survey-open", Code(await desk.PostAsync($"{Path}/walk/publish_results")));
         await desk.PostAsync($"{Path}/walk/close");
         await OverAsync("walk");
         var page = $"{desk.Service.PublicUrl}/surveys/walk";
         Assert.Equal(HttpStatusCode.NotFound, (await Anybody.GetAsync(new Uri(page))).StatusCode);
-        var published = await desk.PostAsync($"{Path}/walk/results/publish");
+        var published = await desk.PostAsync($"{Path}/walk/publish_results");
         Assert.True(published.Status == 201, published.Body.ToString());
-        Assert.Equal("results-published", Code(await desk.PostAsync($"{Path}/walk/results/publish")));
+        Assert.Equal("results-published", Code(await desk.PostAsync($"{Path}/walk/publish_results")));
         foreach (var person in (Resident[])[people[0], people[1]])
         {
             var before = (await person.ShownAsync()).Pictures;

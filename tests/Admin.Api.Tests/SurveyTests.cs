@@ -16,23 +16,23 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
     [Fact]
     public async Task Is_written_checked_published_changed_closed_and_reopened()
     {
-        Assert.Equal((400, "id"), Field(await desk.PostAsync(Path, Definition("Великі Букви"))));
-        Assert.Equal((400, "questions"), Field(await desk.PostAsync(Path, new { id = "x", questions = "?" })));
-        Assert.Equal(201, (await desk.PostAsync(Path, Definition("life", questions: []))).Status);
-        Assert.Equal("survey-exists", Code(await desk.PostAsync(Path, Definition("life"))));
-        var draft = await desk.GetAsync($"{Path}/life");
+        Assert.Equal((400, "id"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/Великі/draft", Definition("Великі Букви"))));
+        Assert.Equal((400, "questions"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/x/draft", new { id = "x", questions = "?" })));
+        var written = await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life", questions: []));
+        Assert.Equal(200, written.Status);
+        var draft = (await desk.GetAsync($"{Path}/life")).GetProperty("survey");
         Assert.Equal((0, true), (draft.GetProperty("version").GetInt32(), draft.GetProperty("hasDraft").GetBoolean()));
 
         var refused = await desk.PostAsync($"{Path}/life/publish");
         Assert.Equal((422, "survey-invalid"), (refused.Status, Code(refused)));
         var problem = refused.Body.GetProperty("problems")[0];
         Assert.All((string[])["code", "at", "text"], name => Assert.Equal(JsonValueKind.String, problem.GetProperty(name).ValueKind));
-        Assert.False((await desk.PostAsync($"{Path}/life/check")).Body.GetProperty("canBePublished").GetBoolean());
+        Assert.False(written.Body.GetProperty("check").GetProperty("canBePublished").GetBoolean());
         Assert.Equal(409, (await desk.PostAsync($"{Path}/life/close")).Status);
 
         Assert.Equal((400, "id"), Field(await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("other"))));
-        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life"))).Status);
-        Assert.True((await desk.PostAsync($"{Path}/check", Definition("life"))).Body.GetProperty("canBePublished").GetBoolean());
+        Assert.True((await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life"))).Body.GetProperty("check")
+            .GetProperty("canBePublished").GetBoolean());
         Assert.Equal((400, "closesAt"), Field(await desk.PostAsync($"{Path}/life/publish", new { closesAt = "2020-01-01T00:00:00Z" })));
         Assert.Equal(1, (await desk.PostAsync($"{Path}/life/publish", new { closesAt = "2099-01-01T00:00:00Z" })).Body
             .GetProperty("version").GetInt32());
@@ -40,10 +40,10 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
 
         // The next version is written while the first is open, and takes its place.
         await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life", title: "Нова назва"));
-        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life/definition")).GetProperty("title_uk").GetString());
+        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());
         Assert.Equal(2, (await desk.PostAsync($"{Path}/life/publish")).Body.GetProperty("version").GetInt32());
-        Assert.Equal("Нова назва", (await desk.GetAsync($"{Path}/life/definition")).GetProperty("title_uk").GetString());
-        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life/definition?version=1")).GetProperty("title_uk").GetString());
+        Assert.Equal("Нова назва", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());
+        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life?version=1")).GetProperty("definition").GetProperty("title_uk").GetString());
 
         Assert.Equal("open-already", Code(await desk.PostAsync($"{Path}/life/reopen", new { closesAt = "2099-01-01T00:00:00Z" })));
         Assert.True((await desk.PostAsync($"{Path}/life/close")).Body.GetProperty("closed").GetBoolean());
@@ -53,9 +53,9 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
             .GetBoolean());
         await desk.PostAsync($"{Path}/life/close");
         // Who began in time may still finish.
-        Assert.Equal("survey-open", Code(await desk.PostAsync($"{Path}/life/results/publish")));
+        Assert.Equal("survey-open", Code(await desk.PostAsync($"{Path}/life/publish_results")));
         await OverAsync("life");
-        Assert.Equal("too-few", Code(await desk.PostAsync($"{Path}/life/results/publish")));
+        Assert.Equal("too-few", Code(await desk.PostAsync($"{Path}/life/publish_results")));
         var audit = (await desk.GetAsync("/api/v1/audit?limit=100")).EnumerateArray()
             .Where(entry => entry.GetProperty("target").GetString() == "life").Select(entry => entry.GetProperty("what").GetString());
         Assert.Superset(new HashSet<string?> { "survey.create", "survey.draft", "survey.publish", "survey.close", "survey.reopen" },
@@ -68,11 +68,13 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
     {
         using var viewer = await desk.Staff.ColleagueAsync("Глядач Опитувань", role: "viewer");
         foreach (var path in (string[])[$"{Path}/e-services/publish", $"{Path}/e-services/close", $"{Path}/e-services/invite",
-            $"{Path}/e-services/remind", $"{Path}/e-services/results/publish", $"{Path}/e-services/preview"])
+            $"{Path}/e-services/remind", $"{Path}/e-services/publish_results", $"{Path}/e-services/trial"])
             Assert.Equal((403, path), ((await desk.PostAsync(path, new { }, viewer)).Status, path));
-        foreach (var path in (string[])["words", "quality", "drop-off", "results?counts=cleaned"])
+        foreach (var path in (string[])["words", "results?counts=cleaned"])
             Assert.Equal(403, (await desk.CallAsync(HttpMethod.Get, $"{Path}/e-services/{path}", by: viewer)).Status);
         Assert.Equal(200, (await desk.CallAsync(HttpMethod.Get, $"{Path}/e-services/results", by: viewer)).Status);
+        Assert.Equal(JsonValueKind.Null, (await desk.CallAsync(HttpMethod.Get, $"{Path}/e-services/results", by: viewer)).Body
+            .GetProperty("quality").ValueKind);
         Assert.Equal((400, "counts"), Field(await desk.CallAsync(HttpMethod.Get, $"{Path}/e-services/results?counts=all")));
     }
 
@@ -118,21 +120,21 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
     [Fact]
     public async Task Is_tried_by_staff_in_their_own_chat_and_counts_nowhere()
     {
-        await desk.PostAsync(Path, Definition("trial"));
+        await desk.CallAsync(HttpMethod.Put, $"{Path}/trial/draft", Definition("trial"));
         using var author = await desk.Staff.ColleagueAsync("Авторка Опитування");
-        Assert.Equal("no-staff-chat", Code(await desk.PostAsync($"{Path}/trial/preview", by: author)));
+        Assert.Equal("no-staff-chat", Code(await desk.PostAsync($"{Path}/trial/trial", by: author)));
         var mine = await NewAsync("telegram");
         await mine.SayAsync((await desk.PostAsync("/api/v1/staff/me/chat-code", by: author)).Body.GetProperty("write")
             .GetString()!, "пробні");
-        Assert.Equal(1, (await desk.PostAsync($"{Path}/trial/preview", by: author)).Body.GetProperty("told").GetInt32());
+        Assert.Equal(1, (await desk.PostAsync($"{Path}/trial/trial", by: author)).Body.GetProperty("told").GetInt32());
         await mine.HearAsync("Пробне проходження");
-        var after = await desk.GetAsync($"{Path}/trial");
+        var after = (await desk.GetAsync($"{Path}/trial")).GetProperty("survey");
         Assert.Equal((0, 0), (after.GetProperty("complete").GetInt32(), after.GetProperty("partial").GetInt32()));
     }
 
     private async Task PublishAsync(string id)
     {
-        Assert.Equal(201, (await desk.PostAsync(Path, Definition(id))).Status);
+        Assert.Equal(200, (await desk.CallAsync(HttpMethod.Put, $"{Path}/{id}/draft", Definition(id))).Status);
         var published = await desk.PostAsync($"{Path}/{id}/publish");
         Assert.True(published.Status == 200, published.Body.ToString());
     }

@@ -10,6 +10,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 
 // Benchmarks.dll [people ...]        turns of the real process
 // Benchmarks.dll appeals [rows]      the queue of appeals and its neighbours on both databases
+// Benchmarks.dll queue [sqlite|postgres [rows]]  pages of the console's queue as staff open them
 // Benchmarks.dll addresses          an address understood among a thousand streets, the buildings around a point
 // Benchmarks.dll links              three hundred links looked at
 // Benchmarks.dll quality [search]   how well the catalogue understands, by kind and with the misses named
@@ -30,6 +31,10 @@ switch (args)
         break;
     case ["broadcasts", "limit"]:
         await BroadcastBench.LimitAsync();
+        break;
+    case ["queue", .. var how]:
+        await QueuePagesBench.RunAsync(how is [var which, ..] ? which : null,
+            how is [_, var queued] ? int.Parse(queued, CultureInfo.InvariantCulture) : 1_000_000);
         break;
     case ["broadcasts", .. var people]:
         await BroadcastBench.RunAsync(people is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000_000);

@@ -6,15 +6,18 @@ using IfCity.Bots.Tests.Kit;
 namespace IfCity.Bots.Benchmarks;
 
 /// <summary>The real process on one core, with a SQLite file of its own and everything durable; the load has the other core.</summary>
-public sealed class Service(string telegram) : IAsyncDisposable
+/// <param name="telegram">Address of the Telegram that it talks to.</param>
+/// <param name="settings">Further settings, before which those here give way.</param>
+public sealed class Service(string telegram, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     public const string Secret = "benchmark-secret";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-bench-").FullName;
-    private readonly string _admin = $"http://127.0.0.1:{FreePort.Take()}";
     private Process _process = null!;
 
     public string Url { get; } = $"http://127.0.0.1:{FreePort.Take()}";
+
+    public string AdminUrl { get; } = $"http://127.0.0.1:{FreePort.Take()}";
 
     public TimeSpan LastStart { get; private set; }
 
@@ -42,13 +45,14 @@ public sealed class Service(string telegram) : IAsyncDisposable
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
         [
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("Storage__Path", _folder), ("Kestrel__Endpoints__Public__Url", Url),
-            ("Kestrel__Endpoints__Admin__Url", _admin),
+            ("Kestrel__Endpoints__Admin__Url", AdminUrl),
             ("Staff__Bootstrap__ApiKey", "benchmark-key-0001"), ("Telegram__Token", "1:benchmark"), ("Telegram__ApiBaseUrl", telegram),
             ("Telegram__Mode", "Webhook"), ("Telegram__WebhookSecret", Secret),
             // These people do not pause to read; the count of them stays switched on.
             ("Logging__LogLevel__Default", "Warning"), ("LinkChecker__Enabled", "false"), ("Limits__UpdatesPerMinute", "1000000"),
             ("TestMode__AtFirstStart", "false"),
         ]) start.Environment[name] = value;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Say(line.Data);

@@ -141,6 +141,6 @@ public sealed class AppealLifeTests(WebhookCity city)
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Jpeg(900, 700)) { Headers =
             { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "file", "result.jpg" } };
         Assert.True((await service.Staff
-            .PostAsync(new Uri($"/api/v1/appeals/{id}/result-photos", UriKind.Relative), form)).IsSuccessStatusCode);
+            .PostAsync(new Uri($"/api/v1/appeals/{id}/photos", UriKind.Relative), form)).IsSuccessStatusCode);
     }
 }

@@ -23,8 +23,8 @@ public static class Colleague
     public static async Task<JsonElement> ApproveAsync(this HttpClient colleague, long broadcast)
     {
         var read = await colleague.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/broadcasts/{broadcast}", UriKind.Relative));
-        return await colleague.PostForAsync($"/api/v1/broadcasts/{broadcast}/approve",
-            new { revision = read.GetProperty("revision").GetInt32() });
+        return await colleague.PostForAsync($"/api/v1/broadcasts/{broadcast}/approvals",
+            new { revision = read.GetProperty("revision").GetInt32(), agrees = true });
     }
 
     private static async Task<JsonElement> PostForAsync(this HttpClient http, string path, object body)

@@ -52,7 +52,8 @@ public static class DangerSet
         .. Strings("hard-address.json", "addresses", "input"),
     ];
 
-    public static string PathOf(string file) => Path.Combine(Repository.Root, "tests/Bot.City.Tests/Data", file);
+    public static string PathOf(string file) => Path.Combine(Repository.Root,
+        file == "dangers.tsv" ? "src/Bot.City/Emergencies/Seed" : "tests/Bot.City.Tests/Data", file);
 
     private static IEnumerable<string> Strings(string file, string list, string name) =>
         Elements(file, list).Select(row => row.GetProperty(name).GetString()!);

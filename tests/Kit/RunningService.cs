@@ -92,6 +92,15 @@ public sealed class RunningService : IAsyncDisposable
         return (_process.ExitCode, [.. Errors]);
     }
 
+    /// <summary>Runs a command of the executable beside the service, with its settings: the exit code, and what it said.</summary>
+    public async Task<(int ExitCode, string Said)> CommandAsync(params string[] words)
+    {
+        using var process = Process.Start(Prepare(words))!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(said));
+    }
+
     /// <summary>Starts it without waiting until it is ready.</summary>
     public RunningService Begin()
     {
@@ -99,18 +108,23 @@ public sealed class RunningService : IAsyncDisposable
         return this;
     }
 
-    private Process Launch()
+    private ProcessStartInfo Prepare(params string[] words)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
             ? "release"
             : "debug";
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll")])
+            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll"), .. words])
         {
             WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in _settings) start.Environment[name] = value;
-        var process = Process.Start(start)!;
+        return start;
+    }
+
+    private Process Launch()
+    {
+        var process = Process.Start(Prepare())!;
         process.OutputDataReceived += (_, line) => Keep(line.Data, Output);
         process.ErrorDataReceived += (_, line) => Keep(line.Data, Output, Errors);
         process.BeginOutputReadLine();

@@ -93,6 +93,32 @@ public sealed class AppealQueueSuite
         }
     }
 
+    /// <summary>A word that stands in twenty thousand appeals is looked for in another way.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_word_of_very_many_appeals_finds_the_same_along_the_deadlines(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var appeals = city.Services.GetRequiredService<AppealStore>();
+        foreach (var words in (string[])["Яма на дорозі", "Великі ями у дворі", "Темно у дворі, не світить ліхтар"])
+            await city.Database
+                .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = words }));
+        foreach (var (typed, many) in ((string, int)[])[("яма", 2), ("у дворі яма", 1), ("двор", 2), ("ліхтарі", 1), ("мама", 0)])
+        {
+            var sorted = await FindAsync(typed, isCommon: false);
+            Assert.Equal(many, sorted.Count);
+            Assert.Equal(sorted, await FindAsync(typed, isCommon: true));
+        }
+
+        async Task<List<long>> FindAsync(string typed, bool isCommon)
+        {
+            await using var db = city.Database.OpenForReading();
+            var query = new QueueSql(new() { Text = typed, Open = true, Sort = AppealSort.Due }, city.Clock.GetUtcNow(), null, 10,
+                engine == Engine.Sqlite) { IsCommon = isCommon };
+            return await db.Set<Appeal>().FromSqlRaw(query.Write()!, [.. query.Arguments]).Select(appeal => appeal.Id).ToListAsync();
+        }
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Of_many_operators_at_once_one_moves_an_appeal_and_the_others_see_it(Engine engine)
     {

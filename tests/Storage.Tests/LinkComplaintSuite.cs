@@ -159,7 +159,7 @@ public sealed class LinkComplaintSuite
     }
 
     private static Task SettleAsync(TestCity city) =>
-        city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<CatalogueLinks>().SettleAsync(unit, Url));
+        city.Services.GetRequiredService<CatalogueLinks>().SettleAsync("Олена", Url, CancellationToken.None);
 
     /// <summary>Somebody opens the card and says that it does not work.</summary>
     private static async Task ComplainAsync(TestCity city, string who, string service, string bot = "paper")

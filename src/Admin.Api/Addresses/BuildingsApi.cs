@@ -4,12 +4,11 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Addresses;
 
-/// <summary>Buildings of the register, those that residents named among them: list, import, confirm, reject, merge.</summary>
+/// <summary>Buildings of the register, those that residents named among them: list, write, confirm, reject.</summary>
 internal static class BuildingsApi
 {
     /// <summary>A building of the register, with who depends on it.</summary>
@@ -40,41 +39,26 @@ internal static class BuildingsApi
     public sealed record BuildingFacts([property: StringLength(100)] string? District = null, double? Latitude = null,
         double? Longitude = null, string? Queue = null);
 
-    /// <summary>Two entries of the register that are one building.</summary>
-    /// <param name="From">The one that goes: its key, or an address.</param>
-    /// <param name="Into">The one that stays: its key, or an address; if the register has none, it is another number of the first.</param>
-    public sealed record MergeBody([property: Required] string From, [property: Required] string Into);
+    /// <summary>What may be done to a building that a resident named.</summary>
+    public enum BuildingVerb
+    {
+        /// <summary>Confirms it: it is of the register from now on.</summary>
+        Confirm,
 
-    /// <summary>What became of two buildings that were one.</summary>
-    /// <param name="Building">The building that stays; null if it is only another number and has no entry of its own.</param>
-    /// <param name="Key">Key of the building that stays.</param>
-    /// <param name="Subscriptions">How many subscriptions moved to it.</param>
-    /// <param name="Appeals">How many appeals moved to it.</param>
-    public sealed record Merged(BuildingView? Building, string Key, int Subscriptions, int Appeals);
+        /// <summary>Removes it, if nobody depends on it.</summary>
+        Reject,
+    }
 
     public static void MapBuildings(this IEndpointRouteBuilder api)
     {
         var buildings = api.MapGroup("/buildings").WithTags("Register");
         buildings.MapGet("", ListAsync);
-        buildings.MapGet("/{key}", ShowAsync);
-        buildings.MapPost("/import", ImportAsync).Needs(Right.Catalogue)
-            .WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
-        buildings.MapPost("/merge", MergeAsync).Needs(Right.Catalogue);
         buildings.MapPut("/{key}", ReplaceAsync).Needs(Right.Catalogue);
-        buildings.MapPost("/{key}/confirm", ConfirmAsync).Needs(Right.Catalogue);
-        buildings.MapPost("/{key}/reject", RejectAsync).Needs(Right.Catalogue);
+        buildings.MapPost("/{key}/{verb}", JudgeAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Imports buildings from a file: all of it, or nothing.</summary>
-    /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
-    /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
-    /// <param name="force">Removes also buildings that have subscribers or open appeals.</param>
-    internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
-        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "buildings", BuildingImport.Columns, new BuildingImport(book, register.Moves).RunAsync,
-            dryRun, mode, force);
-
     /// <summary>Lists buildings of the register, in the order of their keys.</summary>
+    /// <param name="key">Only the building with this key; of one that was merged, the building that stays.</param>
     /// <param name="street">Only those of this street: its id or a name of it.</param>
     /// <param name="district">Only those of this part of the city, as the register writes it.</param>
     /// <param name="queue">Only those of this power queue, such as 4.2.</param>
@@ -83,8 +67,9 @@ internal static class BuildingsApi
     /// <param name="after">Only those behind this key: the last key of the page before.</param>
     /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
     internal static async Task<Results<Ok<List<BuildingView>>, ProblemHttpResult>> ListAsync(AddressRegister register, Database database,
-        AddressBook book, CancellationToken cancellationToken, string? street = null, string? district = null, string? queue = null,
-        Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, int limit = 100)
+        AddressBook book, CancellationToken cancellationToken, string? key = null, string? street = null,
+        string? district = null, string? queue = null,
+        Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, [Range(1, 1000)] int limit = 100)
     {
         var streetId = street is null ? null : (book.Find(street) ?? book.FindStreet(street))?.Id;
         if (street is not null && streetId is null) return Problems.Invalid("street", $"'{street}' is not one known street.");
@@ -102,24 +87,13 @@ internal static class BuildingsApi
         if (district is not null) rows = rows.Where(row => row.District == district);
         if (queue is not null) rows = rows.Where(row => row.Queue == queue);
         if (origin is { Value: var only }) rows = rows.Where(row => row.Origin == only);
+        if (key is not null && book.ResolveId(key) is var present) rows = rows.Where(row => row.Key == present);
         if (keys is not null) rows = rows.Where(row => keys.Contains(row.Key));
 #pragma warning disable CA1309 // It is the database that compares.
         if (after is not null) rows = rows.Where(row => string.Compare(row.Key, after) > 0);
 #pragma warning restore CA1309
-        return TypedResults.Ok(await LoadViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(Math.Clamp(limit, 1, 1000))
+        return TypedResults.Ok(await LoadViewsAsync(db, book, register, await rows.OrderBy(row => row.Key).Take(limit)
             .ToListAsync(cancellationToken)));
-    }
-
-    /// <summary>One building.</summary>
-    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
-    internal static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ShowAsync(string key, Database database, AddressBook book,
-        AddressRegister register, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        var present = book.ResolveId(RegisterRequests.DecodeKey(key));
-        return await db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == present, cancellationToken) is { } row
-            ? TypedResults.Ok((await LoadViewsAsync(db, book, register, [row]))[0])
-            : Problems.NotFound("building");
     }
 
     /// <summary>Replaces what is known of a building.</summary>
@@ -133,17 +107,20 @@ internal static class BuildingsApi
             (row.District, row.Latitude, row.Longitude, row.Queue) =
                 (body.District is null ? null : Settlements.PlainName(body.District), body.Latitude, body.Longitude, body.Queue));
 
-    /// <summary>Confirms a building that a resident named.</summary>
+    /// <summary>Confirms a building that a resident named, or removes it.</summary>
     /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
-    internal static Task<Results<Ok<BuildingView>, ProblemHttpResult>> ConfirmAsync(string key, AddressRegister register, AddressBook book,
-        HttpContext http) =>
-        ChangeAsync(key, "building.confirm", register, book, http, row => row.Origin = BuildingOrigin.Register);
+    /// <param name="verb">What is done.</param>
+    internal static async Task<Results<Ok<BuildingView>, NoContent, ProblemHttpResult>> JudgeAsync(string key, Named<BuildingVerb> verb,
+        AddressRegister register, AddressBook book, HttpContext http)
+    {
+        if (verb.Value == BuildingVerb.Reject) return await RejectAsync(key, register, book, http);
+        var confirmed = await ChangeAsync(key, "building.confirm", register, book, http, row => row.Origin = BuildingOrigin.Register);
+        return confirmed.Result is Ok<BuildingView> done ? done : (ProblemHttpResult)confirmed.Result;
+    }
 
-    /// <summary>Removes a building that a resident named, if nobody depends on it.</summary>
-    /// <param name="key">Key of the building; a slash in it stays encoded as <c>%2F</c>.</param>
-    internal static Task<Results<NoContent, ProblemHttpResult>> RejectAsync(
+    private static Task<Results<Ok<BuildingView>, NoContent, ProblemHttpResult>> RejectAsync(
         string key, AddressRegister register, AddressBook book, HttpContext http) =>
-        register.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
+        register.InStaffTransactionAsync<Results<Ok<BuildingView>, NoContent, ProblemHttpResult>>(async unit =>
         {
             var id = RegisterRequests.DecodeKey(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row)
@@ -158,25 +135,6 @@ internal static class BuildingsApi
             AuditEntry.Add(unit, http.GetHolderName(), "building.reject", id, view);
             AddressRegister.MarkChanged(unit);
             return TypedResults.NoContent();
-        }, http.RequestAborted);
-
-    /// <summary>Merges two entries that are one building: subscriptions and appeals move along.</summary>
-    /// <param name="body">Which building goes, and which stays.</param>
-    internal static Task<Results<Ok<Merged>, ProblemHttpResult>> MergeAsync(
-        MergeBody body, AddressRegister register, AddressBook book, HttpContext http) =>
-        register.InStaffTransactionAsync<Results<Ok<Merged>, ProblemHttpResult>>(async unit =>
-        {
-            if (FindAddress(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
-            if (FindAddress(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
-            if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
-            var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
-            await unit.FlushAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "building.merge", from.BuildingKey, new { shown = from.DisplayName },
-                new { into = into.BuildingKey, shown = into.DisplayName, moved.Subscriptions, moved.Appeals });
-            var row = await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == into.BuildingKey);
-            return TypedResults.Ok(new Merged(row is null ? null : (await LoadViewsAsync(unit.Db, book, register, [row]))[0],
-                into.BuildingKey,
-                moved.Subscriptions, moved.Appeals));
         }, http.RequestAborted);
 
     private static async Task<Results<Ok<BuildingView>, ProblemHttpResult>> ChangeAsync(string key, string what, AddressRegister register,
@@ -194,11 +152,6 @@ internal static class BuildingsApi
             AddressRegister.MarkChanged(unit);
             return TypedResults.Ok(after);
         }, http.RequestAborted);
-
-    /// <summary>A bar tells the key of a building from an address, which never has one.</summary>
-    private static Address? FindAddress(string typed, AddressBook book) => typed.Contains('|', StringComparison.Ordinal)
-        ? book.IsBuildingKey(typed) ? book.AddressOf(typed) : null
-        : book.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;
 
     private static async Task<List<BuildingView>> LoadViewsAsync(BotDb db, AddressBook book, AddressRegister register,
         List<BuildingRow> rows)

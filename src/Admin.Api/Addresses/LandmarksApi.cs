@@ -5,12 +5,11 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Addresses;
 
-/// <summary>Landmarks of the register: list, import, write, remove.</summary>
+/// <summary>Landmarks of the register: list, write, remove.</summary>
 internal static class LandmarksApi
 {
     /// <summary>A place that people know by its name.</summary>
@@ -56,45 +55,23 @@ internal static class LandmarksApi
     {
         var landmarks = api.MapGroup("/landmarks").WithTags("Register");
         landmarks.MapGet("", ListAsync);
-        landmarks.MapGet("/{id}", ShowAsync);
-        landmarks.MapPost("/import", ImportAsync).Needs(Right.Catalogue)
-            .WithMetadata(new RequestSizeLimitAttribute(ImportFile.BytesAtMost));
         landmarks.MapPut("/{id}", ReplaceAsync).Needs(Right.Catalogue);
         landmarks.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Imports landmarks from a file: all of it, or nothing.</summary>
-    /// <param name="dryRun">Only reports what would change, and changes nothing.</param>
-    /// <param name="mode"><c>merge</c> (as if left out) adds and changes; <c>replace</c> also removes what the file lacks.</param>
-    /// <param name="force">Removes also landmarks that have open appeals.</param>
-    internal static Task<Results<Ok<RegisterRequests.ImportView>, ProblemHttpResult>> ImportAsync(HttpContext http,
-        AddressRegister register, AddressBook book, bool dryRun = false, string mode = "merge", bool force = false) =>
-        RegisterRequests.ImportAsync(http, register, "landmarks", LandmarkImport.Columns, new LandmarkImport(book, register.Moves).RunAsync,
-            dryRun, mode, force);
-
     /// <summary>Lists landmarks of the register, in the order of their ids.</summary>
+    /// <param name="id">Only the landmark with this id.</param>
     /// <param name="q">A piece of the id or of a name, in whichever case.</param>
     /// <param name="after">Only those behind this id: the last id of the page before.</param>
     /// <param name="limit">How many at most, from 1 to 1000; 100 if left out.</param>
-    internal static async Task<Ok<List<LandmarkView>>> ListAsync(Database database, CancellationToken cancellationToken, string? q = null,
-        string? after = null, int limit = 100)
+    internal static async Task<Ok<List<LandmarkView>>> ListAsync(Database database, CancellationToken cancellationToken, string? id = null,
+        string? q = null, string? after = null, [Range(1, 1000)] int limit = 100)
     {
         await using var db = database.OpenForReading();
         var rows = await db.Set<LandmarkRow>().ToListAsync(cancellationToken);
-        return TypedResults.Ok(rows.Where(row => (after is null || string.CompareOrdinal(row.Id, after) > 0)
+        return TypedResults.Ok(rows.Where(row => (id is null || row.Id == id) && (after is null || string.CompareOrdinal(row.Id, after) > 0)
             && (q is null || row.Names.Append(row.Id).Any(name => name.Contains(q, StringComparison.OrdinalIgnoreCase))))
-            .OrderBy(row => row.Id, StringComparer.Ordinal).Take(Math.Clamp(limit, 1, 1000)).Select(LandmarkView.FromRow).ToList());
-    }
-
-    /// <summary>One landmark.</summary>
-    /// <param name="id">Id of the landmark.</param>
-    internal static async Task<Results<Ok<LandmarkView>, ProblemHttpResult>> ShowAsync(string id, Database database,
-        CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        return await db.Set<LandmarkRow>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(LandmarkView.FromRow(row))
-            : Problems.NotFound("landmark");
+            .OrderBy(row => row.Id, StringComparer.Ordinal).Take(limit).Select(LandmarkView.FromRow).ToList());
     }
 
     /// <summary>Replaces what is known of a landmark.</summary>

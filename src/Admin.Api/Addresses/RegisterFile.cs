@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NetTopologySuite.Geometries;
-using NetTopologySuite.IO.Converters;
 using static IfCity.Bots.Admin.Hosting.ImportFile;
 
 namespace IfCity.Bots.Admin.Addresses;
@@ -14,80 +11,13 @@ namespace IfCity.Bots.Admin.Addresses;
 /// </summary>
 internal static class RegisterFile
 {
-    private static readonly Dictionary<string, Reader> Readers =
-        new(StringComparer.Ordinal) { [Csv] = ReadCsv, ["application/geo+json"] = ReadGeoJson };
-
-    private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
+    private static readonly Dictionary<string, Reader> Readers = new(StringComparer.Ordinal)
+    {
+        [Csv] = ReadCsv, ["application/geo+json"] = (text, columns) => Answer(RegisterGeoJson.Read(text, columns)),
+    };
 
     /// <returns>The rows, or the refusal.</returns>
     public static Task<(IReadOnlyList<ImportLine>? Lines, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request,
         IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
         ImportFile.ReadAsync(request, columns, Readers, "csv-or-geojson-required", cancellationToken);
-
-    private static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) ReadGeoJson(string text, IReadOnlyList<string> columns)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("features", out var features)
-                || features.ValueKind != JsonValueKind.Array)
-                return Refuse(StatusCodes.Status400BadRequest, "invalid-value", "The body must be a FeatureCollection.", "features");
-            if (features.GetArrayLength() > RowsAtMost) return RefuseTooManyRows();
-            var lines = new List<ImportLine>();
-            foreach (var feature in features.EnumerateArray())
-            {
-                var (number, fields) = (lines.Count + 1, new Dictionary<string, string>(StringComparer.Ordinal));
-                if (feature.ValueKind != JsonValueKind.Object || !feature.TryGetProperty("properties", out var properties)
-                    || properties.ValueKind != JsonValueKind.Object)
-                    return Refuse(StatusCodes.Status400BadRequest, "invalid-rows", $"Feature {number} has no properties.",
-                        $"features[{number - 1}].properties");
-                foreach (var property in properties.EnumerateObject())
-                {
-                    if (!columns.Contains(property.Name)) return RefuseUnknownColumn(property.Name, columns);
-                    fields[property.Name] = ReadValue(property.Value);
-                }
-                if (feature.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object)
-                {
-                    if (FindMiddle(geometry) is not { } point)
-                        return Refuse(
-                            StatusCodes.Status400BadRequest, "invalid-rows",
-                            $"The geometry of feature {number} must be a Point or a LineString of longitudes and "
-                                + $"latitudes.", $"features[{number - 1}].geometry");
-                    fields.TryAdd("latitude", point.Y.ToString("0.000000", CultureInfo.InvariantCulture));
-                    fields.TryAdd("longitude", point.X.ToString("0.000000", CultureInfo.InvariantCulture));
-                }
-                lines.Add(new(number, fields));
-            }
-            return (lines, null);
-        }
-        catch (JsonException error)
-        {
-            return Refuse(StatusCodes.Status400BadRequest, "bad-request",
-                $"The body is not well-formed JSON: line {error.LineNumber + 1}.");
-        }
-    }
-
-    private static string ReadValue(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array =>
-            string.Join('|',
-                value.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? part.GetString() : part.GetRawText())),
-        _ => value.GetRawText(),
-    };
-
-    /// <summary>The point, or the middle of a line; null for any other geometry.</summary>
-    private static Point? FindMiddle(JsonElement geometry)
-    {
-        try
-        {
-            return geometry.Deserialize<Geometry>(GeoJson) is { IsEmpty: false } place and (Point or LineString) ? place.Centroid : null;
-        }
-        // The library throws an ArgumentException for impossible shapes: a line of one point, a kind that GeoJSON does not know.
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            return null;
-        }
-    }
 }

@@ -4,7 +4,6 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
@@ -13,51 +12,66 @@ using SpreadCheetah;
 
 namespace IfCity.Bots.Admin.Appeals;
 
+/// <summary>How the queue is handed over.</summary>
+public enum QueueFormat
+{
+    /// <summary>A page of it, for programs.</summary>
+    Json,
+
+    /// <summary>All of it as text with commas, for spreadsheets.</summary>
+    Csv,
+
+    /// <summary>All of it as a workbook.</summary>
+    Xlsx,
+}
+
 /// <summary>
 /// The queue as a file, page by page and never whole in memory; who took it stands in the audit. Words of residents are made
 /// harmless to spreadsheets, which take a cell that begins with = + - @ for a formula; names and contacts are not in it.
 /// </summary>
 internal static class AppealExport
 {
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const int Page = 500;
 
     private static readonly string[] Columns = ["number", "kind", "status", "category", "words", "place", "district", "latitude",
         "longitude", "urgency", "assignee", "created_at", "due_at", "updated_at", "returns", "rating", "external_number", "answers"];
 
-    /// <summary>Exports the queue as a file, without names and contacts; who took it stands in the audit.</summary>
-    /// <param name="filters">What to look for; a filter left out means all.</param>
-    /// <param name="format"><c>csv</c> (as if left out) or <c>xlsx</c>.</param>
-    public static async Task WriteAsync([AsParameters] AppealsApi.Filters filters, Database database, AppealCategories categories,
-        AddressBook book, TimeProvider clock, HttpContext http, string format = "csv")
+    /// <summary>The appeals that the filter finds, as a file. The first page is read now, so that a failure is still answered as one.
+    /// </summary>
+    public static async Task<QueueFile> CreateAsync(AppealFilter filter, QueueFormat format, Database database, TimeProvider clock,
+        HttpContext http)
     {
-        if ((format is "csv" or "xlsx"
-            ? filters.Problem(categories, book)
-            : Problems.Invalid("format", "The format must be csv or xlsx.")) is { } problem)
-        {
-            await problem.ExecuteAsync(http);
-            return;
-        }
-        // The first page is read before the response begins, so that a failure can still be answered as one.
-        var (filter, now) = (filters.Read(book), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var first = await LoadPageAsync(database, filter, now, before: null);
+        var name = format.ToString().ToLowerInvariant();
         await database.InStaffTransactionAsync(unit =>
         {
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.export", format, after: filter);
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.export", name, after: filter);
             return Task.FromResult(TypedResults.Empty);
         });
-        var name = $"appeals-{now:yyyyMMdd-HHmm}.{format}";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.ContentType = format == "csv"
-            ? "text/csv; charset=utf-8"
-            : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        var rows = LoadRowsAsync(first, database, filter, now, http.RequestAborted);
-        if (format == "csv") await WriteCsvAsync(rows, http.Response.Body, http.RequestAborted);
-        else
+        return new QueueFile($"appeals-{now:yyyyMMdd-HHmm}.{name}", format,
+            LoadRowsAsync(first, database, filter, now, http.RequestAborted));
+    }
+
+    /// <summary>The file, written while it is read.</summary>
+    internal sealed class QueueFile(string name, QueueFormat format, IAsyncEnumerable<Appeal> rows) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
+            var response = httpContext.Response;
+            response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+            response.Headers.XContentTypeOptions = "nosniff";
+            response.ContentType = format == QueueFormat.Csv ? "text/csv; charset=utf-8" : Xlsx;
+            if (format == QueueFormat.Csv)
+            {
+                await WriteCsvAsync(rows, response.Body, httpContext.RequestAborted);
+                return;
+            }
             // The directory at the end of a zip file is written synchronously by the framework: a few bytes.
-            if (http.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
-            await WriteXlsxAsync(rows, http.Response.Body, http.RequestAborted);
+            if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
+            await WriteXlsxAsync(rows, response.Body, httpContext.RequestAborted);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class AppealFilingApi
         [property: StringLength(40)] string? Phone = null, bool Urgent = false);
 
     public static void MapAppealFiling(this IEndpointRouteBuilder api) =>
-        api.MapPost("/appeals", FileAsync).WithTags("Appeals").Needs(Right.Appeals);
+        api.MapPost("/appeals", FileAsync).TakesIdempotencyKey().WithTags("Appeals").Needs(Right.Appeals).ChecksReach();
 
     /// <summary>Files an appeal for somebody who called, came or wrote a letter.</summary>
     /// <remarks>It is nobody's chat: its author follows it by the number. With an Idempotency-Key it is filed once.</remarks>
@@ -44,6 +44,7 @@ internal static class AppealFilingApi
         };
         var read = await filing.ReadAsync(told);
         if (read.Faults is [var fault, ..]) return Explain(fault, read, categories);
+        if (!AppealReach.Of(http.User, categories).Admits(read.Draft.Category)) return Problems.OutOfReach();
         return await database.InStaffTransactionAsync<Results<Created<AppealsApi.AppealView>, ProblemHttpResult>>(async unit =>
         {
             var (made, mistake) = await Idempotency.FindEarlierAsync(unit, http, Made);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
@@ -10,18 +9,19 @@ using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
 
 namespace IfCity.Bots.Admin.Appeals;
 
-/// <summary>Work on appeals: move, ask, say, note, assign, merge, re-route, show the result.</summary>
+/// <summary>Work on appeals: change, move, say, note, show the result.</summary>
 internal static class AppealWorkApi
 {
     private const int LongestWords = AppealWork.LongestWords, LargestUpload = 20 * 1024 * 1024 + 4096;
 
     /// <summary>A move of an appeal into another state.</summary>
     /// <param name="To">The state to move it into.</param>
-    /// <param name="Reason">What the author may read; needed for forwarded, question, closed, rejected.</param>
+    /// <param name="Reason">What the author may read: the question, or why; needed for forwarded, question, closed, rejected.</param>
     /// <param name="Version">The version that you saw: if somebody moved it meanwhile the answer is 409 with the newer one.</param>
     /// <param name="ReadyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
+    /// <param name="Into">Of a move to merged: id of the appeal that it becomes part of; one answer then goes to all.</param>
     public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(LongestWords)] string? Reason = null,
-        int? Version = null, long? ReadyAnswerId = null);
+        int? Version = null, long? ReadyAnswerId = null, long? Into = null);
 
     /// <summary>What staff say about an appeal.</summary>
     /// <param name="Text">Words in the author's language, up to 1000 characters.</param>
@@ -29,106 +29,94 @@ internal static class AppealWorkApi
     /// matter.</param>
     public sealed record Said([property: Required, StringLength(LongestWords, MinimumLength = 2)] string Text, int? Version = null);
 
-    /// <summary>Who is to work on an appeal.</summary>
-    /// <param name="Assignee">Name of who works on it, at most 80 characters; null, which must be said, gives it back to the queue.</param>
-    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
-    /// matter.</param>
-    public sealed record Assignment([property: JsonRequired, StringLength(80)] string? Assignee, int? Version = null);
+    /// <summary>What changes of an appeal without a move. A field that is left out stays as it is.</summary>
+    public sealed class Edit
+    {
+        private string? _assignee, _publicWords;
 
-    /// <summary>Which appeal another is part of.</summary>
-    /// <param name="Into">Id of the appeal that it becomes part of: one answer then goes to all.</param>
-    /// <param name="Reason">What the author may read about it; may be left out.</param>
-    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
-    /// matter.</param>
-    public sealed record Merging([property: Required] long? Into, [property: StringLength(LongestWords)] string? Reason = null,
-        int? Version = null);
+        /// <summary>Name of who works on it, at most 80 characters; null gives it back to the queue.</summary>
+        [StringLength(80)]
+        public string? Assignee { get => _assignee; set => (_assignee, NamesAssignee) = (value, true); }
 
-    /// <summary>Which category, and so which department, an appeal belongs to.</summary>
-    /// <param name="Category">Slug of the category that it gets.</param>
-    /// <param name="Reason">What the author may read about it; may be left out.</param>
-    /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
-    /// matter.</param>
-    public sealed record Routing([property: Required] string Category, [property: StringLength(LongestWords)] string? Reason = null,
-        int? Version = null);
+        /// <summary>Slug of the category that it gets, and with it the department; number and history stay.</summary>
+        public string? Category { get; set; }
 
-    /// <summary>What of an appeal's words everybody may read.</summary>
-    /// <param name="PublicWords">The words without personal data, for open data; null takes them back.</param>
-    public sealed record Moderation([property: StringLength(LongestWords)] string? PublicWords);
+        /// <summary>The words without personal data, for open data, at most 1000 characters; null takes them back.</summary>
+        [StringLength(LongestWords)]
+        public string? PublicWords { get => _publicWords; set => (_publicWords, NamesPublicWords) = (value, true); }
 
-    /// <summary>Whether others than the author may see a photo.</summary>
-    /// <param name="Released">
-    /// True once somebody has looked at it: no faces, no number plates, nothing of a home. False takes it back.
-    /// </param>
-    public sealed record Release([property: Required] bool? Released);
+        /// <summary>Its number in the system that carries it out, 1 to 60 characters.</summary>
+        [StringLength(60, MinimumLength = 1)]
+        public string? ExternalNumber { get; set; }
 
-    /// <summary>How another system calls an appeal.</summary>
-    /// <param name="Number">Number in the system that carries it out.</param>
-    public sealed record Numbering([property: Required, StringLength(60, MinimumLength = 1)] string Number);
+        /// <summary>By the key of a picture, true once somebody has looked at it: no faces, no number plates, nothing of a home; others
+        /// than the author then see it. False takes it back. Of a formal appeal nothing is released.</summary>
+        public IReadOnlyDictionary<string, bool>? Photos { get; set; }
+
+        /// <summary>What the author may read about the new category, at most 1000 characters.</summary>
+        [StringLength(LongestWords)]
+        public string? Reason { get; set; }
+
+        /// <summary>The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not matter.
+        /// </summary>
+        public int? Version { get; set; }
+
+        private bool NamesAssignee { get; set; }
+
+        private bool NamesPublicWords { get; set; }
+
+        internal AppealEdit ToEdit(AppealCategory? category) => new(NamesAssignee ? new(_assignee) : null, category,
+            NamesPublicWords ? new(_publicWords) : null, ExternalNumber, Reason, Photos);
+    }
 
     public static void MapAppealWork(this IEndpointRouteBuilder api)
     {
         var appeal = api.MapGroup("/appeals/{id:long}").WithTags("Appeals").Needs(Right.Appeals);
+        appeal.MapPatch("", EditAsync);
         appeal.MapPost("/moves", MoveAsync);
-        appeal.MapPost("/questions", AskAsync);
         appeal.MapPost("/messages", SayAsync);
         appeal.MapPost("/notes", AddNoteAsync);
-        appeal.MapPut("/assignee", AssignAsync);
-        appeal.MapPost("/merge", MergeAsync);
-        appeal.MapPost("/route", RouteAsync);
-        appeal.MapPut("/public-words", ModerateAsync);
-        appeal.MapPut("/external-number", SetNumberAsync);
-        appeal.MapPut("/photos/{key}/release", ReleasePhotoAsync);
-        appeal.MapPost("/result-photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
+        appeal.MapPost("/photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
     /// <summary>Moves an appeal into another state; its author is told.</summary>
+    /// <remarks>To <c>question</c> asks the author something, and the appeal waits for the answer. To <c>merged</c> makes it part of
+    /// another appeal, whose news its author gets from then on.</remarks>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="move">Where to, and why.</param>
-    internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, TimeProvider clock, HttpContext http) => ToAnswer(
-        await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, move.Version, move.ReadyAnswerId), clock, "reason");
+    internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, AppealCategories categories, TimeProvider clock,
+        HttpContext http) => move switch
+    {
+        { Into: not null, To: not AppealStatus.Merged } => Problems.Invalid("into", "Only a move to merged has another appeal to go into."),
+        { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason, move.Version,
+            AppealReach.Of(http.User, categories)), clock, "reason"),
+        _ => ToAnswer(await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, move.Version, move.ReadyAnswerId), clock,
+            "reason"),
+    };
 
-    /// <summary>Asks the author something; the appeal waits for the answer.</summary>
+    /// <summary>Changes fields of an appeal: all that are named, each with its line in the audit, or none.</summary>
     /// <param name="id">Id of the appeal.</param>
-    /// <param name="said">The question.</param>
-    internal static async Task<Answer> AskAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.AskAsync(http.GetHolderName(), id, said.Text, said.Version), clock);
+    /// <param name="edit">What changes; the rest stays.</param>
+    internal static async Task<Answer> EditAsync(long id, Edit edit, AppealCategories categories, AppealWork work, TimeProvider clock,
+        HttpContext http)
+    {
+        var category = edit.Category is { } slug ? categories.Find(slug) : null;
+        if (edit.Category is { } unknown && category is null) return Problems.Invalid("category", $"There is no category '{unknown}'.");
+        if (edit.Assignee?.Trim() is { Length: 0 })
+            return Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.");
+        if (edit.Reason is not null && category is null)
+            return Problems.Invalid("reason", "Only a new category has a reason that the author reads.");
+        var asked = edit.ToEdit(category);
+        return asked.IsEmpty
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", "Name at least one field to change.")
+            : ToAnswer(await work.EditAsync(http.GetHolderName(), id, asked, edit.Version), clock, "reason");
+    }
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">What the author gets.</param>
     internal static async Task<Answer> SayAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
         ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, said.Version), clock);
-
-    /// <summary>Gives an appeal to somebody of the staff, or back to the queue.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="body">Who works on it.</param>
-    internal static async Task<Answer> AssignAsync(long id, Assignment body, AppealWork work, TimeProvider clock, HttpContext http) =>
-        body.Assignee?.Trim() is { Length: 0 }
-        ? Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.")
-        : ToAnswer(await work.AssignAsync(http.GetHolderName(), id, body.Assignee, body.Version), clock);
-
-    /// <summary>Merges an appeal into another, whose news its author gets from then on.</summary>
-    /// <param name="id">Id of the appeal that becomes part of the other.</param>
-    /// <param name="body">Into which, and why.</param>
-    internal static async Task<Answer> MergeAsync(long id, Merging body, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.MergeAsync(http.GetHolderName(), id, body.Into!.Value, body.Reason, body.Version), clock);
-
-    /// <summary>Notes the number in the system that carries it out.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="body">That number.</param>
-    internal static async Task<Answer> SetNumberAsync(long id, Numbering body, StaffAppeals appeals, AppealWork work, TimeProvider clock,
-        HttpContext http) => ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.number", body,
-            unit => appeals.SetExternalNumberAsync(unit, id, body.Number, byHand: true)), clock);
-
-    /// <summary>Gives an appeal another category and so another department; number and history stay.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="body">The category, and why.</param>
-    internal static async Task<Answer> RouteAsync(long id, Routing body, StaffAppeals appeals, AppealCategories categories,
-        AppealWork work, TimeProvider clock, HttpContext http) =>
-        categories.Find(body.Category) is { } category
-            ? ToAnswer(await work.ChangeAsync(http.GetHolderName(), id, "appeal.route", body,
-                unit => appeals.RerouteAsync(unit, id, category, http.GetHolderName(), body.Reason, body.Version)), clock)
-            : Problems.Invalid("category", $"There is no category '{body.Category}'.");
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <param name="id">Id of the appeal.</param>
@@ -138,28 +126,6 @@ internal static class AppealWorkApi
         await work.AddNoteAsync(http.GetHolderName(), id, said.Text) is { } note
             ? TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(note.At, note.By, note.Words))
             : Problems.NotFound("appeal");
-
-    /// <summary>Writes down what of the words everybody may read in open data; nothing is shown there before.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="body">The words for everybody.</param>
-    internal static async Task<Answer> ModerateAsync(long id, Moderation body, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.ReleaseWordsAsync(http.GetHolderName(), id, body.PublicWords), clock);
-
-    /// <summary>Lets others than the author see a photo, or takes that back.</summary>
-    /// <remarks>Neighbours who joined see it. It is a decision with a name; of a formal appeal nothing is released.</remarks>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="key">Key of the photo.</param>
-    /// <param name="body">What is decided.</param>
-    internal static async Task<Results<Ok<AppealsApi.PhotoView>, ProblemHttpResult>> ReleasePhotoAsync(long id, string key, Release body,
-        AppealWork work, HttpContext http) =>
-        await work.ReleasePhotoAsync(http.GetHolderName(), id, key, body.Released == true) switch
-        {
-            PhotoRelease.Decided { Photo: var photo } => TypedResults.Ok(AppealsApi.ToView(photo, id)),
-            PhotoRelease.FormalStays => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
-                "Nothing of a formal appeal is shown to others."),
-            PhotoRelease.NoPhoto => Problems.NotFound("photo"),
-            _ => Problems.NotFound("appeal"),
-        };
 
     /// <summary>Adds a picture of the result.</summary>
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>
@@ -193,14 +159,17 @@ internal static class AppealWorkApi
         MoveResult.ReasonNeeded => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
             "The author is owed a reason for this.", "reason"),
         MoveResult.PhotoNeeded => Problems.Problem(StatusCodes.Status409Conflict, "photo-needed",
-            "In this category 'done' needs a picture of the result: post it to result-photos first."),
+            "In this category 'done' needs a picture of the result: post it to photos first."),
         MoveResult.BadParent => Problems.Problem(StatusCodes.Status409Conflict, "bad-parent",
-            "It can be merged only into another appeal that is open and not merged itself; use merge for that.", "into"),
+            "It can be merged only into another appeal that is open and not merged itself.", "into"),
         MoveResult.FormalStays => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
             "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it."),
         MoveResult.FieldUnfilled { Field: var brace } => Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
             $"{brace} is a field of a ready answer that is not filled in yet.", field),
         MoveResult.Over { Appeal: var over } => RefuseAsOver(over),
+        MoveResult.NotReleased { Why: PhotoRelease.FormalStays } => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
+            "Nothing of a formal appeal is shown to others.", "photos"),
+        MoveResult.NotReleased { Why: PhotoRelease.NoPhoto } => Problems.Invalid("photos", "The appeal has no picture of that key."),
         _ => Problems.NotFound("appeal"),
     };
 

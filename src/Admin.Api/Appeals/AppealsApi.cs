@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Appeals;
 
-/// <summary>Appeals, to read: the queue, one with all there is, its files, its author, the export.</summary>
+/// <summary>Appeals, to read: the queue, also as a file; one with all there is; its files; its author.</summary>
 internal static class AppealsApi
 {
     private const int LargestPage = 200;
@@ -115,9 +116,17 @@ internal static class AppealsApi
     /// <param name="HasPerson">It says who its author is: <c>/appeals/{id}/person</c> has that, for those with the right.</param>
     /// <param name="Dispatch">How it goes over to the other system; null where it is not handed over.</param>
     /// <param name="Moves">States into which staff may move it now.</param>
+    /// <param name="Similar">What may be the same: open appeals of the last seven days of this category, at the building or within 150
+    /// metres; the nearest and newest three.</param>
     public sealed record AppealDetails(
         AppealView Appeal, IReadOnlyList<HistoryLine> History, IReadOnlyList<NoteView> Notes, IReadOnlyList<PhotoView> Photos,
-        NeighboursView Neighbours, IReadOnlyList<long> Merged, bool HasPerson, DispatchView? Dispatch, IReadOnlyList<AppealStatus> Moves);
+        NeighboursView Neighbours, IReadOnlyList<long> Merged, bool HasPerson, DispatchView? Dispatch, IReadOnlyList<AppealStatus> Moves,
+        IReadOnlyList<SimilarView> Similar);
+
+    /// <summary>Another appeal of the category near by.</summary>
+    /// <param name="Appeal">The other appeal, as it stands in the queue.</param>
+    /// <param name="Metres">How far away it is; null if it is about the same building.</param>
+    public sealed record SimilarView(AppealView Appeal, int? Metres);
 
     /// <summary>A category of appeals, from the list that the service ships with.</summary>
     /// <param name="Slug">Stable name of the category in lower-case letters.</param>
@@ -141,14 +150,10 @@ internal static class AppealsApi
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
-        appeals.MapGet("", ListAsync);
-        appeals.MapGet("/categories", ListCategories);
-        appeals.MapGet("/export", AppealExport.WriteAsync);
+        appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx).ChecksReach();
         appeals.MapGet("/{id:long}", ShowAsync);
-        appeals.MapGet("/{id:long}/similar", AppealNeighbours.ListAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
-        appeals.MapGet("/{id:long}/qr", AppealLinks.DrawQrAsync);
     }
 
     /// <summary>The filters of the queue as they stand in an address.</summary>
@@ -172,8 +177,10 @@ internal static class AppealsApi
         bool? Overdue = null, bool? NewsAsked = null, bool? Returned = null, bool? Escalated = null, bool? Stuck = null,
         string? Text = null, Named<AppealSort>? Sort = null)
     {
-        public AppealFilter Read(AddressBook book) => new()
+        /// <param name="reach">What whoever asks may see.</param>
+        public AppealFilter Read(AddressBook book, AppealReach reach) => new()
         {
+            Reach = reach,
             Statuses = Status?.Values ?? [], Open = Open == true, Category = Category,
             District = District is null ? null : book.FindDistrict(District), Number = Number, Assignee = Assignee, Kind = Kind?.Value,
             Overdue = Overdue == true, NewsAsked = NewsAsked == true, Returned = Returned == true, Escalated = Escalated == true,
@@ -188,35 +195,39 @@ internal static class AppealsApi
             : null;
     }
 
-    /// <summary>Lists the categories of appeals.</summary>
-    internal static Ok<List<CategoryView>> ListCategories(AppealCategories categories) => TypedResults.Ok(categories.All
-        .Select(category => new CategoryView(category.Slug, category.TitleUk, category.TitleEn, category.DepartmentUk,
-            category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto)).ToList());
+    internal static CategoryView ToView(AppealCategory category) => new(category.Slug, category.TitleUk, category.TitleEn,
+        category.DepartmentUk, category.DefaultUrgency, category.SilenceDays, category.NeedsResultPhoto);
 
-    /// <summary>Lists appeals: the queue, page by page.</summary>
+    /// <summary>Lists appeals: the queue, page by page, or all of it as a file.</summary>
+    /// <remarks>A file holds neither names nor contacts; who took it stands in the audit.</remarks>
     /// <param name="filters">What to look for; a filter left out means all.</param>
-    /// <param name="before">Id of the last appeal of the page before; left out, the first page.</param>
-    /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
-    internal static async Task<Results<Ok<List<AppealView>>, ProblemHttpResult>> ListAsync([AsParameters] Filters filters,
-        Database database, AppealCategories categories, AddressBook book, TimeProvider clock, long? before = null, int limit = 50)
+    /// <param name="before">Id of the last appeal of the page before; left out, the first page. A file has no pages.</param>
+    /// <param name="limit">How many at most, from 1 to 200; 50 if left out. A file has no limit.</param>
+    /// <param name="format"><c>json</c> (as if left out), or a file of all that is found: <c>csv</c> or <c>xlsx</c>.</param>
+    internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock,
+        HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50, Named<QueueFormat>? format = null)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
-        if (limit is < 1 or > LargestPage) return Problems.Invalid("limit", $"The limit must be from 1 to {LargestPage}.");
+        var filter = filters.Read(book, AppealReach.Of(http.User, categories));
+        if (format is { Value: not QueueFormat.Json and var file })
+            return await AppealExport.CreateAsync(filter, file, database, clock, http);
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(
-            (await AppealQueue.PageAsync(db, filters.Read(book), now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
+            (await AppealQueue.PageAsync(db, filter, now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
     }
 
-    /// <summary>One appeal with history, notes, files and neighbours.</summary>
+    /// <summary>One appeal with history, notes, files, neighbours, and what may be the same.</summary>
     /// <param name="id">Id of the appeal.</param>
     internal static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording,
-        TimeProvider clock, CancellationToken cancellationToken)
+        AddressRegister register, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound("appeal");
+        var now = clock.GetUtcNow();
         return TypedResults.Ok(new AppealDetails(
-            ToView(file.Appeal, clock.GetUtcNow()),
+            ToView(file.Appeal, now),
             [.. file.History.Select(line => new HistoryLine(line.At, line.Kind, line.By, line.To, wording.Reason(line)?.Uk.ToString(),
                 line.Fact))],
             [.. file.Notes.Select(note => new NoteView(note.At, note.By, note.Words))],
@@ -226,7 +237,9 @@ internal static class AppealsApi
             file.Merged, file.HasPerson,
             file.Dispatch is not { } dispatch ? null
                 : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error),
-            file.Moves));
+            file.Moves,
+            [.. (await SimilarAppeals.FindLikeAsync(db, file.Appeal, register, now))
+                .Select(similar => new SimilarView(ToView(similar.Appeal, now), similar.Metres))]));
     }
 
     /// <summary>Shows whose formal appeal it is; each reading stands in the audit.</summary>

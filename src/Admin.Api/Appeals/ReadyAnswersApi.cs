@@ -31,7 +31,10 @@ internal static class ReadyAnswersApi
     public sealed record AnswerBody(
         [property: Required, StringLength(80, MinimumLength = 2)] string Title,
         [property: Required, StringLength(1000, MinimumLength = 2)] string TextUk,
-        [property: StringLength(1000)] string? TextEn = null, string? Category = null, AppealStatus? Status = null);
+        [property: StringLength(1000)] string? TextEn = null, string? Category = null, AppealStatus? Status = null)
+    {
+        internal ReadyAnswerFacts Facts => new(Title, TextUk, TextEn, Category, Status);
+    }
 
     public static void MapReadyAnswers(this IEndpointRouteBuilder api)
     {
@@ -40,31 +43,28 @@ internal static class ReadyAnswersApi
         answers.MapPost("", MakeAsync).Needs(Right.Appeals);
         answers.MapPut("/{id:long}", ChangeAsync).Needs(Right.Appeals);
         answers.MapDelete("/{id:long}", RemoveAsync).Needs(Right.Appeals);
-        api.MapGet("/appeals/{id:long}/ready-answers", ListForAppealAsync).WithTags("Ready answers");
     }
 
-    /// <summary>Lists ready answers.</summary>
+    /// <summary>Lists ready answers; for one appeal those that fit it, with its data filled in.</summary>
     /// <param name="category">Only those that fit this category.</param>
     /// <param name="status">Only those that fit a move into this state.</param>
-    internal static async Task<Ok<List<AnswerView>>> ListAsync(Database database, CancellationToken cancellationToken,
-        string? category = null, Named<AppealStatus>? status = null)
+    /// <param name="appeal">Id of the appeal that is to be answered; it decides the category.</param>
+    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListAsync(Database database, ReadyAnswers answers,
+        TimeProvider clock, CancellationToken cancellationToken, string? category = null, Named<AppealStatus>? status = null,
+        long? appeal = null)
     {
         await using var db = database.OpenForReading();
+        if (appeal is { } id) return await ListForAsync(db, id, status?.Value, answers, clock, cancellationToken);
         return TypedResults.Ok((await ReadyAnswers.Query(db, category, status?.Value).ToListAsync(cancellationToken)).ConvertAll(ToView));
     }
 
-    /// <summary>Lists the ready answers that fit an appeal, with its data filled in.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="status">Only those that fit a move into this state.</param>
-    internal static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListForAppealAsync(long id, Database database,
-        ReadyAnswers answers,
-        TimeProvider clock, CancellationToken cancellationToken, Named<AppealStatus>? status = null)
+    private static async Task<Results<Ok<List<AnswerView>>, ProblemHttpResult>> ListForAsync(BotDb db, long id, AppealStatus? status,
+        ReadyAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenForReading();
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
             return Problems.NotFound("appeal");
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status?.Value).ToListAsync(cancellationToken))
+        return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status).ToListAsync(cancellationToken))
             .ConvertAll(answer => ToView(answer) with
             {
                 TextUk = answers.Fill(answer.TextUk, appeal, now, Language.Uk),
@@ -74,51 +74,25 @@ internal static class ReadyAnswersApi
 
     /// <summary>Adds a ready answer.</summary>
     /// <param name="body">The ready answer.</param>
-    internal static Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(
-        AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Created<AnswerView>, ProblemHttpResult>>(async unit =>
-        {
-            if (body.Category is { } slug && categories.Find(slug) is null)
-                return Problems.Invalid("category", $"There is no category '{slug}'.");
-            var row = new ReadyAnswer();
-            Fill(row, body);
-            unit.Db.Add(row);
-            await unit.FlushAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.make", row.Title, after: ToView(row));
-            return TypedResults.Created($"/api/v1/ready-answers/{row.Id}", ToView(row));
-        });
+    internal static async Task<Results<Created<AnswerView>, ProblemHttpResult>> MakeAsync(AnswerBody body, ReadyAnswerWork work,
+        HttpContext http) => await work.WriteAsync(http.GetHolderName(), null, body.Facts) is var result
+            && result is AnswerResult.Done { Row: var row }
+            ? TypedResults.Created($"/api/v1/ready-answers/{row.Id}", ToView(row)) : Refuse(result);
 
     /// <summary>Replaces a ready answer.</summary>
     /// <param name="id">Id of the ready answer.</param>
     /// <param name="body">The whole of it.</param>
-    internal static Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(
-        long id, AnswerBody body, Database database, AppealCategories categories, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<Ok<AnswerView>, ProblemHttpResult>>(async unit =>
-        {
-            if (body.Category is { } slug && categories.Find(slug) is null)
-                return Problems.Invalid("category", $"There is no category '{slug}'.");
-            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
-                return Problems.NotFound("ready answer");
-            var before = ToView(row);
-            Fill(row, body);
-            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.change", row.Title, before, ToView(row));
-            return TypedResults.Ok(ToView(row));
-        });
+    internal static async Task<Results<Ok<AnswerView>, ProblemHttpResult>> ChangeAsync(long id, AnswerBody body, ReadyAnswerWork work,
+        HttpContext http) => await work.WriteAsync(http.GetHolderName(), id, body.Facts) is var result
+            && result is AnswerResult.Done { Row: var row } ? TypedResults.Ok(ToView(row)) : Refuse(result);
 
     /// <summary>Removes a ready answer.</summary>
     /// <param name="id">Id of the ready answer.</param>
-    internal static Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<ReadyAnswer>().FirstOrDefaultAsync(answer => answer.Id == id) is not { } row)
-                return Problems.NotFound("ready answer");
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "ready-answer.remove", row.Title, ToView(row));
-            return TypedResults.NoContent();
-        });
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, ReadyAnswerWork work, HttpContext http) =>
+        await work.RemoveAsync(http.GetHolderName(), id) ? TypedResults.NoContent() : Problems.NotFound("ready answer");
 
-    private static void Fill(ReadyAnswer row, AnswerBody body) =>
-        (row.Title, row.TextUk, row.TextEn, row.Category, row.Status) = (body.Title, body.TextUk, body.TextEn, body.Category, body.Status);
+    private static ProblemHttpResult Refuse(AnswerResult result) => result is AnswerResult.NoCategory { Slug: var slug }
+        ? Problems.Invalid("category", $"There is no category '{slug}'.") : Problems.NotFound("ready answer");
 
     private static AnswerView ToView(ReadyAnswer row) => new(row.Id, row.Category, row.Status, row.Title, row.TextUk, row.TextEn, row.Uses);
 }

@@ -73,28 +73,13 @@ internal static class FactsApi
     /// <summary>Settles a fact that waits: puts it on the card as looked at today, or drops it.</summary>
     /// <param name="id">Id of the fact.</param>
     /// <param name="body">Whether it is true, and better words for it.</param>
-    internal static async Task<Results<Ok<FactView>, ProblemHttpResult>> SettleAsync(long id, SettleBody body, Database database,
-        ServiceCatalogue catalogue, IReportTopics topics, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Ok<FactView>, ProblemHttpResult>>(async unit =>
+    internal static async Task<Results<Ok<FactView>, ProblemHttpResult>> SettleAsync(long id, SettleBody body, FactWork work,
+        HttpContext http) => await work.SettleAsync(http.GetHolderName(), id, body.Accept is true, body.WordsUk, body.WordsEn) switch
         {
-            if (await unit.Db.Set<ServiceFact>().FirstOrDefaultAsync(row => row.Id == id) is not { } fact
-                || await unit.Db.Set<Service>().FirstOrDefaultAsync(row => row.Id == fact.ServiceId) is not { } card)
-                return Problems.NotFound("fact");
-            if (fact.State != FactState.Waiting)
-                return Problems.Problem(StatusCodes.Status409Conflict, "fact-settled", "It does not wait: change the card itself.");
-            var before = FactView.FromRow(fact, card);
-            (fact.State, fact.SettledOn, fact.SettledBy) =
-                (body.Accept is true ? FactState.Accepted : FactState.Refused, KyivTime.Day(unit.Now), http.GetHolderName());
-            if (body.Accept is true)
-            {
-                (fact.WordsUk, fact.WordsEn) = (body.WordsUk?.Trim() ?? fact.WordsUk, body.WordsEn?.Trim() ?? fact.WordsEn);
-                FactFields.Write(card, fact);
-                foreach (var (_, why) in (await ServiceRules.ReadAsync(unit, topics)).FindProblems(card))
-                    return Problems.Invalid("wordsUk", $"The card cannot say so. {why}");
-            }
-            var after = FactView.FromRow(fact, card);
-            AuditEntry.Add(unit, http.GetHolderName(), "service-fact.settle", $"{card.Id}/{fact.Field}", before, after);
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(after);
-        });
+            FactResult.Settled settled => TypedResults.Ok(FactView.FromRow(settled.Fact, settled.Card)),
+            FactResult.SettledBefore =>
+                Problems.Problem(StatusCodes.Status409Conflict, "fact-settled", "It does not wait: change the card itself."),
+            FactResult.Wrong wrong => Problems.Invalid("wordsUk", $"The card cannot say so. {wrong.Why.En}"),
+            _ => Problems.NotFound("fact"),
+        };
 }

@@ -48,12 +48,21 @@ internal static class LinksApi
     /// <param name="Url">The address, exactly as it stands on a shown card.</param>
     public sealed record UrlBody([property: Required, StringLength(2000, MinimumLength = 8)] string Url);
 
+    /// <summary>What may be done about a link.</summary>
+    public enum LinkVerb
+    {
+        /// <summary>Looks at it at once.</summary>
+        Check,
+
+        /// <summary>Settles residents' complaints: somebody has looked, and it works.</summary>
+        Settle,
+    }
+
     public static void MapLinks(this IEndpointRouteBuilder api)
     {
         var links = api.MapGroup("/links").WithTags("Links");
         links.MapGet("", ListAsync);
-        links.MapPost("/check", CheckAsync).Needs(Right.Catalogue).ProducesProblem(429);
-        links.MapPost("/settle", SettleAsync).Needs(Right.Catalogue);
+        links.MapPost("/{verb}", MoveAsync).Needs(Right.Catalogue).ProducesProblem(429);
     }
 
     /// <summary>Lists the links of the catalogue and how each does.</summary>
@@ -78,45 +87,30 @@ internal static class LinksApi
         int Count(LinkHealth of) => all.Count(link => link.Health == of);
     }
 
-    /// <summary>Looks at a link at once.</summary>
+    /// <summary>Looks at a link at once, or settles residents' complaints about it.</summary>
+    /// <param name="verb">What is done.</param>
     /// <param name="body">Which link.</param>
-    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, LinkChecker checker,
-        CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
-    {
-        if (!checker.IsOn)
-            return Problems.Problem(StatusCodes.Status409Conflict, "checker-off",
-                "The link checker is switched off here: set LinkChecker__Enabled.");
-        var claimed = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
-        {
-            await links.GatherAsync(unit, cancellationToken);
-            if (await CatalogueLinks.ClaimAsync(unit, body.Url) is not { } wait) return RefuseUnknownLink();
-            if (wait > TimeSpan.Zero) return RefuseTooSoon(http, wait);
-            AuditEntry.Add(unit, http.GetHolderName(), "link.check", body.Url);
-            return TypedResults.Empty;
-        }, cancellationToken);
-        if (claimed.Result is ProblemHttpResult refused) return refused;
-        return await links.LookAsync(body.Url, cancellationToken) is null
-            ? RefuseUnknownLink()
-            : TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken));
-    }
+    internal static Task<Results<Ok<LinkView>, ProblemHttpResult>> MoveAsync(Named<LinkVerb> verb, UrlBody body, Database database,
+        CatalogueLinks links, TimeProvider clock, HttpContext http, CancellationToken cancellationToken) =>
+        verb.Value == LinkVerb.Check
+            ? CheckAsync(body, database, links, clock, http, cancellationToken)
+            : SettleAsync(body, database, links, clock, http, cancellationToken);
 
-    /// <summary>Settles residents' complaints about a link: somebody has looked, and it works.</summary>
-    /// <param name="body">Which link.</param>
-    internal static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
-        TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
-    {
-        var settled = await database.InStaffTransactionAsync<Results<EmptyHttpResult, ProblemHttpResult>>(async unit =>
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> CheckAsync(UrlBody body, Database database, CatalogueLinks links,
+        TimeProvider clock, HttpContext http, CancellationToken cancellationToken) =>
+        await links.LookNowAsync(http.GetHolderName(), body.Url, cancellationToken) switch
         {
-            var before = await unit.Db.Set<LinkState>().AsNoTracking().FirstOrDefaultAsync(row => row.Url == body.Url, cancellationToken);
-            if (await links.SettleAsync(unit, body.Url) is not { } state) return RefuseUnknownLink();
-            AuditEntry.Add(unit, http.GetHolderName(), "link.settle", body.Url, new { before!.Health, before.Why },
-                new { state.Health, state.Why });
-            return TypedResults.Empty;
-        }, cancellationToken);
-        return settled.Result is ProblemHttpResult refused
-            ? refused
-            : TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken));
-    }
+            LookResult.Looked => TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken)),
+            LookResult.Off => Problems.Problem(StatusCodes.Status409Conflict, "checker-off",
+                "The link checker is switched off here: set LinkChecker__Enabled."),
+            LookResult.TooSoon soon => RefuseTooSoon(http, soon.Wait),
+            _ => RefuseUnknownLink(),
+        };
+
+    private static async Task<Results<Ok<LinkView>, ProblemHttpResult>> SettleAsync(UrlBody body, Database database, CatalogueLinks links,
+        TimeProvider clock, HttpContext http, CancellationToken cancellationToken) =>
+        await links.SettleAsync(http.GetHolderName(), body.Url, cancellationToken)
+            ? TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken)) : RefuseUnknownLink();
 
     private static ProblemHttpResult RefuseUnknownLink() => Problems.NotFound("link on a card that is shown");
 

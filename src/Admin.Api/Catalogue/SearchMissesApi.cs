@@ -4,7 +4,6 @@ using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Catalogue;
 
@@ -33,7 +32,7 @@ internal static class SearchMissesApi
     /// <param name="At">When it was settled, UTC.</param>
     /// <param name="By">Name of who settled it.</param>
     /// <param name="Before">Misses in the four weeks up to the one in which it was settled.</param>
-    /// <param name="Since">Misses in the weeks after it, four at most; null where it was not counted.</param>
+    /// <param name="Since">Misses in the weeks after it, four at most; null in the answer to the settling.</param>
     public sealed record SettledView(string Key, string Words, MissOutcome Outcome, string? ServiceId, string? Reason, DateTimeOffset At,
         string By, int Before, int? Since = null);
 
@@ -59,54 +58,43 @@ internal static class SearchMissesApi
     {
         var misses = api.MapGroup("/search-misses").WithTags("Services");
         misses.MapGet("", ListAsync);
-        misses.MapGet("/settled", ListSettledAsync);
         misses.MapPost("/{key}/settle", SettleAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Lists the most frequent misses of the week in which that day lies; of this week if none is given.</summary>
+    /// <summary>Lists the most frequent misses of the week in which that day lies, of this week if none is given; or what was settled.
+    /// </summary>
     /// <param name="week">Any day of the week, by Kyiv's calendar, such as 2026-11-25.</param>
     /// <param name="limit">How many at most, from 1 to 200; 20 if left out.</param>
-    /// <param name="settled">Shows also those that were settled in that week or later.</param>
+    /// <param name="settled">With a week, shows also those that were settled in it or later; with none, shows what was settled, the newest
+    /// first, whenever people looked for it.</param>
     internal static async Task<Results<Ok<List<MissView>>, ProblemHttpResult>> ListAsync(Database database, TimeProvider clock,
-        DateOnly? week = null, int limit = 20, bool settled = false)
-    {
-        if (limit is < 1 or > AtMost) return Problems.Invalid("limit", $"The limit is from 1 to {AtMost}.");
-        await using var db = database.OpenForReading();
-        var lines = await SearchGapReview
-            .ListWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day) : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
-        return TypedResults.Ok(lines.Select(line => new MissView(line.Miss.Key, line.Miss.Words, line.Miss.Nothing, line.Miss.NoneOfThese,
-            line.Total, line.Trend, line.Settled is { } last ? ToView(last) : null)).ToList());
-    }
-
-    /// <summary>Lists what was settled, the newest first, with what became of it since.</summary>
-    internal static async Task<Ok<List<SettledView>>> ListSettledAsync(Database database)
+        DateOnly? week = null, [Range(1, AtMost)] int limit = 20, bool settled = false)
     {
         await using var db = database.OpenForReading();
-        var views = new List<SettledView>();
-        foreach (var row in await db.Set<ResolvedGap>().OrderByDescending(row => row.Id).Take(AtMost).ToListAsync())
-            views.Add(ToView(row) with { Since = await SearchGapReview.CountSinceAsync(db, row) });
+        var lines = week is null && settled
+            ? await SearchGapReview.ListSettledAsync(db, limit)
+            : await SearchGapReview.ListWeekAsync(db, week is { } day ? SearchMisses.MondayOf(day)
+                : SearchMisses.WeekOf(clock.GetUtcNow()), limit, settled);
+        var views = new List<MissView>();
+        foreach (var line in lines)
+            views.Add(new(line.Miss.Key, line.Miss.Words, line.Miss.Nothing, line.Miss.NoneOfThese, line.Total, line.Trend,
+                line.Settled is { } last ? ToView(last) with { Since = await SearchGapReview.CountSinceAsync(db, last) } : null));
         return TypedResults.Ok(views);
     }
 
     /// <summary>Settles a search that found nothing.</summary>
     /// <param name="key">Key of the miss, as the list gives it.</param>
     /// <param name="body">How.</param>
-    internal static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, Database database,
-        ServiceCatalogue catalogue, HttpContext http)
+    internal static async Task<Results<Ok<SettleView>, ProblemHttpResult>> SettleAsync(string key, SettleBody body, SearchWords words,
+        HttpContext http)
     {
         if (body.Outcome is not { } outcome)
             return Problems.Problem(StatusCodes.Status400BadRequest, "outcome-needed",
                 "Closing it takes a card, a synonym or a reason.", "outcome");
-        return await database.InStaffTransactionAsync<Results<Ok<SettleView>, ProblemHttpResult>>(async unit =>
-        {
-            var result = await SearchGapReview
-                .SettleAsync(unit, key, new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force),
-                    http.GetHolderName());
-            if (result is not SettleResult.Done done) return Refuse(result);
-            AuditEntry.Add(unit, http.GetHolderName(), "search-miss.settle", key, after: ToView(done.Row));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Ok(new SettleView(ToView(done.Row), done.Answered, done.Found));
-        });
+        var result = await words.SettleAsync(http.GetHolderName(), key,
+            new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force));
+        return result is SettleResult.Done done
+            ? TypedResults.Ok(new SettleView(ToView(done.Row), done.Answered, done.Found)) : Refuse(result);
     }
 
     private static ProblemHttpResult Refuse(SettleResult result) => result switch

@@ -47,7 +47,8 @@ public sealed record ServiceBody(
     int? Order = null, int? BusinessOrder = null, bool BusinessOnly = false, string? Source = null, string? ShortTitleUk = null,
     string? ShortTitleEn = null)
 {
-    internal void Fill(Service row)
+    /// <summary>Writes its facts into a card; nothing is wrong with them before the card is looked at.</summary>
+    internal CardResult.Wrong? Fill(Service row)
     {
         (row.TitleUk, row.TitleEn, row.Category, row.DescriptionUk, row.DescriptionEn) =
             (TitleUk.Trim(), (TitleEn ?? TitleUk).Trim(), Category.Trim(), DescriptionUk.Trim(), (DescriptionEn ?? DescriptionUk).Trim());
@@ -61,6 +62,7 @@ public sealed record ServiceBody(
         (row.Owner, row.OwnerStaffId, row.AppealCategory, row.Source) =
             (NullIfBlank(Owner), OwnerStaffId, NullIfBlank(AppealCategory), NullIfBlank(Source) ?? row.Source);
         (row.Order, row.BusinessOrder, row.BusinessOnly) = (Order ?? row.Order, BusinessOrder, BusinessOnly);
+        return null;
     }
 
     private static string? NullIfBlank(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();

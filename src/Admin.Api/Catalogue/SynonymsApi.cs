@@ -42,31 +42,18 @@ internal static class SynonymsApi
 
     /// <summary>Teaches the search a word.</summary>
     /// <param name="body">The word, and what it means.</param>
-    internal static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, Database database,
-        ServiceCatalogue catalogue, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Created<SynonymView>, ProblemHttpResult>>(async unit =>
+    internal static async Task<Results<Created<SynonymView>, ProblemHttpResult>> TeachAsync(SynonymBody body, SearchWords words,
+        HttpContext http) => await words.TeachAsync(http.GetHolderName(), body.Word, body.Meaning) switch
         {
-            if (await Synonyms.FindLackAsync(unit.Db, body.Word, body.Meaning) is var (field, code, why)) return Refuse(field, code, why);
-            if (!Synonyms.Teach(unit, body.Word, body.Meaning, http.GetHolderName()))
-                return Refuse("word", "word-taken", "Somebody has just taught this word.");
-            var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "synonym.teach", row.Word, after: ToView(row));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.Created($"/api/v1/synonyms/{row.Id}", ToView(row));
-        });
+            TeachResult.Taught { Row: var row } => TypedResults.Created($"/api/v1/synonyms/{row.Id}", ToView(row)),
+            TeachResult.Lacks lacks => Refuse(lacks.Field, lacks.Code, lacks.Why),
+            _ => throw new InvalidOperationException("A word is taught, or it is said why not."),
+        };
 
     /// <summary>Makes the search forget a word.</summary>
     /// <param name="id">Id of the word.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, Database database, ServiceCatalogue catalogue,
-        HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Synonym>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("synonym");
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "synonym.remove", row.Word, ToView(row));
-            unit.AfterCommit(catalogue.Refresh);
-            return TypedResults.NoContent();
-        });
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, SearchWords words, HttpContext http) =>
+        await words.ForgetAsync(http.GetHolderName(), id) ? TypedResults.NoContent() : Problems.NotFound("synonym");
 
     internal static ProblemHttpResult Refuse(string field, string code, string why) =>
         Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);

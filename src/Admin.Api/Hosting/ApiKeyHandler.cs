@@ -24,7 +24,10 @@ internal sealed class ApiKeyHandler(
         // On the public listener a key opens nothing, so none is looked up there.
         if (!Context.IsAdmin() || Request.Headers[Header].ToString() is not { Length: > 0 } key) return AuthenticateResult.NoResult();
         if (await keys.FindHolderAsync(key, Context.RequestAborted) is { } holder)
+        {
+            CallOrigin.ShowKey(key);
             return AuthenticateResult.Success(new(new(StaffClaims.CreateIdentity(holder, SchemeName)), SchemeName));
+        }
         _wait = wrongKeys.Note(Context);
         return AuthenticateResult.Fail("The key is unknown or revoked.");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Surveys;
@@ -27,6 +28,7 @@ internal static class ApiSchemas
         (nameof(WithheldReason), "Why nothing is shown of an item."),
         (nameof(WithdrawReason), "Why an author took an appeal back."),
         (nameof(FactDoubt), "Why a fact about a card is not shown before staff have looked."),
+        (nameof(FollowUpsApi.FollowUpKind), "What may follow from a broadcast."),
     ];
 
     private static readonly (string Member, string Description)[] ProblemMembers =
@@ -43,8 +45,9 @@ internal static class ApiSchemas
         ("code", new() { Type = JsonSchemaType.String, Description = "What is wrong, as a stable word for programs, such as not-found." }),
         ("field", new() { Type = JsonSchemaType.String, Description = "Path of the field or parameter at fault; left out if none is." }),
         ("details", new() { Description = "What helps to go on, by the code: who may approve, what is allowed, the newer version." }),
-        ("errors", new() { Type = JsonSchemaType.Object, Description = "By field all that is wrong with the body; only where it breaks "
-            + "several rules of its form." }),
+        ("errors", new() { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String } }, Description = "By field all that is wrong "
+            + "with the body; only where it breaks several rules of its form." }),
         ("problems", new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema(), Description = "What is wrong with a survey: code, "
             + "place and words of each; only where the code is survey-invalid." }),
     ];
@@ -57,8 +60,19 @@ internal static class ApiSchemas
         return $"{(owner.EndsWith("Api", StringComparison.Ordinal) ? owner[..^"Api".Length] : owner)}{name}";
     }
 
+    /// <summary>A body that may be left out is not required, which says so already: its schema need not be "this or null".</summary>
+    private static void SimplifyOptionalBodies(OpenApiDocument document)
+    {
+        foreach (var media in document.Paths.Values.SelectMany(path => path.Operations ?? [])
+            .SelectMany(operation => operation.Value.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+            .Select(content => content.Value))
+            if (media.Schema?.OneOf is { Count: 2 } either && either.OfType<OpenApiSchemaReference>().SingleOrDefault() is { } only)
+                media.Schema = only;
+    }
+
     public static void Describe(OpenApiDocument document)
     {
+        SimplifyOptionalBodies(document);
         var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
         foreach (var (name, description) in OtherDescriptions) schemas[name].Description = description;
         if (schemas[Problem] is OpenApiSchema { Properties: { } members } problem)

@@ -14,7 +14,9 @@ public static class Idempotency
 {
     public const string Header = "Idempotency-Key", Replayed = "Idempotency-Replayed";
 
-    private const int LongestKey = 120;
+    /// <summary>The most characters of a key.</summary>
+    public const int LongestKey = 120;
+
     private const string HashItem = "body-hash";
 
     /// <summary>Hashes the body before it is read as JSON.</summary>

@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Staff;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -58,8 +59,14 @@ public static class Listeners
     {
         var admin = app.New();
         admin.UseRoutingByAddress();
+        admin.Use(next => context =>
+        {
+            CallOrigin.Begin(context.Connection.RemoteIpAddress);
+            return next(context);
+        });
         admin.UseAuthentication();
         admin.UseAuthorization();
+        admin.UseReachGuard();
         admin.UseBodySizes();
         admin.UseContentTypes();
         admin.UseIdempotencyKeys();

@@ -3,6 +3,13 @@ using System.Text.Json;
 
 namespace IfCity.Bots.Admin.Hosting;
 
+/// <summary>The words by which the API spells the values of an enum.</summary>
+internal static class EnumWords
+{
+    public static IReadOnlyList<string> Of(Type type) =>
+        [.. Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+}
+
 /// <summary>An enum in the address, spelled as in the bodies: <c>in_work</c>, never a number.</summary>
 public readonly record struct Named<T>(T Value) where T : struct, Enum
 {
@@ -16,6 +23,9 @@ public readonly record struct Named<T>(T Value) where T : struct, Enum
         named = new(value);
         return known;
     }
+
+    /// <summary>As it is spelled in the address.</summary>
+    public override string ToString() => JsonNamingPolicy.SnakeCaseLower.ConvertName(Value.ToString());
 }
 
 /// <summary>Several of them: separated by commas, or the parameter repeated, which reads the same.</summary>

@@ -38,10 +38,23 @@ public static partial class Problems
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, string title) =>
         Problem(StatusCodes.Status400BadRequest, "invalid-value", title, field);
 
+    /// <summary>The refusal of the first field that was sent though what is asked does not take it; null if there is none.</summary>
+    /// <param name="what">What is asked, for the words of the refusal.</param>
+    /// <param name="fields">Each field, what was sent in it, and whether it is taken.</param>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? FindUntaken(string what,
+        params (string Field, object? Value, bool IsTaken)[] fields) =>
+        fields.FirstOrDefault(field => field is { Value: not null, IsTaken: false }) is { Field: { } field }
+            ? Invalid(field, $"The field '{field}' is not taken by '{what}'.")
+            : null;
+
     /// <summary>The refusal, with 403, of what a key's role has not the right to.</summary>
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult RightNeeded(Right right) => Problem(
         StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",
         details: new { right });
+
+    /// <summary>The refusal, with 403, of what is about other departments and topics than the caller's rights name.</summary>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult OutOfReach() => Problem(
+        StatusCodes.Status403Forbidden, "out-of-reach", "Your rights name departments or topics, and this is beyond them.");
 
     private static string GetCode(ProblemDetails problem) => problem.Status switch
     {
@@ -75,9 +88,22 @@ public static partial class Problems
             var problem = new ProblemDetails { Status = bad.StatusCode, Title = title };
             problem.Extensions["code"] = code;
             if (field is not null) problem.Extensions["field"] = field;
+            if (FindAllowed(httpContext, bad, field) is { } allowed)
+            {
+                problem.Title = $"'{field}' must be one of: {string.Join(", ", allowed)}.";
+                problem.Extensions["details"] = new { allowed };
+            }
             httpContext.Response.StatusCode = bad.StatusCode;
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
+
+        private static IReadOnlyList<string>? FindAllowed(HttpContext http, BadHttpRequestException bad, string? field) => bad switch
+        {
+            { InnerException: JsonException json } => AllowedWords.FindForField(json),
+            _ when field is not null =>
+                AllowedWords.FindForParameter(http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint(), field),
+            _ => null,
+        };
 
         private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
         {

@@ -19,6 +19,8 @@ internal static class ResponseHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        // Whoever has come by TLS once is not to be led back to plain HTTP for a year.
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         // What bears the hash of its content in its address is the same for everybody.
         if (context.IsAdmin() && !$"{headers.CacheControl}".Contains("immutable", StringComparison.Ordinal))
             headers.CacheControl = "no-store";

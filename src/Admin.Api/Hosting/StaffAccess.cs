@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>
-/// Who calls the staff API, and what they may do there: a policy for each <see cref="Right"/>, met by the roles that have it.
+/// Who calls the staff API, and what they may do there: a policy for each <see cref="Right"/>, met by the roles that have it and keys
+/// that are not limited to other rights.
 /// </summary>
 public static class StaffAccess
 {
@@ -20,7 +21,9 @@ public static class StaffAccess
         });
         services.AddWebEncoders();
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(CreateUnknownPathPolicy());
-        foreach (var right in Enum.GetValues<Right>()) policies.AddPolicy($"{right}", policy => policy.RequireRole(RolesWith(right)));
+        foreach (var right in Enum.GetValues<Right>())
+            policies.AddPolicy($"{right}", policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(call => call.User.Identity?.IsAuthenticated == true && call.User.Has(right)));
         return services;
     }
 
@@ -44,9 +47,6 @@ public static class StaffAccess
     public static StaffRole GetRole(this HttpContext context) => context.User.GetRole();
 
     public static bool Has(this HttpContext context, Right right) => context.User.Has(right);
-
-    private static IEnumerable<string> RolesWith(Right right) =>
-        Enum.GetValues<StaffRole>().Where(role => role.Has(right)).Select(role => $"{role}");
 
     /// <summary>Under the root of the staff API only a caller with a key learns which paths and methods there are.</summary>
     private static AuthorizationPolicy CreateUnknownPathPolicy() => new AuthorizationPolicyBuilder()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,21 +30,27 @@ public sealed record AlertBody(
     [property: Required, StringLength(AlertBody.LongestText, MinimumLength = 3)] string TextUk,
     [property: StringLength(AlertBody.LongestText)] string? TextEn = null,
     DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    [property: StringLength(120)] string? Responsible = null, [property: StringLength(300)] string? Where = null,
+    [property: StringLength(AlertWork.LongestResponsible)] string? Responsible = null, [property: StringLength(300)] string? Where = null,
     [property: StringLength(300)] string? WhereEn = null, AudienceBody? Audience = null,
     bool IsDanger = false, AlertStatus Status = AlertStatus.Begun, [property: StringLength(40)] string? Source = null,
     [property: StringLength(120)] string? ExternalId = null, DateTimeOffset? UpdatedAt = null,
     [property: StringLength(AlertBody.LongestNote)] string? Note = null)
 {
     /// <summary>With all that is said around it, a notice fits one message of both messengers.</summary>
-    public const int LongestText = 2_000, LongestNote = 400;
+    public const int LongestText = AlertWork.LongestText, LongestNote = AlertWork.LongestNote;
+
+    /// <summary>The refusal of a kind that there is not.</summary>
+    internal static ProblemHttpResult RefuseKind() =>
+        Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
 
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)
     {
         if (NoticeKind.Find(Kind) is null)
-            return (null, Problems.Invalid("kind",
-                $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
+            return (null, RefuseKind());
+        if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
+            return (null, Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn" : "textUk",
+                $"{blank} is still to be filled in."));
         if (this is { From: { } from, Until: { } until } && until <= from)
             return (null, Problems.Invalid("until", "It must end after it begins."));
         if (Status is AlertStatus.Ended or AlertStatus.Cancelled)

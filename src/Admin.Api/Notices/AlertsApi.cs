@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
-using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,19 +17,26 @@ internal static class AlertsApi
     /// <param name="Note">Words about this step, added to what people are told now; at most 400 characters.</param>
     public sealed record Moving([property: StringLength(AlertBody.LongestNote)] string? Note = null);
 
-    /// <summary>Whom a notice would be meant for.</summary>
-    /// <param name="Audience">Which places; left out, everyone.</param>
-    /// <param name="Kind">Slug of the kind of notice: who switched it off is counted apart.</param>
-    /// <param name="IsDanger">Danger to life: who switched the kind off gets it all the same.</param>
-    public sealed record Reach(AudienceBody? Audience = null, string? Kind = null, bool IsDanger = false);
+    /// <summary>What may be done to an event.</summary>
+    public enum AlertVerb
+    {
+        /// <summary>It has begun.</summary>
+        Begin,
+
+        /// <summary>It is over.</summary>
+        End,
+
+        /// <summary>It will not be.</summary>
+        Cancel,
+    }
 
     /// <summary>What a call needs beside its body.</summary>
-    internal sealed record AlertContext(Database Database, AlertService Alerts, BroadcastService Broadcasts, AddressBook Book,
-        TimeProvider Clock,
-        HttpContext Http)
+    internal sealed record AlertContext(Database Database, AlertWork Work, AlertService Alerts, BroadcastService Broadcasts,
+        AddressBook Book, TimeProvider Clock, HttpContext Http)
     {
         public static ValueTask<AlertContext?> BindAsync(HttpContext context) => new(new AlertContext(
-            context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertService>(),
+            context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<AlertWork>(),
+            context.RequestServices.GetRequiredService<AlertService>(),
             context.RequestServices.GetRequiredService<BroadcastService>(),
             context.RequestServices.GetRequiredService<AddressBook>(),
             context.RequestServices.GetRequiredService<TimeProvider>(), context));
@@ -41,9 +46,7 @@ internal static class AlertsApi
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
         alerts.MapGet("", ListAsync);
-        alerts.MapPost("", PublishAsync).Needs(Right.Publish);
-        alerts.MapPost("/reach", CountReachAsync);
-        alerts.MapPost("/preview", Preview);
+        alerts.MapPost("", PublishAsync).TakesIdempotencyKey().Needs(Right.Publish);
         alerts.MapGet("/{id:long}", ShowAsync);
         alerts.MapPut("/{id:long}", ReplaceAsync).Needs(Right.Publish);
         alerts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
@@ -56,14 +59,14 @@ internal static class AlertsApi
     /// <param name="before">Id of the last event of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
     internal static async Task<Ok<List<AlertView>>> ListAsync(AlertContext context, CancellationToken cancellationToken,
-        Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, int limit = 20)
+        Named<AlertStatus>? status = null, string? kind = null, string? source = null, long? before = null, [Range(1, 100)] int limit = 20)
     {
         await using var db = context.Database.OpenForReading();
         var wanted = status?.Value;
         var rows = await db.Set<Alert>().AsNoTracking()
             .Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Kind == kind)
                 && (source == null || row.Source == source) && (before == null || row.Id < before))
-            .OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100)).ToListAsync(cancellationToken);
+            .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken);
         var views = new List<AlertView>();
         foreach (var row in rows) views.Add(await AlertView.LoadAsync(db, row, context.Alerts, context.Broadcasts));
         return TypedResults.Ok(views);
@@ -78,33 +81,6 @@ internal static class AlertsApi
         return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
             ? TypedResults.Ok(await AlertThreadView.LoadAsync(db, row, context.Alerts, context.Broadcasts))
             : Problems.NotFound("alert");
-    }
-
-    /// <summary>Counts whom a notice would reach, before it is told.</summary>
-    /// <param name="asked">Which places, and the kind of notice.</param>
-    internal static async Task<Results<Ok<ReachPreview>, ProblemHttpResult>> CountReachAsync(Reach asked, AlertContext context,
-        AudienceResolver audiences,
-        CancellationToken cancellationToken)
-    {
-        if (asked.Kind is { } kind && NoticeKind.Find(kind) is null)
-            return Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}.");
-        var (audience, problem) = (asked.Audience ?? new()).Read(context.Book);
-        if (audience is null) return problem!;
-        await using var db = context.Database.OpenForReading();
-        return TypedResults.Ok(await audiences.PreviewAsync(db,
-            audience.OfKind(asked.Kind) with { IsDanger = asked.IsDanger }, cancellationToken));
-    }
-
-    /// <summary>Shows how the first message about an event looks in each messenger, to somebody whom it concerns.</summary>
-    /// <remarks>Nothing is kept.</remarks>
-    /// <param name="asked">The event, as it would be published.</param>
-    internal static Results<Ok<List<PreviewsApi.Shown>>, ProblemHttpResult> Preview(AlertBody asked, AlertContext context,
-        Previews previews)
-    {
-        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
-        return report is null
-            ? problem!
-            : TypedResults.Ok(PreviewsApi.ListPreviews(context.Alerts.Preview(report, context.Clock.GetUtcNow()), previews));
     }
 
     /// <summary>Tells of an event.</summary>
@@ -122,9 +98,10 @@ internal static class AlertsApi
             if (made is { } earlier)
                 return TypedResults.Created($"/api/v1/alerts/{earlier}", await AlertView.LoadAsync(unit.Db,
                     await unit.Db.Set<Alert>().FirstAsync(row => row.Id == earlier), context.Alerts, context.Broadcasts));
-            var row = await context.Alerts.ReportAsync(unit, report);
+            // A program has no second thought to ask for: it says isDanger, and the rule of the second person holds for it as for all.
+            if (await context.Work.PublishAsync(unit, context.Http.GetHolderName(), report, confirmed: true)
+                is not AlertOutcome.Done { Alert: var row }) throw new InvalidOperationException("What is confirmed is told.");
             Idempotency.RecordMade(unit, context.Http, "alerts", row.Id);
-            AuditEntry.Add(unit, context.Http.GetHolderName(), "alert.publish", $"{row.Id}", after: new { asked, report.Audience });
             await unit.FlushAsync();
             var view = await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts);
             return row.CreatedAt == unit.Now ? TypedResults.Created($"/api/v1/alerts/{row.Id}", view) : TypedResults.Ok(view);
@@ -134,39 +111,34 @@ internal static class AlertsApi
     /// <summary>Changes an event to what is said of it now, the whole of it: what is left out is not known any more.</summary>
     /// <param name="id">Id of the event.</param>
     /// <param name="asked">The event, the whole of it.</param>
-    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, AlertContext context) =>
-        ChangeAsync(id, context, "alert.change", asked, async (unit, row) =>
+    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> ReplaceAsync(long id, AlertBody asked, AlertContext context)
     {
-        var (report, problem) = asked.Read(context.Book, unit.Now, context.Http);
-        return report is null ? (null, problem) : (await context.Alerts.ChangeAsync(unit, row.Id, report), null);
-    });
+        var (report, problem) = asked.Read(context.Book, context.Clock.GetUtcNow(), context.Http);
+        return report is null ? problem! : await ChangeAsync(context, unit =>
+            context.Work.ChangeAsync(unit, context.Http.GetHolderName(), id, report, confirmed: true));
+    }
 
     /// <summary>Begins, ends or cancels an event; people are told.</summary>
     /// <param name="id">Id of the event.</param>
-    /// <param name="verb"><c>begin</c>, <c>end</c> or <c>cancel</c>; any other is refused.</param>
+    /// <param name="verb">What is done; anything else about an event is a change: PUT it.</param>
     /// <param name="asked">Words about the step; may be left out.</param>
-    internal static async Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, string verb, AlertContext context,
-        Moving? asked = null) =>
-        AlertMachine.Read(verb) is not (AlertMove.Begin or AlertMove.End or AlertMove.Cancel) || verb.Any(char.IsAsciiLetterUpper)
-            ? Problems.Problem(StatusCodes.Status400BadRequest, "unknown-move",
-                "The moves are begin, end and cancel; anything else about an event is a change: PUT it.", "verb")
-            : await ChangeAsync(id, context, $"alert.{verb}", asked, async (unit, row) => (await context.Alerts.MoveAsync(unit, row.Id,
-                AlertMachine.Read(verb)!.Value, context.Http.GetStaffer().Person, asked?.Note,
-                context.Http.GetStaffer().Department), null));
+    internal static Task<Results<Ok<AlertView>, ProblemHttpResult>> MoveAsync(long id, Named<AlertVerb> verb, AlertContext context,
+        Moving? asked = null) => ChangeAsync(context, unit => context.Work.MoveAsync(unit, context.Http.GetHolderName(),
+            context.Http.GetStaffer(), id, AlertMachine.Read($"{verb}")!.Value, asked?.Note));
 
-    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(long id, AlertContext context, string act, object? asked,
-        Func<UnitOfWork, Alert, Task<(AlertOutcome? Outcome, ProblemHttpResult? Problem)>> work) =>
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> ChangeAsync(AlertContext context,
+        Func<UnitOfWork, Task<AlertOutcome>> work) =>
         context.Database.InStaffTransactionAsync<Results<Ok<AlertView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<Alert>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("alert");
-            var before = AlertFacts.FromAlert(row);
-            var (outcome, problem) = await work(unit, row);
-            if (problem is not null) return problem;
-            if (outcome is AlertOutcome.NotAllowed { Now: var now })
-                return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-                    $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-            AuditEntry.Add(unit, context.Http.GetHolderName(), act, $"{id}", before: before, after: asked);
-            await unit.FlushAsync();
-            return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
+            switch (await work(unit))
+            {
+                case AlertOutcome.Done { Alert: var row }:
+                    await unit.FlushAsync();
+                    return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
+                case AlertOutcome.NotAllowed { Now: var now }:
+                    return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+                        $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
+                default: return Problems.NotFound("alert");
+            }
         });
 }

@@ -10,58 +10,67 @@ using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
 
 namespace IfCity.Bots.Admin.Notices;
 
-/// <summary>What is done to a broadcast: approve, reject, start, pause, resume, stop.</summary>
+/// <summary>What is done to a broadcast: start, resume, pause, stop, judge.</summary>
 internal static class BroadcastMovesApi
 {
-    /// <summary>Somebody's consent to a broadcast.</summary>
-    /// <param name="Revision">The revision that was read: a consent to it is none to a later one.</param>
-    public sealed record Consent(int Revision);
+    /// <summary>What may be done to a broadcast.</summary>
+    public enum BroadcastVerb
+    {
+        /// <summary>Starts a draft.</summary>
+        Start,
 
-    /// <summary>Somebody's refusal of a broadcast; while it stands, the broadcast does not start.</summary>
-    /// <param name="Revision">The revision that was read: a refusal of it is none of a later one.</param>
-    /// <param name="Reason">Why, for the author and the others who must agree; 3 to 500 characters.</param>
-    public sealed record Objection(int Revision, [property: Required, StringLength(500, MinimumLength = 3)] string Reason);
+        /// <summary>Goes on with one that is paused.</summary>
+        Resume,
+
+        /// <summary>Pauses a running one: what is not sent waits.</summary>
+        Pause,
+
+        /// <summary>Stops it for good: what is not sent never will be.</summary>
+        Stop,
+    }
+
+    /// <summary>Somebody's consent to a broadcast, or their refusal; while a refusal stands, the broadcast does not start.</summary>
+    /// <param name="Revision">The revision that was read: a judgement of it is none of a later one.</param>
+    /// <param name="Agrees">Whether they agree.</param>
+    /// <param name="Reason">Of a refusal: why, for the author and the others who must agree; 3 to 500 characters.</param>
+    public sealed record Judgement(int Revision, [property: Required] bool? Agrees,
+        [property: StringLength(500, MinimumLength = 3)] string? Reason = null);
+
+    /// <summary>How a broadcast is moved.</summary>
+    /// <param name="Early">Of a start, true: now, though it was to start at a later time.</param>
+    public sealed record Move(bool Early = false);
 
     public static void MapBroadcastMoves(this RouteGroupBuilder broadcasts)
     {
-        broadcasts.MapPost("/{id:long}/start", StartAsync).WithName("startBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/resume", ResumeAsync).WithName("resumeBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/pause", PauseAsync).WithName("pauseBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/stop", StopAsync).WithName("stopBroadcast").Needs(Right.Publish);
-        broadcasts.MapPost("/{id:long}/approve", ApproveAsync).WithName("approveBroadcast").Needs(Right.Approve);
-        broadcasts.MapPost("/{id:long}/reject", RejectAsync).WithName("rejectBroadcast").Needs(Right.Approve);
+        broadcasts.MapPost("/{id:long}/{verb}", MoveAsync).Needs(Right.Publish);
+        broadcasts.MapPost("/{id:long}/approvals", JudgeAsync).Needs(Right.Approve);
     }
 
-    /// <summary>Starts a draft.</summary>
+    /// <summary>Starts, resumes, pauses or stops a broadcast.</summary>
     /// <remarks>If consent is still wanting the answer is 409 approval-needed, and it does not start by itself later. One that is to start
     /// at a time is refused with 409 scheduled, unless it is meant to start earlier.</remarks>
     /// <param name="id">Id of the broadcast.</param>
-    /// <param name="early">True: now, though it was to start at a later time.</param>
-    internal static Task<Answer> StartAsync(long id, Moving context, bool early = false) =>
-        context.StartAsync(id, BroadcastStatus.Draft, early);
+    /// <param name="verb">What is done.</param>
+    /// <param name="move">How; may be left out.</param>
+    internal static async Task<Answer> MoveAsync(long id, Named<BroadcastVerb> verb, Moving context, Move? move = null) => verb.Value switch
+    {
+        not BroadcastVerb.Start when move is { Early: true } => Problems.Invalid("early", "Only a start may be early."),
+        BroadcastVerb.Start => await context.StartAsync(id, BroadcastStatus.Draft, move?.Early == true),
+        BroadcastVerb.Resume => await context.StartAsync(id, BroadcastStatus.Paused),
+        BroadcastVerb.Pause => await context.MoveAsync(id, BroadcastMove.Pause),
+        _ => await context.MoveAsync(id, BroadcastMove.Stop),
+    };
 
-    /// <summary>Resumes a paused broadcast.</summary>
+    /// <summary>Agrees to one revision of a broadcast, or refuses it; nobody judges what they wrote.</summary>
     /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> ResumeAsync(long id, Moving context) => context.StartAsync(id, BroadcastStatus.Paused);
-
-    /// <summary>Pauses a running broadcast: what is not sent waits.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> PauseAsync(long id, Moving context) => context.MoveAsync(id, BroadcastMove.Pause);
-
-    /// <summary>Stops a broadcast for good: what is not sent never will be.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    internal static Task<Answer> StopAsync(long id, Moving context) => context.MoveAsync(id, BroadcastMove.Stop);
-
-    /// <summary>Agrees to one revision of a broadcast; nobody approves what they wrote.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    /// <param name="consent">The revision that was read.</param>
-    internal static Task<Answer> ApproveAsync(long id, Consent consent, Moving context) => context.JudgeAsync(id, consent.Revision, null);
-
-    /// <summary>Refuses one revision of a broadcast.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    /// <param name="objection">The revision that was read, and why not.</param>
-    internal static Task<Answer> RejectAsync(long id, Objection objection, Moving context) =>
-        context.JudgeAsync(id, objection.Revision, objection.Reason);
+    /// <param name="judgement">The revision that was read, and what is thought of it.</param>
+    internal static async Task<Answer> JudgeAsync(long id, Judgement judgement, Moving context) => judgement switch
+    {
+        { Agrees: false, Reason: null } => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
+            "The author is owed a reason for this.", "reason"),
+        { Agrees: true, Reason: not null } => Problems.Invalid("reason", "Only a refusal has a reason."),
+        _ => await context.JudgeAsync(id, judgement.Revision, judgement.Reason),
+    };
 
     /// <summary>The refusal of a broadcast that lacks approvals; it names who may give them.</summary>
     private static ProblemHttpResult RefuseUnapproved(ApprovalState state, IReadOnlyList<string> mayApprove) => Problems.Problem(
@@ -71,17 +80,30 @@ internal static class BroadcastMovesApi
         details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
             departments = state.Departments, rejected = state.Refused, mayApprove });
 
+    /// <summary>Why something was not done to a broadcast.</summary>
+    internal static ProblemHttpResult Refuse(BroadcastResult result) => result switch
+    {
+        BroadcastResult.NotAllowed { Now: var now } => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
+            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now }),
+        BroadcastResult.Unapproved { State: var state, MayApprove: var names } => RefuseUnapproved(state, names),
+        BroadcastResult.Scheduled { At: var at } => RefuseEarly(at),
+        BroadcastResult.OwnWork => Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
+            "Nobody approves what they wrote: it needs another person."),
+        BroadcastResult.OtherRevision { Now: var revision } => Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile",
+            "It was changed since: read it again.", "revision", new { revision }),
+        BroadcastResult.NotComposed => Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
+            "It follows from another broadcast, or from an alert: change that."),
+        BroadcastResult.OfAlert { Alert: var alert } => Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert",
+            "It tells of an event: change or cancel the alert, and those whom it reached are told.", details: new { alert }),
+        BroadcastResult.NoStaffChat { Missing: var missing } => Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat",
+            "Somebody has shown no chat of theirs: take a code from POST /staff/me/chat-code and write it to the bot.",
+            details: new { missing }),
+        _ => Problems.NotFound("broadcast"),
+    };
+
     private static ProblemHttpResult RefuseEarly(DateTimeOffset at) =>
         Problems.Problem(StatusCodes.Status409Conflict, "scheduled",
-            $"It starts by itself at {StartTime.Kyiv(at)}: early=true starts it now.", "early", new { startsAt = at });
-
-    internal static ProblemHttpResult RefuseMove(BroadcastStatus now) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-
-    internal static ProblemHttpResult RefuseOldRevision(int revision) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile", "It was changed since: read it again.", "revision",
-            new { revision });
+            $"It starts by itself at {StartTime.Kyiv(at)}: \"early\": true starts it now.", "early", new { startsAt = at });
 
     /// <summary>What a move needs of a request.</summary>
     internal sealed record Moving(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)
@@ -106,20 +128,10 @@ internal static class BroadcastMovesApi
         private Task<Answer> AnswerAsync(Func<UnitOfWork, Task<BroadcastResult>> work) =>
             Database.InStaffTransactionAsync<Answer>(async unit =>
             {
-                switch (await work(unit))
-                {
-                    case BroadcastResult.Done { Broadcast: var row }:
-                        await unit.FlushAsync();
-                        return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
-                    case BroadcastResult.NotAllowed { Now: var now }: return RefuseMove(now);
-                    case BroadcastResult.Unapproved { State: var state, MayApprove: var names }:
-                        return RefuseUnapproved(state, names);
-                    case BroadcastResult.Scheduled { At: var at }: return RefuseEarly(at);
-                    case BroadcastResult.OwnWork: return Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
-                        "Nobody approves what they wrote: it needs another person.");
-                    case BroadcastResult.OtherRevision { Now: var revision }: return RefuseOldRevision(revision);
-                    default: return Problems.NotFound("broadcast");
-                }
+                var result = await work(unit);
+                if (result is not BroadcastResult.Done { Broadcast: var row }) return Refuse(result);
+                await unit.FlushAsync();
+                return TypedResults.Ok(await Views.LoadAsync(unit.Db, row));
             });
     }
 }

@@ -15,7 +15,8 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Buttons">Buttons under it, in order.</param>
 /// <param name="Point">A point on the map that is shown with it; null if none.</param>
 /// <param name="Status">Where the broadcast stands.</param>
-/// <param name="Level">Slug of its level, from <c>/broadcasts/levels</c>: how many must agree, and what is done when it is unknown whether
+/// <param name="State">The same as staff see it: a draft is told by what it waits for, a person or its time.</param>
+/// <param name="Level">Slug of its level, from <c>/values</c>: how many must agree, and what is done when it is unknown whether
 /// a message arrived.</param>
 /// <param name="Lane">Precedence of its messages.</param>
 /// <param name="Revision">Grows with each change; an approval is of one revision.</param>
@@ -34,7 +35,8 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Estimate">What it would take; null in lists, and once it is no draft any more.</param>
 public sealed record BroadcastView(
     long Id, BroadcastPurpose Purpose, long? Of, string Title, string TextUk, string? TextEn, string? Picture,
-    IReadOnlyList<BroadcastButton> Buttons, PointBody? Point, BroadcastStatus Status, string Level, Lane Lane, int Revision,
+    IReadOnlyList<BroadcastButton> Buttons, PointBody? Point, BroadcastStatus Status, BroadcastState State,
+    string Level, Lane Lane, int Revision,
     Audience Audience, DateTimeOffset? StartsAt, string? StartsAtKyiv, bool Waits, string Author, string? AuthorDepartment, string? Note,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     ApprovalState Approval, BroadcastCounts Counts, Estimate? Estimate);
@@ -48,7 +50,8 @@ internal sealed class BroadcastViews(BroadcastService broadcasts, Approvals appr
         var state = await approvals.LoadStateAsync(db, row);
         return new(
             row.Id, row.Purpose, row.OfBroadcast, row.Title, row.BodyUk, row.BodyEn, row.Picture, BroadcastButton.FromJson(row.ButtonsJson),
-            row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null, row.Status, row.Level,
+            row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null, row.Status,
+            BroadcastStates.Of(row, state), row.Level,
             row.Lane, row.Revision,
             row.Audience, row.StartsAt, row.StartsAt is { } starts ? StartTime.Kyiv(starts) : null,
             row is { Status: BroadcastStatus.Draft, StartsAt: not null } && !state.IsEnough,

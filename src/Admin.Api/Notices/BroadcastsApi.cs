@@ -1,6 +1,5 @@
+using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Sending;
@@ -41,40 +40,36 @@ internal static class BroadcastsApi
     {
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
-        broadcasts.MapPost("", CreateAsync).Needs(Right.Publish);
-        broadcasts.MapPost("/reach", CountReachAsync);
-        broadcasts.MapGet("/levels", ListLevels);
+        broadcasts.MapPost("", CreateAsync).TakesIdempotencyKey().Needs(Right.Publish);
         broadcasts.MapGet("/{id:long}", ShowAsync);
         broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
         broadcasts.MapFollowUps();
-        broadcasts.MapPreviews();
+        broadcasts.MapPictures();
     }
 
-    /// <summary>Lists the levels of broadcasts: who must agree to what.</summary>
-    internal static Ok<LevelsView> ListLevels(ApprovalLevels levels, Approvals approvals) =>
-        TypedResults.Ok(new LevelsView(approvals.InForce,
+    internal static LevelsView ToView(ApprovalLevels levels, Approvals approvals) => new(approvals.InForce,
         [.. levels.All.Select(level => new LevelView(level.Slug, level.TitleUk, level.TitleEn, level.Persons, level.Departments, level.Lane,
-            level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]));
+            level.ResendsDoubt, level.BreaksQuiet, level.FromReach, level.StopAt))]);
 
     /// <summary>Lists broadcasts, the newest first.</summary>
+    /// <param name="state">Only those that stand there, as staff see it: <c>draft</c>, <c>to_approve</c>, <c>refused</c>,
+    /// <c>scheduled</c>, <c>running</c>, <c>paused</c>, <c>done</c> or <c>cancelled</c>.</param>
     /// <param name="status">Only those that stand there: <c>draft</c>, <c>running</c>, <c>paused</c>, <c>done</c> or
     /// <c>cancelled</c>.</param>
     /// <param name="purpose">Only those for that: <c>announcement</c>, <c>notice</c>, <c>test</c>, <c>correction</c>, <c>withdrawal</c> or
     /// <c>rest</c>.</param>
     /// <param name="before">Id of the last broadcast of the page before; left out, the first page.</param>
     /// <param name="limit">How many at most, from 1 to 100; 20 if left out.</param>
-    internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastViews views,
-        CancellationToken cancellationToken, Named<BroadcastStatus>? status = null, Named<BroadcastPurpose>? purpose = null,
-        long? before = null, int limit = 20)
+    internal static async Task<Ok<List<BroadcastView>>> ListAsync(Database database, BroadcastList broadcasts, BroadcastViews views,
+        CancellationToken cancellationToken, Named<BroadcastState>? state = null, Named<BroadcastStatus>? status = null,
+        Named<BroadcastPurpose>? purpose = null, long? before = null, [Range(1, 100)] int limit = 20)
     {
         await using var db = database.OpenForReading();
-        var (wanted, kind) = (status?.Value, purpose?.Value);
-        var rows = await db.Set<Broadcast>().Where(row => (wanted == null || row.Status == wanted) && (kind == null || row.Purpose == kind)
-            && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(Math.Clamp(limit, 1, 100))
-                .ToListAsync(cancellationToken);
         var list = new List<BroadcastView>();
-        foreach (var row in rows) list.Add(await views.LoadAsync(db, row));
+        foreach (var listed in await broadcasts.LoadAsync(db, new(state?.Value, status?.Value, purpose?.Value, before),
+            limit, cancellationToken))
+            list.Add(await views.LoadAsync(db, listed.Row));
         return TypedResults.Ok(list);
     }
 
@@ -87,18 +82,6 @@ internal static class BroadcastsApi
         return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
             ? TypedResults.Ok(await views.LoadAsync(db, row, estimate: true))
             : Problems.NotFound("broadcast");
-    }
-
-    /// <summary>Counts the people whom an audience means, by messenger.</summary>
-    /// <param name="body">Who is meant.</param>
-    /// <param name="danger">True: of a warning of danger to life, which also reaches those who switched such messages off.</param>
-    internal static async Task<Results<Ok<Dictionary<string, int>>, ProblemHttpResult>> CountReachAsync(AudienceBody body,
-        Database database, AudienceResolver audiences, AddressBook book, bool danger = false)
-    {
-        var (audience, problem) = body.Read(book);
-        if (audience is null) return problem!;
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(await audiences.CountByMessengerAsync(db, audience with { IsDanger = danger }));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
@@ -125,22 +108,16 @@ internal static class BroadcastsApi
     /// <param name="id">Id of the broadcast.</param>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ChangeAsync(long id, BroadcastBody body, Database database,
-        BroadcastService broadcasts, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
+        BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http)
+    {
+        var changed = new Broadcast();
+        if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
+        return await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            if (await BroadcastService.FindAsync(unit, id) is not { } row) return Problems.NotFound("broadcast");
-            if (body.Revision is { } read && read != row.Revision) return BroadcastMovesApi.RefuseOldRevision(row.Revision);
-            if (row.Purpose != BroadcastPurpose.Announcement)
-                return Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
-                    "It follows from another broadcast, or from an alert: change that.");
-            var changed = new Broadcast();
-            if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
-            var before = BroadcastMoves.SelectAudited(row, null);
-            if (!await broadcasts.ReviseAsync(unit, row, changed, http.GetStaffer().Person, http.GetStaffer().Department))
-                return BroadcastMovesApi.RefuseMove(row.Status);
-            AuditEntry.Add(unit, http.GetHolderName(), "broadcast.change", $"{id}", before, BroadcastMoves.SelectAudited(row, body.Start));
-            if (body.Start) await broadcasts.StartAsync(unit, row, http.GetHolderName());
+            var result = await moves.ReviseAsync(unit, http.GetHolderName(), http.GetStaffer(), id, body.Revision, changed, body.Start);
+            if (result is not BroadcastResult.Done { Broadcast: var row }) return BroadcastMovesApi.Refuse(result);
             await unit.FlushAsync();
             return TypedResults.Ok(await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.City.Staff;
@@ -55,7 +54,6 @@ internal static class FeedsApi
     {
         var feeds = api.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapGet("", ListAsync);
-        feeds.MapGet("/{name}", ShowAsync);
         feeds.MapPost("/{name}", UploadAsync).Needs(Right.Publish).Accepts<object>("application/json").ProducesProblem(413)
             .WithMetadata(new RequestSizeLimitAttribute(FeedService.Largest));
         api.MapGet("/power/days/{date}", ShowPowerDayAsync).WithTags("Feeds");
@@ -69,16 +67,6 @@ internal static class FeedsApi
         var views = new List<FeedView>();
         foreach (var feed in registry.All) views.Add(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
         return TypedResults.Ok(views);
-    }
-
-    /// <summary>One source of notices.</summary>
-    /// <param name="name">Name of the feed.</param>
-    internal static async Task<Results<Ok<FeedView>, ProblemHttpResult>> ShowAsync(string name, Database database, FeedRegistry registry,
-        TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (registry.Find(name) is not { } feed) return Problems.NotFound("feed");
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
     }
 
     /// <summary>Uploads what a source gives.</summary>
@@ -126,18 +114,9 @@ internal static class FeedsApi
 
     private static async Task<FeedView> LoadViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
-        var today = PowerService.Name(PowerOutlook.DayAt(now));
-        var items = feed.Kind == FeedKind.PowerSchedule
-            ? (await db.Set<PowerDay>().Where(row => row.Source == feed.Name).OrderByDescending(row => row.Id).Take(100)
-                .Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
-            : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name
-                && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
-        var health = FeedHealth.IsSilent(feed, state, now) ? "silent" : state?.GoodAt is null
-            ? "never"
-            : state.TriedAt > state.GoodAt ? "failing" : "good";
-        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible, health, state?.TriedAt,
-            state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
+        var (_, state, condition, items) = await FeedReport.LoadAsync(db, feed, now, cancellationToken);
+        return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible,
+            condition.ToString().ToLowerInvariant(), state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items);
     }
 
     /// <summary>Null if it is too large.</summary>

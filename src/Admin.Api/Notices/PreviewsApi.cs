@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Notices;
 
-/// <summary>How a broadcast looks in each messenger, before it is sent; and its picture.</summary>
+/// <summary>Reach, cost and look of what is to be sent, before it is; and the pictures of broadcasts.</summary>
 internal static class PreviewsApi
 {
     /// <summary>A picture and a little for the form around it.</summary>
@@ -41,33 +42,71 @@ internal static class PreviewsApi
     /// <param name="Height">Height in pixels, as it was stored.</param>
     public sealed record PictureView(string Sha256, int Width, int Height);
 
-    public static void MapPreviews(this RouteGroupBuilder broadcasts)
+    /// <summary>What is to be shown before it is sent: an event, a broadcast, a broadcast that is kept, or only whom words would reach.
+    /// </summary>
+    /// <param name="Alert">An event, as it would be published.</param>
+    /// <param name="Broadcast">A broadcast, as it would be composed.</param>
+    /// <param name="BroadcastId">Id of a broadcast that is kept.</param>
+    /// <param name="Audience">With no words yet: who is meant; left out, everyone.</param>
+    /// <param name="Kind">With no words yet: slug of the kind of notice; who switched it off is counted apart.</param>
+    /// <param name="IsDanger">With no words yet: danger to life, which reaches also those who switched the kind off.</param>
+    public sealed record PreviewBody(AlertBody? Alert = null, BroadcastBody? Broadcast = null, long? BroadcastId = null,
+        AudienceBody? Audience = null, string? Kind = null, bool IsDanger = false);
+
+    /// <summary>Reach, cost and look of something before it is sent.</summary>
+    /// <param name="Estimate">Whom it reaches, how long that takes and what it costs.</param>
+    /// <param name="Look">How it looks in each messenger and language; of an event, its first message to somebody whom it concerns. Empty
+    /// while there are no words.</param>
+    public sealed record PreviewView(Estimate Estimate, IReadOnlyList<Shown> Look);
+
+    public static void MapPreview(this IEndpointRouteBuilder api) => api.MapPost("/preview", PreviewAsync).WithTags("Broadcasts");
+
+    public static void MapPictures(this RouteGroupBuilder broadcasts)
     {
-        broadcasts.MapPost("/preview", Preview);
-        broadcasts.MapGet("/{id:long}/preview", PreviewAsync);
         broadcasts.MapPost("/pictures", UploadAsync).Needs(Right.Publish).Accepts<IFormFile>("multipart/form-data", "image/jpeg",
             "image/png", "image/webp").WithMetadata(new RequestSizeLimit(LargestUpload));
-        broadcasts.MapGet("/pictures/{sha256}", GetPicture);
+        broadcasts.MapGet("/pictures/{sha256}", GetPicture).ProducesFiles("image/jpeg");
     }
 
-    /// <summary>Shows how a broadcast would look in each messenger, without keeping it.</summary>
+    /// <summary>Shows reach, cost and look of an event or a broadcast before it is sent; nothing is kept.</summary>
     /// <remarks>What is too long is shown, with by how much.</remarks>
-    /// <param name="body">The broadcast, as it would be composed.</param>
-    internal static Results<Ok<List<Shown>>, ProblemHttpResult> Preview(BroadcastBody body, BroadcastComposer composer, Previews previews)
+    /// <param name="body">What is to be sent.</param>
+    internal static async Task<Results<Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(PreviewBody body, AlertsApi.AlertContext context,
+        BroadcastComposer composer, Previews previews, Estimates estimates)
     {
-        var row = new Broadcast();
-        return composer.WriteUnchecked(body, row) is { } wrong ? wrong : TypedResults.Ok(ListPreviews(row, previews));
+        await using var db = context.Database.OpenForReading();
+        var (audience, row, problem) = await ReadAsync(db, body, context, composer);
+        return audience is null ? problem! : TypedResults.Ok(new PreviewView(await estimates.EstimateAsync(db, audience),
+            row is null ? [] : ListPreviews(row, previews)));
     }
 
-    /// <summary>Shows how a broadcast looks in each messenger and language.</summary>
-    /// <param name="id">Id of the broadcast.</param>
-    internal static async Task<Results<Ok<List<Shown>>, ProblemHttpResult>> PreviewAsync(long id, Database database, Previews previews,
-        CancellationToken cancellationToken)
+    /// <summary>Who is meant, and the message if there is one; or what is wrong.</summary>
+    private static async Task<(Audience? Audience, Broadcast? Row, ProblemHttpResult? Problem)> ReadAsync(BotDb db, PreviewBody body,
+        AlertsApi.AlertContext context, BroadcastComposer composer)
     {
-        await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(ListPreviews(row, previews))
-            : Problems.NotFound("broadcast");
+        var now = context.Clock.GetUtcNow();
+        object?[] asked = [body.Alert, body.Broadcast, body.BroadcastId, (object?)body.Audience ?? body.Kind];
+        if (asked.Count(one => one is not null) > 1)
+            return (null, null, Problems.Invalid("broadcast", "One thing at a time: an event, a broadcast, or an audience with no words."));
+        if (body.Alert is { } alert)
+        {
+            var (report, wrong) = alert.Read(context.Book, now, context.Http);
+            if (report is null) return (null, null, wrong);
+            return (report.Audience.OfKind(report.Kind) with { IsDanger = report.IsDanger }, context.Alerts.Preview(report, now), null);
+        }
+        if (body.BroadcastId is { } id)
+            return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is { } kept
+                ? (kept.Audience, kept, null)
+                : (null, null, Problems.Invalid("broadcastId", $"There is no broadcast {id}."));
+        if (body.Broadcast is { } composed)
+        {
+            var row = new Broadcast();
+            return composer.WriteUnchecked(composed, row) is { } wrong ? (null, null, wrong)
+                : (row.Audience with { IsDanger = composed.Danger }, row, null);
+        }
+        if (body.Kind is { } kind && NoticeKind.Find(kind) is null) return (null, null, AlertBody.RefuseKind());
+        var (audience, problem) = (body.Audience ?? new()).Read(context.Book);
+        return (audience is null ? null : audience.OfKind(body.Kind) with { IsDanger = body.IsDanger }, null, problem);
     }
 
     internal static List<Shown> ListPreviews(Broadcast row, Previews previews) => [.. previews.Show(row).Select(shown => new Shown(

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,14 +35,28 @@ internal static class InboxApi
     public sealed record MessageView(long Id, DateTimeOffset At, string By, string Words, string? File);
 
     /// <summary>What an operator says.</summary>
-    /// <param name="Text">Words in the person's language, up to 2000 characters.</param>
-    public sealed record Said([property: Required, StringLength(2000, MinimumLength = 1)] string Text);
+    /// <param name="Text">Words in the person's language, 1 to 2000 characters; needed to say, and not taken otherwise.</param>
+    public sealed record Said([property: StringLength(2000, MinimumLength = 1)] string? Text = null);
+
+    /// <summary>What may be done with a chat.</summary>
+    public enum InboxVerb
+    {
+        /// <summary>Answers the person; refused if another operator has the chat.</summary>
+        Say,
+
+        /// <summary>Takes it over: the bot is silent in it until it is handed back.</summary>
+        Take,
+
+        /// <summary>Hands it back to the bot, or closes what needs no answer.</summary>
+        Release,
+    }
 
     /// <summary>Until when a person who abuses the bot is heard no more.</summary>
-    /// <param name="Until">An instant with its offset, in the future, at most a year ahead.</param>
-    /// <param name="Reason">Why, in the words that the person reads; 3 to 300 characters.</param>
-    public sealed record Limiting([property: Required] DateTimeOffset? Until,
-        [property: Required, StringLength(300, MinimumLength = 3)] string Reason);
+    /// <param name="Until">An instant with its offset, in the future, at most a year ahead; null, which must be said, lifts the limit.
+    /// </param>
+    /// <param name="Reason">Why, in the words that the person reads; 3 to 300 characters; needed for a limit.</param>
+    public sealed record Limiting([property: JsonRequired] DateTimeOffset? Until,
+        [property: StringLength(300, MinimumLength = 3)] string? Reason = null);
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
@@ -48,12 +64,8 @@ internal static class InboxApi
         inbox.MapGet("", ListAsync);
         inbox.MapGet("/{personId:long}", ShowAsync);
         inbox.MapGet("/{personId:long}/files/{key}", GetFileAsync);
-        inbox.MapPost("/{personId:long}/messages", SayAsync);
-        inbox.MapPost("/{personId:long}/take", TakeAsync);
-        inbox.MapPost("/{personId:long}/release", ReleaseAsync);
-        var people = api.MapGroup("/people/{personId:long}/limit").WithTags("Inbox").Needs(Right.Limits);
-        people.MapPut("", LimitAsync);
-        people.MapDelete("", LiftLimitAsync);
+        inbox.MapPost("/{personId:long}/{verb}", MoveAsync);
+        api.MapPut("/people/{personId:long}/limit", LimitAsync).WithTags("Inbox").Needs(Right.Limits);
     }
 
     /// <summary>Lists the chats of the inbox; who has waited longest stands first.</summary>
@@ -61,42 +73,40 @@ internal static class InboxApi
     /// closed.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
     internal static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken,
-        Named<InboxStatus>? status = null, int limit = 50)
+        Named<InboxStatus>? status = null, [Range(1, 200)] int limit = 50)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
-        return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, Math.Clamp(limit, 1, 200), cancellationToken))
+        return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, limit, cancellationToken))
             .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last?.Description.ToString(), now)));
     }
 
-    /// <summary>Shows the last 200 messages of a chat, oldest first.</summary>
+    /// <summary>Shows the last 200 messages of a chat, oldest first; each reading stands in the audit.</summary>
     /// <param name="personId">Id of the person.</param>
     internal static async Task<Results<Ok<List<MessageView>>, ProblemHttpResult>> ShowAsync(long personId, Database database,
-        CancellationToken cancellationToken)
+        AuditReads reads, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages) return Problems.NotFound("chat");
+        await reads.NoteAsync(http.GetHolderName(), "inbox.read", $"{personId}", cancellationToken);
         return TypedResults.Ok(messages.ConvertAll(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
             message.PhotoKey is { } key ? $"/api/v1/inbox/{personId}/files/{key}" : null)));
     }
 
-    /// <summary>Answers a person; refused if another operator has the chat.</summary>
+    /// <summary>Answers a person, takes their chat over, or hands it back.</summary>
     /// <param name="personId">Id of the person.</param>
-    /// <param name="said">What they get.</param>
-    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> SayAsync(
-        long personId, Said said, InboxWork work, HttpContext http) =>
-        ToAnswer(await work.SayAsync(http.GetHolderName(), http.GetPublicName(), personId, said.Text));
-
-    /// <summary>Takes a chat over: the bot is silent in it until it is handed back.</summary>
-    /// <param name="personId">Id of the person.</param>
-    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> TakeAsync(long personId, InboxWork work, HttpContext http) =>
-        ToAnswer(await work.TakeAsync(http.GetHolderName(), http.GetPublicName(), personId));
-
-    /// <summary>Hands a chat back to the bot, or closes what needs no answer.</summary>
-    /// <param name="personId">Id of the person.</param>
-    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> ReleaseAsync(long personId, InboxWork work, HttpContext http) =>
-        ToAnswer(await work.ReleaseAsync(http.GetHolderName(), personId));
+    /// <param name="verb">What is done.</param>
+    /// <param name="said">What they get; only to say.</param>
+    internal static async Task<Results<Ok<ThreadView>, ProblemHttpResult>> MoveAsync(long personId, Named<InboxVerb> verb, InboxWork work,
+        HttpContext http, Said? said = null) => (verb.Value, said?.Text) switch
+        {
+            (InboxVerb.Say, { } text) => ToAnswer(await work.SayAsync(http.GetHolderName(), http.GetPublicName(), personId, text)),
+            (InboxVerb.Say, null) => Problems.Invalid("text", "The person is owed words."),
+            (_, not null) => Problems.Invalid("text", "Words are only said."),
+            (InboxVerb.Take, _) => ToAnswer(await work.TakeAsync(http.GetHolderName(), http.GetPublicName(), personId)),
+            _ => ToAnswer(await work.ReleaseAsync(http.GetHolderName(), personId)),
+        };
 
     /// <summary>Hands over a file of a chat: a picture to look at, a recording to download.</summary>
     /// <param name="personId">Id of the person.</param>
@@ -109,33 +119,23 @@ internal static class InboxApi
         return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound("file");
     }
 
-    /// <summary>
-    /// Limits a person: until then the bot takes nothing from them but tells them why; notices of their buildings come as ever.
-    /// </summary>
+    /// <summary>Limits a person, or lifts their limit.</summary>
+    /// <remarks>Until then the bot takes nothing from them but tells them why; notices of their buildings come as ever.</remarks>
     /// <param name="personId">Id of the person.</param>
     /// <param name="body">Until when, and why.</param>
     internal static Task<Results<NoContent, ProblemHttpResult>> LimitAsync(
         long personId, Limiting body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
+            if (body.Until is not null && body.Reason is null) return Problems.Invalid("reason", "The person is owed a reason.");
+            if (body.Until is null && body.Reason is not null) return Problems.Invalid("reason", "Only a limit has a reason.");
             if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
             if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
             if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)
                 return Problems.NotFound("person");
-            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until!.Value.ToUniversalTime(), body.Reason, null);
-            AuditEntry.Add(unit, http.GetHolderName(), "person.limit", $"{personId}", after: body);
-            return TypedResults.NoContent();
-        });
-
-    /// <summary>Lifts the limit of a person.</summary>
-    /// <param name="personId">Id of the person.</param>
-    internal static Task<Results<NoContent, ProblemHttpResult>> LiftLimitAsync(long personId, Database database, HttpContext http) =>
-        database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
-        {
-            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)
-                return Problems.NotFound("person");
-            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (null, null, null);
-            AuditEntry.Add(unit, http.GetHolderName(), "person.free", $"{personId}");
+            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until?.ToUniversalTime(), body.Reason, null);
+            if (body.Until is null) AuditEntry.Add(unit, http.GetHolderName(), "person.free", $"{personId}");
+            else AuditEntry.Add(unit, http.GetHolderName(), "person.limit", $"{personId}", after: body);
             return TypedResults.NoContent();
         });
 

@@ -27,44 +27,42 @@ internal static class ModeApi
     /// <param name="RequestedAt">When they asked, UTC.</param>
     public sealed record ModeView(Mode Mode, DateTimeOffset Since, string? ChangedBy, string? RequestedBy, DateTimeOffset? RequestedAt);
 
-    public static void MapMode(this IEndpointRouteBuilder api)
+    /// <summary>What an administrator may do about the mode.</summary>
+    public enum ModeVerb
     {
-        var mode = api.MapGroup("/mode").WithTags("Mode");
-        mode.MapGet("", ShowAsync);
-        mode.MapPost("/live/request", RequestLiveAsync).WithName("requestLive").Needs(Right.Staff);
-        mode.MapPost("/live/approve", ApproveLiveAsync).WithName("approveLive").Needs(Right.Staff);
-        mode.MapPost("/test", ReturnAsync).WithName("returnToTest").Needs(Right.Staff);
+        /// <summary>Asks that the bot go live; another administrator must approve it.</summary>
+        RequestLive,
+
+        /// <summary>Takes the bot live, as another administrator has asked; nobody approves what they asked for.</summary>
+        ApproveLive,
+
+        /// <summary>Takes the bot back to test mode, or a request back.</summary>
+        Test,
     }
 
-    /// <summary>Shows whether the bot is on trial.</summary>
-    internal static async Task<Ok<ModeView>> ShowAsync(Database database, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        return TypedResults.Ok(ToView(await TestMode.LoadAsync(db, cancellationToken)));
-    }
+    public static void MapMode(this IEndpointRouteBuilder api) =>
+        api.MapPost("/mode/{verb}", MoveAsync).WithTags("Mode").Needs(Right.Staff);
 
-    /// <summary>Asks that the bot go live; another administrator must approve it.</summary>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> RequestLiveAsync(Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.live-request", TestMode.RequestLiveAsync);
+    internal static async Task<ModeView> LoadViewAsync(BotDb db, CancellationToken cancellationToken) =>
+        ToView(await TestMode.LoadAsync(db, cancellationToken));
 
-    /// <summary>Takes the bot live, as another administrator has asked; nobody approves what they asked for.</summary>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ApproveLiveAsync(TestMode mode, Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.live-approve", mode.ApproveLiveAsync);
-
-    /// <summary>Takes the bot back to test mode, or a request back.</summary>
-    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> ReturnAsync(TestMode mode, Database database, HttpContext http) =>
-        ChangeAsync(database, http, "mode.test", mode.ReturnAsync);
+    /// <summary>Asks that the bot go live, approves that, or takes it back to test mode.</summary>
+    /// <param name="verb">What is done.</param>
+    internal static Task<Results<Ok<ModeView>, ProblemHttpResult>> MoveAsync(Named<ModeVerb> verb, ModeMoves moves, Database database,
+        HttpContext http) => verb.Value switch
+        {
+            ModeVerb.RequestLive => ChangeAsync(database, http, ModeMoves.RequestLiveAsync),
+            ModeVerb.ApproveLive => ChangeAsync(database, http, moves.ApproveLiveAsync),
+            _ => ChangeAsync(database, http, moves.ReturnAsync),
+        };
 
     private static Task<Results<Ok<ModeView>, ProblemHttpResult>> ChangeAsync(
-        Database database, HttpContext http, string what, Func<UnitOfWork, string, Task<ModeOutcome>> change) =>
+        Database database, HttpContext http, Func<UnitOfWork, string, string, Task<ModeOutcome>> change) =>
         database.InStaffTransactionAsync<Results<Ok<ModeView>, ProblemHttpResult>>(async unit =>
         {
-            var before = ToView(await TestMode.LockAsync(unit));
-            var outcome = await change(unit, http.GetStaffer().Person);
+            var outcome = await change(unit, http.GetHolderName(), http.GetStaffer().Person);
             var now = ToView(await TestMode.LoadAsync(unit.Db));
-            if (outcome != ModeOutcome.Done) return Refuse(outcome, now);
-            AuditEntry.Add(unit, http.GetHolderName(), what, "mode", before, now);
-            return TypedResults.Ok(now);
+            return outcome == ModeOutcome.Done ? TypedResults.Ok(now) : Refuse(outcome, now);
         });
 
     private static ProblemHttpResult Refuse(ModeOutcome outcome, ModeView now) => outcome switch

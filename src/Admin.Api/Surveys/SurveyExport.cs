@@ -4,17 +4,20 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Surveys;
 
 /// <summary>Results as a table: just what the JSON shows, days and no finer, cells made harmless to spreadsheets.</summary>
-internal static class SurveyExport
+/// <param name="results">The results.</param>
+internal sealed class SurveyExport(SurveyResults results) : IResult
 {
     private static readonly string[] Columns = ["part", "item", "number", "question_uk", "question_en", "values", "answer_uk", "answer_en",
         "count", "percent", "base", "withheld"];
 
-    public static async Task WriteAsync(SurveyResults results, HttpContext http)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var http = httpContext;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"survey-{results.Id}.csv\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.ContentType = "text/csv; charset=utf-8";

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Surveys.Pages;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
@@ -48,7 +49,7 @@ internal static class SurveyPages
 
     private static async Task WriteCsvAsync(SurveyVisit visit)
     {
-        if (await visit.FindResultsAsync() is { } results) await SurveyExport.WriteAsync(results, visit.Http);
+        if (await visit.FindResultsAsync() is { } results) await new SurveyExport(results).ExecuteAsync(visit.Http);
         else visit.Http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 

@@ -36,62 +36,45 @@ internal static class SurveyResultsApi
     /// <param name="Elsewhere">How many stopped before the first question, or at one that no version has any more.</param>
     public sealed record DropOffView(int Complete, int Partial, IReadOnlyList<StopView> Items, int Elsewhere);
 
-    public static void MapSurveyResults(this RouteGroupBuilder surveys)
+    /// <summary>How the results are handed over.</summary>
+    public enum ResultsFormat
     {
-        surveys.MapGet("/{id}/results", ShowResultsAsync).ProducesProblem(StatusCodes.Status403Forbidden);
-        surveys.MapGet("/{id}/results.csv", WriteCsvAsync).ProducesProblem(StatusCodes.Status403Forbidden)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        surveys.MapGet("/{id}/quality", ShowQualityAsync).Needs(Right.Catalogue);
-        surveys.MapGet("/{id}/drop-off", ShowDropOffAsync).Needs(Right.Catalogue);
+        /// <summary>For programs.</summary>
+        Json,
+
+        /// <summary>The same numbers as a file for spreadsheets.</summary>
+        Csv,
     }
+
+    /// <summary>The results of a survey and, for who keeps the surveys, how the answering goes.</summary>
+    /// <param name="Results">The results: nothing of groups of one to four people.</param>
+    /// <param name="Quality">How carefully it was answered; null for those who keep no surveys.</param>
+    /// <param name="DropOff">Where those who do not finish stop; null for those who keep no surveys.</param>
+    public sealed record StaffResults(SurveyResults Results, QualityView? Quality, DropOffView? DropOff);
+
+    public static void MapSurveyResults(this RouteGroupBuilder surveys) => surveys.MapGet("/{id}/results", ShowResultsAsync)
+        .ProducesFiles("text/csv").ProducesProblem(StatusCodes.Status403Forbidden);
 
     /// <summary>Shows the results of a survey; nothing of groups of one to four people.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    internal static async Task<Results<Ok<SurveyResults>, ProblemHttpResult>> ShowResultsAsync(string id, Database database,
-        SurveyResultsCache cache, HttpContext http, string counts = "raw")
+    /// <param name="format"><c>json</c> (as if left out) or <c>csv</c>.</param>
+    internal static async Task<Results<Ok<StaffResults>, SurveyExport, ProblemHttpResult>> ShowResultsAsync(string id, Database database,
+        SurveyResultsCache cache, HttpContext http, string counts = "raw", Named<ResultsFormat>? format = null)
     {
         await using var db = database.OpenForReading();
         if (FindProblem(counts, http) is { } problem) return problem;
-        return await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { } survey ? SurveysApi.NotFound()
-            : TypedResults.Ok(await cache.GetAsync(db, survey, counts == "cleaned", http.RequestAborted));
-    }
-
-    /// <summary>Exports the results of a survey as CSV: the same numbers.</summary>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="counts">raw: all complete responses; cleaned: only those without a flag, for who keeps the surveys.</param>
-    internal static async Task WriteCsvAsync(string id, Database database, SurveyResultsCache cache, HttpContext http,
-        string counts = "raw")
-    {
-        await using var db = database.OpenForReading();
-        var survey = await SurveysApi.FindAsync(db, id, http.RequestAborted);
-        if ((survey is null ? SurveysApi.NotFound() : FindProblem(counts, http)) is { } problem) await problem.ExecuteAsync(http);
-        else await SurveyExport.WriteAsync(await cache.GetAsync(db, survey!, counts == "cleaned", http.RequestAborted), http);
-    }
-
-    /// <summary>Shows how many responses look as if nobody had read the questions.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<QualityView>, ProblemHttpResult>> ShowQualityAsync(string id, Database database,
-        SurveyResultsCache cache, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var tally = await cache.TallyAsync(db, survey, cancellationToken);
-        return TypedResults.Ok(new QualityView(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial));
-    }
-
-    /// <summary>Shows where those who do not finish stop.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<DropOffView>, ProblemHttpResult>> ShowDropOffAsync(string id, Database database,
-        SurveyResultsCache cache, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var shape = await SurveyShape.ReadAsync(db, survey, cancellationToken);
-        var tally = await cache.TallyAsync(db, survey, cancellationToken);
+        if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { } survey) return SurveysApi.NotFound();
+        var results = await cache.GetAsync(db, survey, counts == "cleaned", http.RequestAborted);
+        if (format?.Value == ResultsFormat.Csv) return new SurveyExport(results);
+        if (!http.Has(Right.Catalogue)) return TypedResults.Ok(new StaffResults(results, null, null));
+        var shape = await SurveyShape.ReadAsync(db, survey, http.RequestAborted);
+        var tally = await cache.TallyAsync(db, survey, http.RequestAborted);
         var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(),
             tally.GetItem(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
-        return TypedResults.Ok(new DropOffView(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)));
+        return TypedResults.Ok(new StaffResults(results,
+            new(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial),
+            new(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped))));
     }
 
     /// <summary>

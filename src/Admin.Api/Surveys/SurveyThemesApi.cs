@@ -38,32 +38,24 @@ internal static class SurveyThemesApi
         [property: Required, StringLength(150, MinimumLength = 2)] string TitleUk, [property: StringLength(150)] string? TitleEn = null,
         [property: StringLength(150)] string? Owner = null, ThemeState State = ThemeState.Heard,
         [property: StringLength(2000)] string? ActionUk = null, [property: StringLength(2000)] string? ActionEn = null,
-        [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null);
-
-    /// <summary>Where the answers of a theme go.</summary>
-    /// <param name="Into">Id of the theme that keeps all answers.</param>
-    public sealed record Merging(long Into);
+        [property: StringLength(250)] string? Link = null, DateOnly? DoneOn = null)
+    {
+        internal ThemeWords Words => new(TitleUk, TitleEn, Owner, State, ActionUk, ActionEn, Link, DoneOn);
+    }
 
     public static void MapSurveyThemes(this RouteGroupBuilder surveys)
     {
-        surveys.MapGet("/{id}/themes", ListAsync);
         surveys.MapPost("/{id}/themes", CreateAsync).Needs(Right.Catalogue);
         surveys.MapPut("/{id}/themes/{theme:long}", ChangeAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/themes/{theme:long}/merge", MergeAsync).Needs(Right.Catalogue);
-        surveys.MapDelete("/{id}/themes/{theme:long}", DeleteAsync).Needs(Right.Catalogue);
+        surveys.MapDelete("/{id}/themes/{theme:long}", RemoveAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Lists the themes of a survey; those of most answers stand first.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<List<ThemeView>>, ProblemHttpResult>> ListAsync(string id, Database database,
-        CancellationToken cancellationToken)
+    internal static async Task<List<ThemeView>> ListAsync(BotDb db, string id, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenForReading();
-        if (await SurveysApi.FindAsync(db, id, cancellationToken) is null) return SurveysApi.NotFound();
         var views = new List<ThemeView>();
         foreach (var theme in await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id)
             .ToListAsync(cancellationToken)) views.Add(await LoadViewAsync(db, theme));
-        return TypedResults.Ok(views.OrderByDescending(view => view.Answers).ToList());
+        return [.. views.OrderByDescending(view => view.Answers)];
     }
 
     /// <summary>Adds a theme.</summary>
@@ -74,11 +66,8 @@ internal static class SurveyThemesApi
         await database.InStaffTransactionAsync<Results<Created<ThemeView>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is null) return SurveysApi.NotFound();
-            var theme = new SurveyTheme { SurveyId = id, CreatedAt = unit.Now };
-            if (Write(body, theme, unit.Now) is { } wrong) return wrong;
-            unit.Db.Add(theme);
-            await unit.FlushAsync();
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-create", $"{id}/{theme.Id}", after: body);
+            if (FindProblem(body) is { } wrong) return wrong;
+            var theme = await SurveyThemes.CreateAsync(unit, http.GetHolderName(), id, body.Words);
             return TypedResults.Created($"/api/v1/surveys/{id}/themes/{theme.Id}", await LoadViewAsync(unit.Db, theme));
         });
 
@@ -89,42 +78,25 @@ internal static class SurveyThemesApi
     internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> ChangeAsync(string id, long theme, ThemeBody body, Database database,
         HttpContext http) => ChangeThemeAsync(id, theme, database, (unit, row) =>
     {
-        var before = ToBody(row);
-        if (Write(body, row, unit.Now) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
-        AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-change", $"{id}/{theme}", before, body);
+        if (FindProblem(body) is { } wrong) return Task.FromResult<ProblemHttpResult?>(wrong);
+        SurveyThemes.Change(unit, http.GetHolderName(), row, body.Words);
         return Task.FromResult<ProblemHttpResult?>(null);
     });
 
-    /// <summary>Merges a theme into another: all its answers go over, and it is no more.</summary>
+    /// <summary>Removes a theme; its answers stay without one, or go into another.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="theme">Id of the theme that goes.</param>
-    /// <param name="merging">The theme that stays.</param>
-    internal static Task<Results<Ok<ThemeView>, ProblemHttpResult>> MergeAsync(string id, long theme, Merging merging, Database database,
-        HttpContext http)
-    {
-        if (merging.Into == theme)
-            return Task.FromResult<Results<Ok<ThemeView>, ProblemHttpResult>>(Problems.Invalid("into", "It must be another theme."));
-        return ChangeThemeAsync(id, merging.Into, database, async (unit, into) =>
-        {
-            if (await FindAsync(unit.Db, id, theme) is not { } from) return Problems.NotFound("theme");
-            var moved = unit.Session.Execute("UPDATE survey_answers SET theme_id = @p1 WHERE theme_id = @p0", theme, into.Id);
-            unit.Db.Remove(from);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-merge", $"{id}/{theme}", ToBody(from), new { merging.Into, moved });
-            return null;
-        });
-    }
-
-    /// <summary>Removes a theme; its answers stay, without one.</summary>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="theme">Id of the theme.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, long theme, Database database,
-        HttpContext http) =>
+    /// <param name="into">Id of the theme that gets its answers; left out, they stay without one.</param>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, long theme, Database database,
+        HttpContext http, long? into = null) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
-            unit.Session.Execute("UPDATE survey_answers SET theme_id = NULL WHERE theme_id = @p0", theme);
-            unit.Db.Remove(row);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.theme-delete", $"{id}/{theme}", ToBody(row));
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (into == theme) return Problems.Invalid("into", "It must be another theme.");
+            if (into is not { } other) SurveyThemes.Delete(unit, http.GetHolderName(), row);
+            else if (await SurveyThemes.FindAsync(unit.Db, id, other) is { } kept)
+                SurveyThemes.Merge(unit, http.GetHolderName(), row, kept);
+            else return Problems.Invalid("into", $"There is no theme {other}.");
             return TypedResults.NoContent();
         });
 
@@ -132,36 +104,21 @@ internal static class SurveyThemesApi
         Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
-            if (await FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
             return TypedResults.Ok(await LoadViewAsync(unit.Db, row));
         });
 
-    private static ProblemHttpResult? Write(ThemeBody body, SurveyTheme theme, DateTimeOffset now)
+    private static ProblemHttpResult? FindProblem(ThemeBody body) => body.Words.FindFlaw() switch
     {
-        if (body.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-            && address.UserInfo.Length == 0)) return Problems.Invalid("link", "It must be an https address.");
-        if (body.State is ThemeState.Done or ThemeState.Declined && string.IsNullOrWhiteSpace(body.ActionUk))
-            return Problems.Invalid("actionUk", "What was done, or why it will not be, must be said.");
-        if (body.State == ThemeState.Done && body.DoneOn is null)
-            return Problems.Invalid("doneOn", "The day on which it was done must be said.");
-        (theme.TitleUk, theme.TitleEn, theme.Owner, theme.State) =
-            (body.TitleUk.Trim(), body.TitleEn?.Trim() ?? "", NullIfBlank(body.Owner), body.State);
-        (theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn, theme.ChangedAt) =
-            (NullIfBlank(body.ActionUk), NullIfBlank(body.ActionEn), body.Link, body.DoneOn, now);
-        return null;
-    }
-
-    private static Task<SurveyTheme?> FindAsync(BotDb db, string id, long theme) =>
-        db.Set<SurveyTheme>().FirstOrDefaultAsync(row => row.Id == theme && row.SurveyId == id);
-
-    private static ThemeBody ToBody(SurveyTheme theme) =>
-        new(theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn);
+        ThemeFlaw.NoAddress => Problems.Invalid("link", "It must be an https address."),
+        ThemeFlaw.NoAction => Problems.Invalid("actionUk", "What was done, or why it will not be, must be said."),
+        ThemeFlaw.NoDay => Problems.Invalid("doneOn", "The day on which it was done must be said."),
+        _ => null,
+    };
 
     private static async Task<ThemeView> LoadViewAsync(BotDb db, SurveyTheme theme) =>
         new(theme.Id, theme.TitleUk, theme.TitleEn, theme.Owner, theme.State, theme.ActionUk, theme.ActionEn, theme.Link, theme.DoneOn,
         await db.Set<SurveyAnswer>().CountAsync(answer => answer.ThemeId == theme.Id));
-
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

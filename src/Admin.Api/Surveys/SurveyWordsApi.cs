@@ -25,27 +25,54 @@ internal static class SurveyWordsApi
     /// <param name="ThemeId">Id of the theme that staff gave it; null if none.</param>
     public sealed record WordsView(long Id, string Item, string Words, bool Personal, long? ThemeId);
 
-    /// <summary>What stays of an answer once somebody has read it.</summary>
-    /// <param name="Words">The words without the personal data, at most 4000 characters; left out, there is none in them.</param>
-    public sealed record Clearing([property: StringLength(4000, MinimumLength = 1)] string? Words = null);
+    /// <summary>What changes of answers in words, and of which: by their ids, or all that hold some words.</summary>
+    public sealed class WordsEdit
+    {
+        private long? _theme;
 
-    /// <summary>Answers by number, or all that hold those words; theme null takes them out of theirs.</summary>
-    /// <param name="ThemeId">Id of the theme that they get; null takes them out of theirs.</param>
-    /// <param name="Answers">Ids of answers, at most 1000; either these or containing.</param>
-    /// <param name="Containing">Words that all of them hold, in whichever case; either these or answers.</param>
-    /// <param name="Item">Only answers to the item with this key; left out, to any.</param>
-    public sealed record Assignment(long? ThemeId = null, IReadOnlyList<long>? Answers = null,
-        [property: StringLength(100, MinimumLength = 2)] string? Containing = null, string? Item = null);
+        /// <summary>Ids of answers, at most 1000; either these or containing.</summary>
+        public IReadOnlyList<long>? Answers { get; set; }
 
-    /// <summary>What came of an assignment.</summary>
-    /// <param name="Count">How many answers changed their theme.</param>
-    public sealed record Assigned(int Count);
+        /// <summary>Words that all of them hold, in whichever case, 2 to 100 characters; either these or answers.</summary>
+        [StringLength(100, MinimumLength = 2)]
+        public string? Containing { get; set; }
+
+        /// <summary>Only answers to the item with this key; left out, to any.</summary>
+        public string? Item { get; set; }
+
+        /// <summary>Id of the theme that they get; null takes them out of theirs. Left out, they keep it.</summary>
+        public long? ThemeId { get => _theme; set => (_theme, NamesTheme) = (value, true); }
+
+        /// <summary>False: somebody has read them by their ids, and nothing personal is left in them.</summary>
+        public bool? Personal { get; set; }
+
+        /// <summary>Of one answer: its words without the personal data, at most 4000 characters, which overwrite the others for good.
+        /// </summary>
+        [StringLength(4000, MinimumLength = 1)]
+        public string? Words { get; set; }
+
+        internal bool NamesTheme { get; private set; }
+
+        internal ProblemHttpResult? FindProblem() =>
+            Answers is null == Containing is null ? Problems.Invalid("answers", "Either answers by number, or the words that they contain.")
+            : Answers?.Count > MostAtOnce ? Problems.Invalid("answers", $"At most {MostAtOnce} at once.")
+            : !NamesTheme && Personal is null && Words is null
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", "Name at least one field to change.")
+            : Personal == true ? Problems.Invalid("personal", "Only the service marks an answer so: it is false, or left out.")
+            : Personal is not null && Answers is null ? Problems.Invalid("personal", "Only what was read is cleared: name the answers.")
+            : Words is not null && Answers is not { Count: 1 } ? Problems.Invalid("words", "Only one answer at a time gets other words.")
+            : null;
+    }
+
+    /// <summary>What came of a change.</summary>
+    /// <param name="Count">How many answers it changed.</param>
+    /// <param name="Answers">Those that were named by their ids, as they are now; empty where they were found by words.</param>
+    public sealed record WordsChanged(int Count, IReadOnlyList<WordsView> Answers);
 
     public static void MapSurveyWords(this RouteGroupBuilder surveys)
     {
         surveys.MapGet("/{id}/words", ListAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/words/{answer:long}/clear", ClearAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/words/assign", AssignAsync).Needs(Right.Catalogue);
+        surveys.MapPatch("/{id}/words", ChangeAsync).Needs(Right.Catalogue);
     }
 
     /// <summary>Lists what people wrote in their own words, in the order of their ids.</summary>
@@ -58,7 +85,7 @@ internal static class SurveyWordsApi
     /// <param name="limit">How many at most, from 1 to 500; 100 if left out.</param>
     internal static async Task<Results<Ok<List<WordsView>>, ProblemHttpResult>> ListAsync(string id, Database database,
         CancellationToken cancellationToken, string? q = null, string? item = null, long? theme = null, bool? personal = null,
-        long after = 0, int limit = 100)
+        long after = 0, [Range(1, 500)] int limit = 100)
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
@@ -71,54 +98,55 @@ internal static class SurveyWordsApi
         {
             // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
             if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(ToView(answer));
-            if (page.Count == Math.Clamp(limit, 1, 500)) break;
+            if (page.Count == limit) break;
         }
         return TypedResults.Ok(page);
     }
 
-    /// <summary>Notes that somebody has read an answer: what was personal in it is overwritten, or there was nothing personal.</summary>
+    /// <summary>Changes answers in words: gives them a theme, or clears them of what is personal.</summary>
     /// <remarks>The audit does not keep the words.</remarks>
     /// <param name="id">Id of the survey.</param>
-    /// <param name="answer">Id of the answer.</param>
-    /// <param name="clearing">The words without personal data; may be left out.</param>
-    internal static async Task<Results<Ok<WordsView>, ProblemHttpResult>> ClearAsync(string id, long answer, Database database,
-        HttpContext http, Clearing? clearing = null) =>
-        await database.InStaffTransactionAsync<Results<Ok<WordsView>, ProblemHttpResult>>(async unit =>
+    /// <param name="edit">Which answers, and what changes.</param>
+    internal static async Task<Results<Ok<WordsChanged>, ProblemHttpResult>> ChangeAsync(string id, WordsEdit edit, Database database,
+        HttpContext http) =>
+        await database.InStaffTransactionAsync<Results<Ok<WordsChanged>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            if (await (await QueryWordsAsync(unit.Db, survey, null, default)).AsTracking()
-                .FirstOrDefaultAsync(row => row.Id == answer) is not { } row) return Problems.NotFound("answer in words");
-            var redacted = clearing?.Words?.Trim() is { Length: > 0 } words && words != row.Value;
-            if (redacted) row.Value = clearing!.Words!.Trim();
-            row.Personal = false;
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.words-clear", $"{id}/{answer}", after: new { redacted });
+            if (edit.FindProblem() is { } wrong) return wrong;
+            if (edit.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
+                return Problems.Invalid("themeId", $"There is no theme {theme}.");
+            var words = (await QueryWordsAsync(unit.Db, survey, edit.Item, default)).AsTracking();
+            var all = edit.Answers is { } ids ? await words.Where(row => ids.Contains(row.Id)).ToListAsync() : await words.ToListAsync();
+            if (edit.Answers is { } named && named.Distinct().Count() != all.Count)
+                return Problems.Invalid("answers", "Not all of them are answers in words to this survey.");
+            var meant = all.Where(row => edit.Containing is null
+                || row.Value.Contains(edit.Containing, StringComparison.CurrentCultureIgnoreCase)).ToList();
+            var count = Math.Max(Clear(unit, id, edit, meant, http.GetHolderName()), Assign(unit, id, edit, meant, http.GetHolderName()));
             await unit.FlushAsync();
-            return TypedResults.Ok(ToView(row));
+            return TypedResults.Ok(new WordsChanged(count, edit.Answers is null ? [] : meant.ConvertAll(ToView)));
         });
 
-    /// <summary>Gives answers a theme, or takes them out of theirs.</summary>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="to">Which answers, and which theme.</param>
-    internal static async Task<Results<Ok<Assigned>, ProblemHttpResult>> AssignAsync(string id, Assignment to, Database database,
-        HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Ok<Assigned>, ProblemHttpResult>>(async unit =>
+    private static int Clear(UnitOfWork unit, string id, WordsEdit edit, List<SurveyAnswer> meant, string by)
+    {
+        if (edit.Personal is null && edit.Words is null) return 0;
+        foreach (var row in meant)
         {
-            if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            if ((to.Answers is null) == (to.Containing is null))
-                return Problems.Invalid("answers", "Either answers by number, or the words that they contain.");
-            if (to.Answers?.Count > MostAtOnce) return Problems.Invalid("answers", $"At most {MostAtOnce} at once.");
-            if (to.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
-                return Problems.NotFound("theme");
-            var words = await QueryWordsAsync(unit.Db, survey, to.Item, default);
-            var all = to.Answers is { } ids ? await words.AsTracking().Where(row => ids.Contains(row.Id))
-                .ToListAsync() : await words.AsTracking().ToListAsync();
-            if (to.Answers is { } named && named.Distinct().Count() != all.Count) return Problems.NotFound("answer in words");
-            var meant = all.Where(row => (to.Containing is null
-                || row.Value.Contains(to.Containing, StringComparison.CurrentCultureIgnoreCase)) && row.ThemeId != to.ThemeId).ToList();
-            foreach (var row in meant) row.ThemeId = to.ThemeId;
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.words-assign", id, after: new { to.ThemeId, to.Containing, meant.Count });
-            return TypedResults.Ok(new Assigned(meant.Count));
-        });
+            var redacted = edit.Words?.Trim() is { Length: > 0 } words && words != row.Value;
+            if (redacted) row.Value = edit.Words!.Trim();
+            row.Personal = false;
+            AuditEntry.Add(unit, by, "survey.words-clear", $"{id}/{row.Id}", after: new { redacted });
+        }
+        return meant.Count;
+    }
+
+    private static int Assign(UnitOfWork unit, string id, WordsEdit edit, List<SurveyAnswer> meant, string by)
+    {
+        if (!edit.NamesTheme) return 0;
+        var moved = meant.Where(row => row.ThemeId != edit.ThemeId).ToList();
+        foreach (var row in moved) row.ThemeId = edit.ThemeId;
+        AuditEntry.Add(unit, by, "survey.words-assign", id, after: new { edit.ThemeId, edit.Containing, moved.Count });
+        return moved.Count;
+    }
 
     /// <summary>Words of complete responses.</summary>
     internal static async Task<IQueryable<SurveyAnswer>> QueryWordsAsync(BotDb db, Survey survey, string? item,

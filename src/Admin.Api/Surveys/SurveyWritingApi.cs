@@ -1,17 +1,13 @@
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
-using IfCity.Bots.City.Surveys.Results;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Surveys;
 
-/// <summary>How a survey comes to be: draft, check, trial in a real chat, publication, closing, reopening.</summary>
+/// <summary>How a survey comes to be: draft and its check, trial in a real chat, publication, closing, reopening.</summary>
 internal static class SurveyWritingApi
 {
     /// <summary>Whether a definition can be published, and what is wrong with it.</summary>
@@ -19,198 +15,49 @@ internal static class SurveyWritingApi
     /// <param name="Problems">What is wrong with it; empty if nothing.</param>
     public sealed record CheckView(bool CanBePublished, IReadOnlyList<SurveyProblem> Problems);
 
-    /// <summary>When a version that is published opens and closes.</summary>
-    /// <param name="OpensAt">When it opens, an instant with its offset; left out, or in the past: at once.</param>
-    /// <param name="ClosesAt">When it closes by itself, an instant with its offset; left out, when staff close it.</param>
-    public sealed record Publication(DateTimeOffset? OpensAt = null, DateTimeOffset? ClosesAt = null);
-
-    /// <summary>Until when a survey is open again.</summary>
-    /// <param name="ClosesAt">When it closes by itself, an instant with its offset, in the future.</param>
-    public sealed record Reopening(DateTimeOffset ClosesAt);
-
     /// <summary>A trial of a survey in one's own chats.</summary>
     /// <param name="Told">In how many of their chats it can be tried now.</param>
     public sealed record Trial(int Told);
 
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
-        surveys.MapPost("", CreateAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/check", Check);
-        surveys.MapGet("/{id}/definition", ShowDefinitionAsync);
-        surveys.MapGet("/{id}/draft", ShowDraftAsync);
         surveys.MapPut("/{id}/draft", WriteDraftAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/check", CheckAsync);
-        surveys.MapPost("/{id}/preview", PreviewAsync).Needs(Right.Catalogue);
-        surveys.MapPost("/{id}/publish", PublishAsync).WithName("publishSurvey").Needs(Right.Publish);
-        surveys.MapPost("/{id}/close", CloseAsync).WithName("closeSurvey").Needs(Right.Publish);
-        surveys.MapPost("/{id}/reopen", ReopenAsync).Needs(Right.Publish);
+        surveys.MapPost("/{id}/trial", TryAsync).Needs(Right.Catalogue);
     }
 
-    /// <summary>Makes a survey with a draft.</summary>
-    /// <param name="definition">The survey, as docs/survey.schema.json describes it.</param>
-    internal static async Task<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>> CreateAsync(JsonElement definition,
-        Database database, HttpContext http)
-    {
-        var (read, wrong) = Read(definition);
-        if (read is null) return wrong!;
-        return await database.InStaffTransactionAsync<Results<Created<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await SurveysApi.FindAsync(unit.Db, read.Id, default) is not null)
-                return SurveysApi.Conflict("survey-exists", $"There is a survey '{read.Id}' already: change its draft.");
-            var survey = new Survey { Id = read.Id, Draft = read.Write(), CreatedAt = unit.Now };
-            unit.Db.Add(survey);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.create", read.Id,
-                after: new { read.TitleUk, Questions = read.Questions.Count });
-            await unit.FlushAsync();
-            return TypedResults.Created($"/api/v1/surveys/{read.Id}", await SurveysApi.LoadViewAsync(unit.Db, survey, default));
-        });
-    }
-
-    /// <summary>Shows a published version, as docs/survey.schema.json describes it.</summary>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="version">Number of the version; left out, the newest.</param>
-    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowDefinitionAsync(string id, Database database,
-        CancellationToken cancellationToken, int? version = null)
-    {
-        await using var db = database.OpenForReading();
-        var definition = version is null ? await db.Set<Survey>().Where(survey => survey.Id == id && survey.Version > 0)
-            .Select(survey => survey.Definition).FirstOrDefaultAsync(cancellationToken)
-            : await db.Set<SurveyVersion>().Where(row => row.SurveyId == id && row.Version == version).Select(row => row.Definition)
-                .FirstOrDefaultAsync(cancellationToken);
-        return definition is null ? Problems.NotFound("published survey") : TypedResults.Text(definition, "application/json");
-    }
-
-    /// <summary>Shows the draft of the next version, as docs/survey.schema.json describes it.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowDraftAsync(string id, Database database,
-        CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        return await db.Set<Survey>().Where(survey => survey.Id == id).Select(survey => survey.Draft)
-            .FirstOrDefaultAsync(cancellationToken) is { } draft
-                ? TypedResults.Text(draft, "application/json")
-                : Problems.NotFound("draft");
-    }
-
-    /// <summary>Writes the next version; what is published stays as it is until that is.</summary>
-    /// <param name="id">Id of the survey.</param>
+    /// <summary>Writes the next version, of a new survey the first; what is published stays as it is until that is.</summary>
+    /// <remarks>The answer says what of it still stands against publication.</remarks>
+    /// <param name="id">Id of the survey: lower-case letters, digits and hyphens; it stands in links and never changes.</param>
     /// <param name="definition">The survey with the same id, as docs/survey.schema.json describes it.</param>
-    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> WriteDraftAsync(string id, JsonElement definition,
-        Database database, HttpContext http)
+    internal static async Task<Results<Ok<SurveysApi.SurveyDetails>, ProblemHttpResult>> WriteDraftAsync(string id, JsonElement definition,
+        Database database, SurveyMoves moves, HttpContext http)
     {
         var (read, wrong) = Read(definition);
         if (read is null) return wrong!;
         if (read.Id != id) return Problems.Invalid("id", $"The definition is of the survey '{read.Id}'.");
-        return await SurveysApi.ChangeAsync(id, "draft", database, http, survey =>
+        return await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyDetails>, ProblemHttpResult>>(async unit =>
         {
-            survey.Draft = read.Write();
-            return null;
+            var result = await SurveyMoves.LockAsync(unit, id) is null
+                ? await moves.CreateAsync(unit, http.GetHolderName(), read)
+                : await moves.WriteDraftAsync(unit, http.GetHolderName(), read);
+            return result is SurveyResult.Done { Survey: var survey }
+                ? TypedResults.Ok(await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default))
+                : SurveyRefusals.ToProblem(result);
         });
-    }
-
-    /// <summary>Checks a definition that is not kept.</summary>
-    /// <param name="definition">The survey, as docs/survey.schema.json describes it.</param>
-    internal static Ok<CheckView> Check(JsonElement definition, ServiceCatalogue catalogue) =>
-        TypedResults.Ok(CheckDefinition(definition.GetRawText(), catalogue));
-
-    /// <summary>Checks the draft or, if there is none, the published version.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<CheckView>, ProblemHttpResult>> CheckAsync(string id, Database database,
-        ServiceCatalogue catalogue, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenForReading();
-        return await SurveysApi.FindAsync(db, id, cancellationToken) is { } survey
-            ? TypedResults.Ok(CheckDefinition(survey.Draft ?? survey.Definition, catalogue))
-            : SurveysApi.NotFound();
     }
 
     /// <summary>Begins the survey in the chats of whoever asks, by a button.</summary>
     /// <remarks>What is answered there counts nowhere.</remarks>
     /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<Trial>, ProblemHttpResult>> PreviewAsync(string id, Database database, StaffChats chats,
+    internal static async Task<Results<Ok<Trial>, ProblemHttpResult>> TryAsync(string id, Database database, SurveyMoves moves,
         HttpContext http) =>
         await database.InStaffTransactionAsync<Results<Ok<Trial>, ProblemHttpResult>>(async unit =>
         {
-            if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
-            var definition = SurveyDefinition.Read(survey.Draft ?? survey.Definition);
-            var told = await chats.TellAsync(unit, http.GetStaffer().Person, ResultsTexts.Trial(definition),
-                Button.ForFlow("survey", ResultsTexts.TryIt, $"{id}~"));
-            if (told == 0)
-                return SurveysApi.Conflict("no-staff-chat",
-                    "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot.");
-            return TypedResults.Ok(new Trial(told));
+            var (result, told) = await moves.TryOutAsync(unit, http.GetStaffer().Person, id);
+            return result is SurveyResult.Done ? TypedResults.Ok(new Trial(told)) : SurveyRefusals.ToProblem(result);
         });
 
-    /// <summary>Publishes the draft.</summary>
-    /// <remarks>It is refused, with the report, if anything but a warning stands in it.</remarks>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="when">When it opens and closes; left out, it stays as it was set.</param>
-    internal static async Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> PublishAsync(string id, Database database,
-        ServiceCatalogue catalogue, HttpContext http, Publication? when = null) =>
-        await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await SurveysApi.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
-            if (survey.Draft is not { } draft) return SurveysApi.Conflict("no-draft", "There is no draft to publish: put one first.");
-            if (survey.ResultsAt is not null) return RefusePublished();
-            var (opens, closes) = (when?.OpensAt ?? survey.OpensAt, when?.ClosesAt ?? survey.ClosesAt);
-            if (closes <= unit.Now) return Problems.Invalid("closesAt", "It must close in the future.");
-            if (closes <= opens) return Problems.Invalid("closesAt", "It must close after it opens.");
-            var definition = SurveyDefinition.Read(draft) with { Version = survey.Version + 1 };
-            if (CheckDefinition(definition.Write(), catalogue) is { CanBePublished: false } report) return Refuse(report.Problems);
-            unit.Db.Add(new SurveyVersion
-            {
-                SurveyId = id, Version = definition.Version, Definition = definition.Write(), PublishedAt = unit.Now,
-                By = http.GetHolderName()
-            });
-            (survey.Version, survey.Definition, survey.Draft, survey.OpensAt, survey.ClosesAt) =
-                (definition.Version, definition.Write(), null, opens, closes);
-            AuditEntry.Add(unit, http.GetHolderName(), "survey.publish", id,
-                after: new { survey.Version, survey.OpensAt, survey.ClosesAt });
-            await unit.FlushAsync();
-            return TypedResults.Ok(await SurveysApi.LoadViewAsync(unit.Db, survey, default));
-        });
-
-    /// <summary>Closes a survey.</summary>
-    /// <param name="id">Id of the survey.</param>
-    internal static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> CloseAsync(string id, Database database, HttpContext http,
-        TimeProvider clock) => SurveysApi.ChangeAsync(id, "close", database, http, survey =>
-    {
-        if (survey.Version == 0) return SurveysApi.Conflict("not-published", "It was never open.");
-        if (survey.Closed) return SurveysApi.Conflict("closed-already", "It is closed.");
-        (survey.Closed, survey.ClosedAt) = (true, clock.GetUtcNow());
-        return null;
-    });
-
-    /// <summary>Opens a closed survey again.</summary>
-    /// <remarks>Not once its results are public: who compares them before and after would see what the few between had answered.</remarks>
-    /// <param name="id">Id of the survey.</param>
-    /// <param name="until">Until when.</param>
-    internal static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ReopenAsync(string id, Reopening until, Database database,
-        HttpContext http, TimeProvider clock) => SurveysApi.ChangeAsync(id, "reopen", database, http, survey =>
-    {
-        if (!survey.Closed && !(survey.ClosesAt <= clock.GetUtcNow())) return SurveysApi.Conflict("open-already", "It is open.");
-        if (survey.ResultsAt is not null) return RefusePublished();
-        if (until.ClosesAt <= clock.GetUtcNow()) return Problems.Invalid("closesAt", "It must close in the future.");
-        (survey.Closed, survey.ClosedAt, survey.ClosesAt) = (false, null, until.ClosesAt);
-        return null;
-    });
-
-    private static ProblemHttpResult RefusePublished() =>
-        SurveysApi.Conflict("results-published",
-            "Its results are public: what came after would show in them who answered last. Make another survey.");
-
-    private static CheckView CheckDefinition(string definition, ServiceCatalogue catalogue)
-    {
-        var problems = SurveyCheck.FindProblems(definition, id => catalogue.Find(id) is not null);
-        return new(!problems.Any(problem => !problem.IsWarning), problems);
-    }
-
-    private static ProblemHttpResult Refuse(IReadOnlyList<SurveyProblem> problems) => TypedResults.Problem(
-        title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
-        extensions: new Dictionary<string, object?>
-        {
-            ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text })
-        });
+    internal static CheckView ToView(IReadOnlyList<SurveyProblem> problems) => new(!problems.Refuses(), problems);
 
     /// <summary>Reads a definition, or tells what of it cannot be read. A draft may have any other mistake.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Admin.Surveys;
 
 /// <summary>
-/// Surveys: list, look at, and when they are open. The rest has files of its own: writing, results, words, themes, invitations.
+/// Surveys: list, look at, and when they are open. The rest has files of its own: writing, steps, results, words, themes.
 /// </summary>
 internal static class SurveysApi
 {
@@ -35,6 +36,16 @@ internal static class SurveysApi
     /// <param name="ClosesAt">When it closes by itself, an instant with its offset, later than it opens.</param>
     public sealed record SurveyChange(DateTimeOffset? OpensAt = null, DateTimeOffset? ClosesAt = null);
 
+    /// <summary>A survey with its definition, and what stands against publication of what is being written.</summary>
+    /// <param name="Survey">The survey itself.</param>
+    /// <param name="Definition">The published version that was asked for, as docs/survey.schema.json describes it; null if there is
+    /// none.</param>
+    /// <param name="Draft">The next version, in the same form; null if none is being written.</param>
+    /// <param name="Check">What is wrong with the draft or, if there is none, with the published version.</param>
+    /// <param name="Themes">Themes that staff found in people's words; those of most answers stand first.</param>
+    public sealed record SurveyDetails(SurveyView Survey, JsonElement? Definition, JsonElement? Draft, SurveyWritingApi.CheckView Check,
+        IReadOnlyList<SurveyThemesApi.ThemeView> Themes);
+
     public static void MapSurveys(this IEndpointRouteBuilder api)
     {
         var surveys = api.MapGroup("/surveys").WithTags("Surveys");
@@ -46,7 +57,7 @@ internal static class SurveysApi
         surveys.MapSurveyPictures();
         surveys.MapSurveyWords();
         surveys.MapSurveyThemes();
-        surveys.MapSurveyInvitations();
+        surveys.MapSurveySteps();
     }
 
     /// <summary>Lists surveys, the newest first.</summary>
@@ -59,50 +70,28 @@ internal static class SurveysApi
         return TypedResults.Ok(views);
     }
 
-    /// <summary>One survey.</summary>
+    /// <summary>One survey with its definition, its draft, what stands against publication, and its themes.</summary>
     /// <param name="id">Id of the survey.</param>
-    internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ShowAsync(string id, Database database,
-        CancellationToken cancellationToken)
+    /// <param name="version">Number of the published version whose definition is wanted; left out, the newest.</param>
+    internal static async Task<Results<Ok<SurveyDetails>, ProblemHttpResult>> ShowAsync(string id, Database database,
+        SurveyMoves moves, CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
-        return await FindAsync(db, id, cancellationToken) is { } survey
-            ? TypedResults.Ok(await LoadViewAsync(db, survey, cancellationToken))
-            : NotFound();
+        if (await FindAsync(db, id, cancellationToken) is not { } survey) return NotFound();
+        if (version is { } number && !await db.Set<SurveyVersion>().AnyAsync(row => row.SurveyId == id && row.Version == number,
+            cancellationToken)) return Problems.Invalid("version", $"There is no version {number}.");
+        return TypedResults.Ok(await LoadDetailsAsync(db, survey, version, moves, cancellationToken));
     }
 
     /// <summary>Changes when a survey opens and closes.</summary>
     /// <param name="id">Id of the survey.</param>
     /// <param name="change">What changes; the rest stays.</param>
     internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database,
-        HttpContext http) => ChangeAsync(id, "change", database, http, survey =>
-    {
-        survey.OpensAt = change.OpensAt ?? survey.OpensAt;
-        survey.ClosesAt = change.ClosesAt ?? survey.ClosesAt;
-        return survey.ClosesAt <= survey.OpensAt ? Problems.Invalid("closesAt", "It must close after it opens.") : null;
-    });
-
-    /// <summary>One change of a survey, with its entry in the audit.</summary>
-    internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> ChangeAsync(string id, string what, Database database,
-        HttpContext http, Func<Survey, ProblemHttpResult?> change) =>
-        database.InStaffTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
-        {
-            if (await LockAsync(unit, id) is not { } survey) return NotFound();
-            var before = SelectAudited(survey);
-            if (change(survey) is { } problem) return problem;
-            AuditEntry.Add(unit, http.GetHolderName(), $"survey.{what}", id, before, SelectAudited(survey));
-            await unit.FlushAsync();
-            return TypedResults.Ok(await LoadViewAsync(unit.Db, survey, default));
-        });
+        SurveyMoves moves, HttpContext http) => database.ChangeSurveyAsync(unit =>
+            moves.RescheduleAsync(unit, http.GetHolderName(), id, change.OpensAt, change.ClosesAt));
 
     internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) =>
         db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, cancellationToken);
-
-    /// <summary>The survey, which nobody else changes before this transaction ends.</summary>
-    internal static Task<Survey?> LockAsync(UnitOfWork unit, string id)
-    {
-        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Execute("SELECT 1 FROM surveys WHERE id = @p0 FOR UPDATE", id);
-        return unit.Db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id);
-    }
 
     internal static ProblemHttpResult NotFound() => Problems.NotFound("survey");
 
@@ -119,6 +108,16 @@ internal static class SurveysApi
             await responses.CountAsync(response => response.CompletedOn == null, cancellationToken));
     }
 
-    private static object SelectAudited(Survey survey) =>
-        new { survey.Version, survey.OpensAt, survey.ClosesAt, survey.Closed, survey.ResultsAt };
+    internal static async Task<SurveyDetails> LoadDetailsAsync(BotDb db, Survey survey, int? version, SurveyMoves moves,
+        CancellationToken cancellationToken)
+    {
+        var definition = version is { } number ? await db.Set<SurveyVersion>()
+            .Where(row => row.SurveyId == survey.Id && row.Version == number).Select(row => row.Definition).FirstAsync(cancellationToken)
+            : survey.Version > 0 ? survey.Definition : null;
+        return new(await LoadViewAsync(db, survey, cancellationToken), ReadJson(definition), ReadJson(survey.Draft),
+            SurveyWritingApi.ToView(moves.Check(survey.Draft ?? survey.Definition)),
+            await SurveyThemesApi.ListAsync(db, survey.Id, cancellationToken));
+    }
+
+    private static JsonElement? ReadJson(string? text) => text is null ? null : JsonDocument.Parse(text).RootElement;
 }

@@ -8,21 +8,19 @@ namespace IfCity.Bots.Admin.Console.Announcements;
 /// <param name="MayApprove">Names of those whose consent would count.</param>
 /// <param name="Estimate">What it would take; null once it is no draft any more.</param>
 /// <param name="Shown">How it looks in each messenger and language.</param>
-public sealed record AnnouncementFile(Broadcast Row, AnnouncementState State, Level Level, ApprovalState Approval,
-    IReadOnlyList<string> MayApprove, BroadcastCounts Counts, Estimate? Estimate, IReadOnlyList<ShownBroadcast> Shown)
+/// <param name="Follows">Corrections, withdrawals and rests of it, the earliest first.</param>
+public sealed record AnnouncementFile(Broadcast Row, BroadcastState State, Level Level, ApprovalState Approval,
+    IReadOnlyList<string> MayApprove, BroadcastCounts Counts, Estimate? Estimate, IReadOnlyList<ShownBroadcast> Shown,
+    IReadOnlyList<Broadcast> Follows)
 {
-    /// <summary>More than so many people are told only once somebody has typed how many.</summary>
-    public const int MostUnconfirmed = 50;
-
     /// <summary>How many a draft would reach.</summary>
     public int Reach => Estimate?.People.Values.Sum() ?? 0;
 
     /// <summary>How many must be typed before they are told; null: nothing need be.</summary>
-    public int? ToConfirm => Reach > MostUnconfirmed ? Reach : null;
+    public int? ToConfirm => TypedCount.Ask(Reach);
 
-    /// <summary>The number was typed, if one is asked. It may be off by a twentieth: people come and go while the page is open.</summary>
-    public bool IsConfirmed(string typed) => ToConfirm is not { } reach
-        || (int.TryParse(string.Concat(typed.Where(char.IsAsciiDigit)), out var number) && Math.Abs(number - reach) <= reach / 20);
+    /// <summary>The number was typed, if one is asked.</summary>
+    public bool IsConfirmed(string typed) => TypedCount.Fits(typed, Reach);
 }
 
 /// <summary>Loads one announcement.</summary>
@@ -46,8 +44,10 @@ internal sealed class AnnouncementFiles(
     private async Task<AnnouncementFile> LoadAsync(BotDb db, Broadcast row)
     {
         var approval = await approvals.LoadStateAsync(db, row);
-        return new(row, AnnouncementStates.Of(row, approval), levels.Find(row), approval, await approvals.ListApproversAsync(db, approval),
+        return new(row, BroadcastStates.Of(row, approval), levels.Find(row), approval, await approvals.ListApproversAsync(db, approval),
             await broadcasts.CountsAsync(db, row.Id),
-            row.Status == BroadcastStatus.Draft ? await estimates.EstimateAsync(db, row.Audience) : null, previews.Show(row));
+            row.Status == BroadcastStatus.Draft ? await estimates.EstimateAsync(db, row.Audience) : null, previews.Show(row),
+            row.Id == 0 ? [] : await db.Set<Broadcast>().AsNoTracking().Where(other => other.OfBroadcast == row.Id
+                && other.Purpose != BroadcastPurpose.Test).OrderBy(other => other.Id).ToListAsync());
     }
 }

@@ -28,6 +28,9 @@ internal static class AnnouncementMoves
             unit => desk.Moves.MoveAsync(unit, desk.By, id, BroadcastMove.Stop))).For(Right.Publish);
         announcements.MapPost("/{id:long}/test", (long id, Desk desk) => desk.DoAsync(id, "test", unit => desk.Moves.TestAsync(unit,
             desk.By, desk.Http.User.GetStaffer(), id, [desk.Http.User.GetStaffer().Person]))).For(Right.Publish);
+        announcements.MapPost("/{id:long}/withdraw", WithdrawAsync).For(Right.Publish);
+        announcements.MapPost("/{id:long}/rest", (long id, Desk desk) => desk.DoAsync(id, "rest",
+            unit => desk.Moves.SendRestAsync(unit, desk.By, desk.Http.User.GetStaffer(), id), goesOn: true)).For(Right.Publish);
         announcements.MapPost("/{id:long}/approve", ApproveAsync).For(Right.Approve);
         announcements.MapPost("/{id:long}/reject", RejectAsync).For(Right.Approve);
     }
@@ -37,8 +40,8 @@ internal static class AnnouncementMoves
             unit => desk.Moves.StartAsync(unit, desk.By, id, BroadcastStatus.Draft, early: form.Has("early")));
 
     private static async Task<IResult> ApproveAsync(long id, SentForm form, Desk desk) =>
-        await desk.FindUnconfirmedAsync(id, form) ?? await desk.DoAsync(id, "approve",
-            unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, null));
+        await desk.FindUnconfirmedAsync(id, form) ?? await desk.DoAsync(id, "approve", unit => desk.Moves.JudgeAsync(unit, desk.By,
+            desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, null), back: form.Find("back"));
 
     private static Task<IResult> RejectAsync(long id, SentForm form, Desk desk)
     {
@@ -47,8 +50,14 @@ internal static class AnnouncementMoves
             ? desk.ShowAsync(id, T.ReasonNeeded, StatusCodes.Status400BadRequest, reason)
             : desk.DoAsync(id, "reject",
                 unit => desk.Moves.JudgeAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form.Number("revision") ?? 0, reason),
-                reason);
+                reason, form.Find("back"));
     }
+
+    private static Task<IResult> WithdrawAsync(long id, SentForm form, Desk desk) =>
+        form["why"].Length is < ShortestReason or > LongestReason || form["whyEn"].Length > LongestReason
+            ? desk.ShowAsync(id, T.ReasonNeeded, StatusCodes.Status400BadRequest)
+            : desk.DoAsync(id, "withdraw", unit => desk.Moves.WithdrawAsync(unit, desk.By, desk.Http.User.GetStaffer(), id, form["why"],
+                form.Find("whyEn")), goesOn: true);
 
     /// <summary>What a form needs of its request.</summary>
     internal sealed record Desk(Database Database, BroadcastMoves Moves, AnnouncementFiles Files, HttpContext Http)
@@ -73,7 +82,11 @@ internal static class AnnouncementMoves
                 ? await ShowAsync(id, T.NotConfirmed, StatusCodes.Status400BadRequest) : null;
         }
 
-        public async Task<IResult> DoAsync(long id, string what, Func<UnitOfWork, Task<BroadcastResult>> act, string reason = "")
+        /// <param name="reason">What was typed as the reason of a refusal.</param>
+        /// <param name="goesOn">It goes on at what was made, and not where it was made.</param>
+        /// <param name="back">The page to which it goes on once it is done; null: that of the announcement.</param>
+        public async Task<IResult> DoAsync(long id, string what, Func<UnitOfWork, Task<BroadcastResult>> act, string reason = "",
+            string? back = null, bool goesOn = false)
         {
             var result = await Database.InTransactionAsync(async unit =>
             {
@@ -83,6 +96,8 @@ internal static class AnnouncementMoves
             });
             return result switch
             {
+                BroadcastResult.Done { Broadcast: var made } when goesOn => Page.GoTo($"/announcements/{made.Id}?done={what}"),
+                BroadcastResult.Done when back is not null => Page.GoBack(back),
                 BroadcastResult.Done => Page.GoTo($"/announcements/{id}?done={what}"),
                 BroadcastResult.NotFound => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
                 _ => await ShowAsync(id, Explain(result), StatusCodes.Status409Conflict, reason),
@@ -96,6 +111,7 @@ internal static class AnnouncementMoves
             BroadcastResult.OwnWork => T.Own,
             BroadcastResult.NoStaffChat => T.NoChat,
             BroadcastResult.OtherRevision => T.Changed,
+            BroadcastResult.OfAlert => T.OfAlert,
             _ => T.NotAllowed,
         };
     }

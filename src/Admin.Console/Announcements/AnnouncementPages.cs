@@ -28,16 +28,18 @@ internal static class AnnouncementPages
         announcements.MapGet("", ListAsync).ForStaff();
         announcements.MapGet("/{id:long}", (long id, Database database, AnnouncementFiles files, HttpContext http, string? done) =>
             ShowAsync(id, database, files, http, done is null ? null : T.Done, StatusCodes.Status200OK)).ForStaff();
+        announcements.MapGet("/calendar", ShowCalendarAsync).ForStaff();
         announcements.MapGet("/{id:long}/picture", OpenPictureAsync).ForStaff();
         announcements.MapMoves();
         announcements.MapCompose();
+        announcements.MapCorrect();
     }
 
     /// <summary>The address of the list.</summary>
-    public static string ListOf(AnnouncementState? state, long? before = null)
+    public static string ListOf(BroadcastState? state, long? before = null)
     {
         var query = new QueryBuilder();
-        if (state is { } only) query.Add("state", AnnouncementStates.CodeOf(only));
+        if (state is { } only) query.Add("state", BroadcastStates.CodeOf(only));
         if (before is { } id) query.Add("before", id.ToString(CultureInfo.InvariantCulture));
         return Path + query.ToQueryString();
     }
@@ -61,7 +63,7 @@ internal static class AnnouncementPages
     private static async Task<IResult> ListAsync(Database database, AnnouncementList list, HttpContext http, string? state, string? before)
     {
         await using var db = database.OpenForReading();
-        var wanted = AnnouncementStates.Find(state);
+        var wanted = BroadcastStates.Find(state);
         long? after = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         var lines = await list.LoadAsync(db, wanted, http.User.Has(Right.Approve) ? http.User.GetStaffer().Person : null, after,
             PageSize + 1, http.RequestAborted);
@@ -70,6 +72,21 @@ internal static class AnnouncementPages
             [nameof(AnnouncementsPage.Lines)] = lines.Take(PageSize).OrderByDescending(line => line.WaitsForMe).ToList(),
             [nameof(AnnouncementsPage.State)] = wanted,
             [nameof(AnnouncementsPage.HasMore)] = lines.Count > PageSize, [nameof(AnnouncementsPage.Before)] = after,
+        });
+    }
+
+    private static async Task<IResult> ShowCalendarAsync(Database database, BroadcastList list, TimeProvider clock, HttpContext http,
+        string? month)
+    {
+        var today = KyivTime.Day(clock.GetUtcNow());
+        var first = DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
+            && asked.Year is > 2000 and < 2200 ? asked : new(today.Year, today.Month, 1);
+        await using var db = database.OpenForReading();
+        return Page.Of<CalendarPage>(new()
+        {
+            [nameof(CalendarPage.Month)] = first, [nameof(CalendarPage.Today)] = today,
+            [nameof(CalendarPage.Listed)] = await list.ListBetweenAsync(db, KyivTime.Begin(first), KyivTime.Begin(first.AddMonths(1)),
+                http.RequestAborted),
         });
     }
 

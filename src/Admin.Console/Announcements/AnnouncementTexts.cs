@@ -61,6 +61,24 @@ internal static class AnnouncementTexts
         CallOff = new($"Скасувати оголошення", $"Call it off"),
         StopHint = new($"Надіслане лишиться в людей, решта його не отримає. Продовжити потім не можна.",
             $"What was sent stays sent, the others never get it. It cannot be resumed."),
+        What = new($"Що це", $"What it is"),
+        After = new($"Після цього", $"After it"),
+        Change = new($"Змінити", $"Change"),
+        Correct = new($"Виправити текст", $"Correct the text"),
+        Withdraw = new($"Відкликати", $"Withdraw"),
+        WithdrawHint = new(
+            $"Решта його не отримає. Хто вже отримав: у Telegram текст заміниться, у Viber прийде повідомлення, що це відкликано.",
+            $"Nobody else gets it. Who has it already: Telegram replaces the text, in Viber a message says that it is withdrawn."),
+        WhyUk = new($"Чому, люди це прочитають", $"Why, people read it"),
+        WhyEn = new($"Те саме англійською", $"The same in English"),
+        Rest = new($"Надіслати тим, до кого не дійшло", $"Send to those whom it did not reach"),
+        Calendar = new($"Календар", $"Calendar"),
+        Month = new($"Місяць", $"Month"),
+        Earlier = new($"Попередній місяць", $"The month before"),
+        Later = new($"Наступний місяць", $"The next month"),
+        NothingPlanned = new($"Цього місяця нічого немає.", $"There is nothing this month."),
+        OfAlert = new($"Це сповіщення про подію: виправте або скасуйте саму подію.",
+            $"It is a notice of an event: correct or cancel the event itself."),
         TestIt = new($"Надіслати пробу собі", $"Send a test to myself"),
         NoChat = new($"Бот ще не знає вашого чату. Візьміть код і напишіть його боту, тоді проба дійде.",
             $"The bot does not know your chat yet. Take a code and write it to the bot, then the test arrives."),
@@ -93,25 +111,25 @@ internal static class AnnouncementTexts
         $"It starts by itself, {KyivTime.Moment(at).En}. To start it earlier, say so.");
 
     /// <summary>A state in a word or two.</summary>
-    public static Text Named(AnnouncementState state) => state switch
+    public static Text Named(BroadcastState state) => state switch
     {
-        AnnouncementState.Draft => new($"Чернетка", $"Draft"),
-        AnnouncementState.ToApprove => new($"На погодженні", $"To approve"),
-        AnnouncementState.Refused => new($"Не погоджено", $"Refused"),
-        AnnouncementState.Scheduled => new($"Заплановано", $"Scheduled"),
-        AnnouncementState.Running => new($"Надсилається", $"Being sent"),
-        AnnouncementState.Paused => new($"Призупинено", $"Paused"),
-        AnnouncementState.Done => new($"Надіслано", $"Sent"),
+        BroadcastState.Draft => new($"Чернетка", $"Draft"),
+        BroadcastState.ToApprove => new($"На погодженні", $"To approve"),
+        BroadcastState.Refused => new($"Не погоджено", $"Refused"),
+        BroadcastState.Scheduled => new($"Заплановано", $"Scheduled"),
+        BroadcastState.Running => new($"Надсилається", $"Being sent"),
+        BroadcastState.Paused => new($"Призупинено", $"Paused"),
+        BroadcastState.Done => new($"Надіслано", $"Sent"),
         _ => new($"Зупинено", $"Stopped"),
     };
 
     /// <summary>The look of a state.</summary>
-    public static string LookOf(AnnouncementState state) => state switch
+    public static string LookOf(BroadcastState state) => state switch
     {
-        AnnouncementState.ToApprove or AnnouncementState.Paused => "warn",
-        AnnouncementState.Refused => "bad",
-        AnnouncementState.Running or AnnouncementState.Scheduled => "main",
-        AnnouncementState.Done => "good",
+        BroadcastState.ToApprove or BroadcastState.Paused => "warn",
+        BroadcastState.Refused => "bad",
+        BroadcastState.Running or BroadcastState.Scheduled => "main",
+        BroadcastState.Done => "good",
         _ => "",
     };
 

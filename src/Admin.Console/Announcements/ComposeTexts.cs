@@ -7,6 +7,17 @@ internal static class ComposeTexts
 {
     public static readonly Text
         Heading = new($"Нове оголошення", $"New announcement"),
+        ChangeHeading = new($"Змінити оголошення", $"Change the announcement"),
+        Kept = new($"тим самим, кому було", $"the same as before"),
+        Templates = new($"Готові тексти", $"Ready texts"),
+        CorrectHeading = new($"Виправити надіслане", $"Correct what was sent"),
+        CorrectWhat = new(
+            $"Отримають лише ті, хто отримав попередній текст: у Telegram він заміниться, у Viber прийде коротке виправлення.",
+            $"Only those who got the earlier text get it: Telegram replaces it, in Viber a short correction comes."),
+        CorrectDanger = new($"Виправлення небезпеки завжди приходить окремим повідомленням.",
+            $"A correction of danger always comes as a message of its own."),
+        Stops = new($"Решті попередній текст більше не надсилатиметься.", $"Nobody else gets the earlier text any more."),
+        Send = new($"Надіслати виправлення", $"Send the correction"),
         Title = new($"Назва", $"Title"),
         TitleHint = new($"Її бачать лише працівники.", $"Only staff see it."),
         TextUk = new($"Текст українською", $"Text in Ukrainian"),
@@ -36,6 +47,9 @@ internal static class ComposeTexts
         PlacesNeeded = new($"Позначте райони або впишіть вулиці.", $"Tick districts or type streets."),
         TimeNeeded = new($"Впишіть час, який ще не минув.", $"Give a time that is not over."),
         TooLong = new($"Задовго: нижче видно, де і на скільки.", $"Too long: below you see where, and by how much.");
+
+    public static Text FieldLeft(string field) => new(
+        $"У тексті лишилося незаповнене «{Rich.Data(field)}».", $"“{Rich.Data(field)}” is still to be filled in.");
 
     public static Text UnknownStreet(string name) => new(
         $"Вулиці «{Rich.Data(name)}» немає, або таких кілька. Напишіть її повну назву.",

@@ -27,6 +27,7 @@ internal static class AppealConsoleTexts
         Soon = new($"спливає за добу", $"over within a day"),
         Mark = new($"Позначка", $"Mark"),
         AnyMark = new($"без позначки", $"none"),
+        Urgent = new($"невідкладне: є небезпека", $"urgent: there is danger"),
         NewsAsked = new($"питали про новини", $"news asked for"),
         Returned = new($"повернуто автором", $"sent back by its author"),
         Stuck = new($"не передано далі", $"not handed over"),
@@ -113,7 +114,35 @@ internal static class AppealConsoleTexts
         Over = new($"Звернення вже завершено або об'єднано з іншим.", $"The appeal is over or part of another."),
         TooLong = new($"Задовго: щонайбільше 1000 знаків.", $"Too long: at most 1000 characters."),
         TooShort = new($"Напишіть хоча б два знаки.", $"Write at least two characters."),
-        Back = new($"До черги", $"To the queue");
+        Newer = new($"Новіший стан", $"How it stands now"),
+        Yours = new($"Ваш текст", $"What you wrote"),
+        AuthorReads = new($"Що прочитає автор", $"What the author would read"),
+        NotSentYet = new($"Ще нічого не надіслано.", $"Nothing is sent yet."),
+        LookFirst = new($"Спершу переглянути", $"Look at it first"),
+        RouteTitle = new($"Інша тема чи служба", $"Another topic or department"),
+        Route = new($"Перенаправити", $"Re-route"),
+        RouteHint = new($"Номер та історія лишаються. Можна без слів.", $"Number and history stay. It may be left empty."),
+        NewTopic = new($"Куди", $"Where to"),
+        NoTopic = new($"Оберіть тему зі списку.", $"Choose a topic of the list."),
+        Back = new($"До черги", $"To the queue"),
+        MyFilters = new($"Мої фільтри", $"My filters"),
+        MyFilter = new($"Цей фільтр збережено", $"This filter is kept"),
+        SaveFilter = new($"Зберегти фільтр", $"Keep the filter"),
+        ForgetFilter = new($"Забути цей фільтр", $"Forget this filter"),
+        FilterCalled = new($"Як його назвати", $"What to call it"),
+        SaveIt = new($"Зберегти", $"Keep it");
+
+    /// <summary>What became of a change to one's own filters; null: none was made.</summary>
+    public static Text? SaidOfFilter(string? what) => what switch
+    {
+        "saved" => new($"Фільтр збережено.", $"The filter is kept."),
+        "removed" => new($"Фільтр забуто.", $"The filter is forgotten."),
+        "full" => new($"Збережено вже {SavedFilters.AtMost} фільтрів. Забудьте один із них.",
+            $"There are {SavedFilters.AtMost} filters already. Forget one of them."),
+        "name" => new($"Назвіть фільтр, щонайбільше {SavedFilters.LongestName} знаків.",
+            $"Give the filter a name of at most {SavedFilters.LongestName} characters."),
+        _ => null,
+    };
 
     public static Text ReleasedBy(string name) => new($"Сусіди бачать. Показує: {Rich.Data(name)}",
         $"Neighbours see it. Shown by {Rich.Data(name)}");

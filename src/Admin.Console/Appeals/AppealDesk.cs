@@ -11,7 +11,8 @@ using T = IfCity.Bots.Admin.Console.Appeals.AppealConsoleTexts;
 namespace IfCity.Bots.Admin.Console.Appeals;
 
 /// <summary>Puts the page of an appeal together, with what was typed in its forms.</summary>
-internal sealed class AppealDesk(Database database, ReadyAnswers answers, AddressRegister register, TimeProvider clock)
+internal sealed class AppealDesk(
+    Database database, ReadyAnswers answers, AddressRegister register, AppealPreviews previews, TimeProvider clock)
 {
     private const int AnswersAtMost = 12;
 
@@ -21,10 +22,21 @@ internal sealed class AppealDesk(Database database, ReadyAnswers answers, Addres
     {
         MoveResult.Moved => Page.GoTo($"/appeals/{id}?done={what}"),
         MoveResult.NotFound => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
-        _ => await ShowAsync(id, form with { Trouble = Explain(result) },
+        _ => await ShowAsync(id, form with { Trouble = Explain(result), IsConflict = result is MoveResult.Changed },
             result is MoveResult.ReasonNeeded or MoveResult.FieldUnfilled
                 ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict),
     };
+
+    /// <summary>The page with what the author would read in their language, or with the reason why it would be refused.</summary>
+    public async Task<IResult> PreviewAsync(long id, AppealForm form, string words, MoveResult result)
+    {
+        if (result is not MoveResult.Moved { Appeal: var appeal }) return await AnswerAsync(id, form, "preview", result);
+        await using var db = database.OpenForReading();
+        var author = appeal.PersonId is { } person
+            ? await db.Set<Chat>().Where(chat => chat.Id == person || chat.PersonId == person).Select(chat => chat.Language)
+                .FirstOrDefaultAsync() : null;
+        return await ShowAsync(id, form with { Shown = previews.Show(appeal, words, Languages.FromCode(author ?? "")) });
+    }
 
     /// <summary>The page with a ready answer in the form of a move, or in the message to the author.</summary>
     public async Task<IResult> ShowWithReadyAnswerAsync(long id, long answerId, string? to, AppealForm form)

@@ -20,6 +20,20 @@ public sealed record AppealForm
     public long? ReadyAnswer { get; init; }
 
     public string SayWords { get; init; } = "";
+
+    /// <summary>The topic that it is to get, and what its author is to read of that.</summary>
+    public string Route { get; init; } = "";
+    public string RouteWords { get; init; } = "";
+
+    /// <summary>Somebody else was quicker: what is new stands beside what was typed.</summary>
+    public bool IsConflict { get; init; }
+
+    /// <summary>What the author would read; empty unless that was asked.</summary>
+    public IReadOnlyList<ShownNews> Shown { get; init; } = [];
+
+    /// <summary>What was typed into the form that was sent.</summary>
+    public string Typed => new[] { MoveWords, SayWords, RouteWords }.FirstOrDefault(words => words.Length > 0) ?? "";
+
     public string NoteWords { get; init; } = "";
 
     /// <summary>What everybody is to read; null: what they may read now.</summary>

@@ -32,6 +32,8 @@ internal static class AppealPages
         appeal.MapPost("/note", NoteAsync).For(Right.Appeals);
         appeal.MapPost("/assign", AssignAsync).For(Right.Appeals);
         appeal.MapPost("/merge", MergeAsync).For(Right.Appeals);
+        appeal.MapPost("/route", RouteAsync).For(Right.Appeals);
+        appeal.MapPost("/preview", PreviewAsync).For(Right.Appeals);
         appeal.MapPost("/public-words", ReleaseWordsAsync).For(Right.Appeals);
         appeal.MapPost("/photos/{key}/release", ReleasePhotoAsync).For(Right.Appeals);
         appeal.MapPost("/author", ShowAuthorAsync).For(Right.Contacts);
@@ -86,9 +88,37 @@ internal static class AppealPages
         await desk.AnswerAsync(id, new(), "assign", await work.AssignAsync(http.User.GetHolderName(), id,
             sent["who"] == "me" ? http.User.GetStaffer().Person : null, sent.Number("version")));
 
-    private static async Task<IResult> MergeAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http) =>
-        await desk.AnswerAsync(id, new(), "merge",
-            await work.MergeAsync(http.User.GetHolderName(), id, sent.Id("into") ?? id, reason: null, sent.Number("version")));
+    private static async Task<IResult> MergeAsync(
+        long id, SentForm sent, AppealWork work, AppealDesk desk, AppealCategories categories, HttpContext http) =>
+        await desk.AnswerAsync(id, new(), "merge", await work.MergeAsync(http.User.GetHolderName(), id, sent.Id("into") ?? id, reason: null,
+            sent.Number("version"), AppealReach.Of(http.User, categories)));
+
+    private static async Task<IResult> RouteAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, AppealCategories categories,
+        HttpContext http)
+    {
+        var form = new AppealForm { Route = sent["topic"], RouteWords = sent["reason"] };
+        if (categories.Find(form.Route) is not { } topic) return await desk.ShowAsync(id, form with { Trouble = T.NoTopic });
+        return form.RouteWords.Length > AppealWork.LongestWords ? await desk.ShowAsync(id, form with { Trouble = T.TooLong })
+            : await desk.AnswerAsync(id, form, "route",
+                await work.EditAsync(
+                http.User.GetHolderName(), id, new(Category: topic, Reason: sent.Find("reason")), sent.Number("version")));
+    }
+
+    /// <summary>What the author would read of a message, or of a move with its reason; nothing is done.</summary>
+    private static async Task<IResult> PreviewAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
+    {
+        var (by, version) = (http.User.GetHolderName(), sent.Number("version"));
+        if (QueueFilter.FindState(sent["to"]) is not { } to)
+        {
+            var said = new AppealForm { SayWords = sent["text"] };
+            return FindFault(said.SayWords) is { } fault ? await desk.ShowAsync(id, said with { Trouble = fault })
+                : await desk.PreviewAsync(id, said, said.SayWords, await work.SayAsync(by, id, said.SayWords, version, dryRun: true));
+        }
+        var form = new AppealForm { Move = to, MoveWords = sent["reason"], ReadyAnswer = sent.Id("ready") };
+        return form.MoveWords.Length > AppealWork.LongestWords ? await desk.ShowAsync(id, form with { Trouble = T.TooLong })
+            : await desk.PreviewAsync(id, form, form.MoveWords,
+                await work.MoveAsync(by, id, to, sent.Find("reason"), version, dryRun: true));
+    }
 
     private static async Task<IResult> ReleaseWordsAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)
     {

@@ -32,14 +32,15 @@ internal static class NewAppealPages
 
     public static void MapNewAppeal(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/appeals/new", ShowAsync).For(Right.Appeals);
-        console.MapPost("/appeals/new", TakeAsync).For(Right.Appeals);
+        console.MapGet("/appeals/new", ShowAsync).For(Right.Appeals).ChecksReach();
+        console.MapPost("/appeals/new", TakeAsync).For(Right.Appeals).ChecksReach();
     }
 
     private static async Task<IResult> ShowAsync(Database database, HttpContext http, string? person)
     {
         var told = new ToldAppeal { Source = StaffFiling.Sources[0] };
         if (person is null) return Show(new(told, MakeKey()));
+        if (http.User.GetLimits() is not null) return Page.Of<RefusedPage>([], StatusCodes.Status403Forbidden);
         await using var db = database.OpenForReading();
         return long.TryParse(person, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && await InboxList.LoadMessagesAsync(db, id, http.RequestAborted) is { } messages
@@ -50,12 +51,15 @@ internal static class NewAppealPages
     private static async Task<IResult> TakeAsync(SentForm sent, StaffFiling filing, AppealCategories categories, AddressRegister register,
         Dangers dangers, Database database, TimeProvider clock, HttpContext http)
     {
-        var proposed = categories.Propose(sent["words"]);
+        var reach = AppealReach.Of(http.User, categories);
+        var proposed = categories.Propose(sent["words"]).Where(category => reach.Admits(category.Slug)).ToList();
         var told = Read(sent, proposed);
         await using var db = database.OpenForReading();
+        if (told.PersonId is not null && !reach.IsWholeCity) return Page.Of<RefusedPage>([], StatusCodes.Status403Forbidden);
         if (told.PersonId is { } person && await InboxList.LoadMessagesAsync(db, person, http.RequestAborted) is null)
             return Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound);
         var read = await filing.ReadAsync(told);
+        if (!reach.Admits(read.Draft.Category)) read = read with { Faults = [.. read.Faults, FilingFault.Reach] };
         var form = new NewAppealForm(told, sent["key"] is { Length: KeyLength } key ? key : MakeKey())
         {
             Read = read, Proposed = proposed, Danger = dangers.Find(read.Draft.Danger),
@@ -65,8 +69,9 @@ internal static class NewAppealPages
             return Page.GoTo($"/appeals/{await FileAsync(form, filing, database, http)}?done=file");
         return Show(form with
         {
-            Similar = read.Draft.Place.Found is { } place ? await SimilarAppeals.FindAsync(db, read.Draft.Category,
-                register.ResolvePlace(place), clock.GetUtcNow(), asker: null) : [],
+            Similar = read.Draft.Place.Found is { } place && reach.Admits(read.Draft.Category)
+                ? await SimilarAppeals.FindAsync(db, read.Draft.Category, register.ResolvePlace(place), clock.GetUtcNow(), asker: null)
+                : [],
         }, isToFile && !form.IsReady ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

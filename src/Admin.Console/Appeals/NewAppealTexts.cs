@@ -65,6 +65,9 @@ internal static class NewAppealTexts
         _ => new($"з чату", $"from a chat"),
     };
 
+    private static readonly Text OtherTopics = new($"Ця тема не ваша: ваші права обмежено іншими відділами й темами.",
+        $"That topic is not yours: your rights name other departments and topics.");
+
     /// <summary>Why what was typed cannot be filed.</summary>
     public static Text Explain(FilingFault fault, ReadAppeal read) => fault switch
     {
@@ -72,6 +75,7 @@ internal static class NewAppealTexts
         FilingFault.Category => TopicMissing,
         FilingFault.Phone => BadPhone,
         FilingFault.Source => BadSource,
+        FilingFault.Reach => OtherTopics,
         _ when read.Draft.Place.Choices.Count > 0 => PlaceUnchosen,
         _ when read.Draft.Place.Street is not null => HouseMissing,
         _ => read.PlaceTrouble ?? PlaceMissing,

@@ -3,6 +3,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace IfCity.Bots.Admin.Console.Appeals;
 
@@ -14,7 +15,9 @@ namespace IfCity.Bots.Admin.Console.Appeals;
 /// <param name="Topic">Slug of a category.</param>
 /// <param name="Who"><c>mine</c>, <c>nobody</c>, or a name.</param>
 /// <param name="Term"><c>overdue</c>, or <c>soon</c>: within a day.</param>
-/// <param name="Mark"><c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.</param>
+/// <param name="Mark">
+/// It is <c>urgent</c>, <c>news</c> was asked for, it was <c>returned</c>, or it is <c>stuck</c> on its way to another system.
+/// </param>
 /// <param name="Words">Words of the text, the place or the number.</param>
 /// <param name="Sort"><c>due</c> (as if left out): the soonest term first; <c>newest</c>.</param>
 /// <param name="Before">Id of the last appeal of the page before.</param>
@@ -37,7 +40,10 @@ public sealed record QueueFilter(
     public bool IsNewestFirst => Sort == "newest";
 
     /// <summary>The address of the list.</summary>
-    public string Address => Path + new QueryBuilder(Fields()).ToQueryString();
+    public string Address => Path + Query;
+
+    /// <summary>The filter as it stands in the address, with its question mark; empty if it leaves nothing out.</summary>
+    public string Query => new QueryBuilder(Fields()).ToQueryString().Value ?? "";
 
     /// <param name="me">Who looks.</param>
     public AppealFilter Read(AppealCategories categories, AddressBook book, string me, DateTimeOffset now) => new()
@@ -47,18 +53,21 @@ public sealed record QueueFilter(
         Category = categories.Find(Topic)?.Slug, District = string.IsNullOrEmpty(District) ? null : book.FindDistrict(District),
         Assignee = Who switch { null or "" => null, "mine" => me, "nobody" => "", _ => Who },
         Overdue = Term == "overdue", DueBefore = Term == "soon" ? now + Soon : null,
-        NewsAsked = Mark == "news", Returned = Mark == "returned", Stuck = Mark == "stuck",
+        Urgent = Mark == "urgent", NewsAsked = Mark == "news", Returned = Mark == "returned", Stuck = Mark == "stuck",
         Text = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim(),
         Sort = IsNewestFirst ? AppealSort.Newest : AppealSort.Due,
     };
 
-    public static ValueTask<QueueFilter> BindAsync(HttpContext context)
-    {
-        var query = context.Request.Query;
-        return new(new QueueFilter(Find("state"), Find("topic"), Find("district"), Find("who"), Find("term"), Find("mark"), Find("words"),
-            Find("sort"), long.TryParse(Find("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null));
+    public static ValueTask<QueueFilter> BindAsync(HttpContext context) => new(FromQuery(context.Request.QueryString.Value));
 
-        string? Find(string name) => query[name].ToString() is { Length: > 0 and <= 200 } value ? value : null;
+    /// <summary>What stands in an address behind its question mark.</summary>
+    public static QueueFilter FromQuery(string? address)
+    {
+        var query = QueryHelpers.ParseQuery(address);
+        return new(Find("state"), Find("topic"), Find("district"), Find("who"), Find("term"), Find("mark"), Find("words"),
+            Find("sort"), long.TryParse(Find("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null);
+
+        string? Find(string name) => query.GetValueOrDefault(name).ToString() is { Length: > 0 and <= 200 } value ? value : null;
     }
 
     private Dictionary<string, string> Fields() => new (string Name, string? Value)[]

@@ -26,6 +26,9 @@ internal static class Page
 /// <summary>303: the browser asks for the other page.</summary>
 internal sealed class SeeOther(string path) : IResult, IStatusCodeHttpResult
 {
+    /// <summary>The other page.</summary>
+    public string Path => path;
+
     public int? StatusCode => StatusCodes.Status303SeeOther;
 
     public Task ExecuteAsync(HttpContext httpContext)

@@ -17,7 +17,14 @@ internal sealed class SentForm(IFormCollection fields)
 
     public int? Number(string name) => int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
+    /// <summary>A whole number that may be less than nothing.</summary>
+    public int? Signed(string name) =>
+        int.TryParse(this[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
+
     public long? Id(string name) => long.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    /// <summary>The values of a field that may stand there several times.</summary>
+    public IEnumerable<string> All(string name) => fields[name].OfType<string>();
 
     public bool Has(string name) => fields.ContainsKey(name);
 

@@ -25,6 +25,7 @@ internal sealed class SessionHandler(
         if (await signIns.FindVisitorAsync(cookie, Context.RequestAborted) is not { } visitor)
             return AuthenticateResult.Fail("The session has ended.");
         Context.Features.Set(visitor);
+        CallOrigin.ShowSession(visitor.SessionId);
         var identity = StaffClaims.CreateIdentity(visitor.Holder, SchemeName);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, $"{visitor.AccountId}"));
         identity.AddClaim(new(SessionClaims.Stage, $"{visitor.Stage}"));

@@ -14,7 +14,24 @@ internal static class ConsoleTexts
         Today = new($"Сьогодні", $"Today"),
         Appeals = new($"Звернення", $"Appeals"),
         Inbox = new($"Розмови", $"Inbox"),
+        Notices = new($"Сповіщення", $"Notices"),
         Announcements = new($"Оголошення", $"Announcements"),
+        Catalogue = new($"Каталог", $"Catalogue"),
+        Cards = new($"Картки", $"Cards"),
+        BotKnows = new($"Що знає бот", $"What the bot knows"),
+        Gaps = new($"Чого не знайшли", $"Not found"),
+        TaughtWords = new($"Синоніми", $"Synonyms"),
+        Topics = new($"Теми звернень", $"Topics of appeals"),
+        ReadyAnswers = new($"Готові відповіді", $"Ready answers"),
+        Try = new($"Спробувати фразу", $"Try a phrase"),
+        Danger = new($"Слова небезпеки", $"Danger words"),
+        InUkrainian = new($"українською", $"in Ukrainian"),
+        InEnglish = new($"англійською", $"in English"),
+        Surveys = new($"Опитування", $"Surveys"),
+        Register = new($"Вулиці й будинки", $"Register"),
+        Feeds = new($"Джерела", $"Sources"),
+        Settings = new($"Налаштування", $"Settings"),
+        Help = new($"Довідка", $"Help"),
         Members = new($"Працівники", $"Staff"),
         Account = new($"Мій вхід", $"My account"),
         SignOut = new($"Вийти", $"Sign out"),
@@ -40,6 +57,14 @@ internal static class ConsoleTexts
         StaffRole.Broadcaster => new($"автор розсилок", $"broadcaster"),
         StaffRole.Approver => new($"погоджувач", $"approver"),
         _ => new($"аудитор", $"auditor"),
+    };
+
+    /// <summary>A messenger as its people write it.</summary>
+    public static string NameMessenger(string messenger) => messenger switch
+    {
+        "telegram" => "Telegram",
+        "viber" => "Viber",
+        _ => messenger,
     };
 
     /// <summary>A span in the largest unit that fits: «12 хв», «3 год», «2 дні».</summary>

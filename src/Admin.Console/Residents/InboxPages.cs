@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using T = IfCity.Bots.Admin.Console.Residents.InboxTexts;
 
 namespace IfCity.Bots.Admin.Console.Residents;
@@ -78,6 +80,8 @@ internal static class InboxPages
         await using var db = database.OpenForReading();
         if (await InboxList.LoadMessagesAsync(db, personId, http.RequestAborted) is not { } messages)
             return Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound);
+        await http.RequestServices.GetRequiredService<AuditReads>()
+            .NoteAsync(http.User.GetHolderName(), "inbox.read", $"{personId}", http.RequestAborted);
         var thread = await db.Set<InboxThread>().FirstAsync(row => row.PersonId == personId, http.RequestAborted);
         return Page.Of<ConversationPage>(new()
         {

@@ -14,8 +14,9 @@ internal static class AccountPages
 {
     public static void MapAccount(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/account", (SignIns signIns, HttpContext http, string? done) =>
-            ShowAsync(signIns, http, done == "password" ? T.PasswordChanged : null, isBad: false)).ForStaff();
+        console.MapGet("/account", (SignIns signIns, Passkeys passkeys, HttpContext http, string? done) => ShowAsync(signIns, passkeys,
+            http, done switch { "password" => T.PasswordChanged, "passkey" => T.PasskeyMade, "passkey-unfit" => T.PasskeyUnfit, _ => null },
+            isBad: done == "passkey-unfit")).ForStaff();
         console.MapPost("/account/password", ChangeAsync).ForStaff();
         console.MapPost("/account/sessions/{id:long}/end", EndAsync).ForStaff();
         console.MapGet("/account/second-factor", SecondFactorPages.ShowAsync).ForStaff();
@@ -35,9 +36,10 @@ internal static class AccountPages
         };
     }
 
-    private static async Task<IResult> ChangeAsync(SentForm form, StaffAccounts accounts, SignIns signIns, HttpContext http) =>
+    private static async Task<IResult> ChangeAsync(SentForm form, StaffAccounts accounts, SignIns signIns, Passkeys passkeys,
+        HttpContext http) =>
         await ChangePasswordAsync(form, accounts, http) is { } trouble
-            ? await ShowAsync(signIns, http, trouble, isBad: true) : Page.GoTo("/account?done=password");
+            ? await ShowAsync(signIns, passkeys, http, trouble, isBad: true) : Page.GoTo("/account?done=password");
 
     private static async Task<IResult> EndAsync(long id, StaffAccounts accounts, HttpContext http)
     {
@@ -45,8 +47,10 @@ internal static class AccountPages
         return Page.GoTo("/account");
     }
 
-    private static async Task<IResult> ShowAsync(SignIns signIns, HttpContext http, Text? said, bool isBad) => Page.Of<AccountPage>(new()
+    private static async Task<IResult> ShowAsync(SignIns signIns, Passkeys passkeys, HttpContext http, Text? said, bool isBad) =>
+        Page.Of<AccountPage>(new()
     {
+        [nameof(AccountPage.Passkeys)] = await passkeys.ListAsync(http.GetVisitor(), http.RequestAborted),
         [nameof(AccountPage.Sessions)] = await signIns.ListAsync(http.GetVisitor(), http.RequestAborted),
         [nameof(AccountPage.Said)] = said?.In(http.GetLanguage()).ToString(), [nameof(AccountPage.IsBad)] = isBad,
     }, isBad ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

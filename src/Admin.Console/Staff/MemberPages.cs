@@ -1,5 +1,6 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;
@@ -19,6 +20,7 @@ internal static class MemberPages
     {
         console.MapGet("/members", (Database database, HttpContext http) => ShowAsync(database, http)).For(Right.Staff);
         console.MapPost("/members/{id:long}/account", GiveAsync).For(Right.Staff);
+        console.MapPost("/members/{id:long}/limits", LimitAsync).For(Right.Staff);
         console.MapPost("/members/accounts/{id:long}/reset", ResetAsync).For(Right.Staff);
     }
 
@@ -27,6 +29,22 @@ internal static class MemberPages
 
     private static async Task<IResult> ResetAsync(long id, SentForm form, StaffAccounts accounts, Database database, HttpContext http) =>
         await ShowAsync(database, http, form["login"], await accounts.ResetAsync(http.GetVisitor().Holder.Name, id));
+
+    /// <summary>Names the departments and topics whose appeals they see and work; none marked: those of the whole city.</summary>
+    private static async Task<IResult> LimitAsync(long id, SentForm form, Database database, AppealCategories categories, HttpContext http)
+    {
+        var isDone = await database.InTransactionAsync(async unit =>
+        {
+            if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } member) return false;
+            var before = new { member.Departments, member.Topics };
+            (member.Departments, member.Topics) = (
+                [.. categories.All.Select(category => category.DepartmentUk).Distinct().Where((_, n) => form.Has($"department-{n}"))],
+                [.. categories.All.Select(category => category.Slug).Where(slug => form.Has($"topic-{slug}"))]);
+            AuditEntry.Add(unit, http.User.GetHolderName(), "staff.limits", member.Name, before, new { member.Departments, member.Topics });
+            return true;
+        });
+        return isDone ? Page.GoTo("/members?done=limits") : Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound);
+    }
 
     /// <summary>The password is shown with the answer to the form and stands nowhere else.</summary>
     private static async Task<IResult> ShowAsync(Database database, HttpContext http, string login = "", AccountResult? result = null)

@@ -15,17 +15,17 @@ internal static class SecondFactorPages
 {
     private const string Issuer = "IfCity 1580";
 
-    public static Task<IResult> ShowAsync(StaffAccounts accounts, HttpContext http) => ShowAsync(accounts, http, null);
+    public static Task<IResult> ShowAsync(StaffAccounts accounts, HttpContext http) => ShowWithAsync(accounts, http, null);
 
     public static async Task<IResult> ConfirmAsync(SentForm form, StaffAccounts accounts, HttpContext http) =>
         await accounts.ConfirmAuthenticatorAsync(http.GetVisitor(), form["code"]) is { } codes
             ? Page.Of<RecoveryCodesPage>(new() { [nameof(RecoveryCodesPage.Codes)] = codes })
-            : await ShowAsync(accounts, http, T.WrongCode.In(http.GetLanguage()).ToString());
+            : await ShowWithAsync(accounts, http, T.WrongCode.In(http.GetLanguage()).ToString());
 
-    private static async Task<IResult> ShowAsync(StaffAccounts accounts, HttpContext http, string? trouble)
+    internal static async Task<IResult> ShowWithAsync(StaffAccounts accounts, HttpContext http, string? trouble)
     {
         var visitor = http.GetVisitor();
-        if (visitor.HasSecondFactor) return Page.GoTo("/account");
+        if (visitor.HasAuthenticator) return Page.GoTo("/account");
         var key = await accounts.GetAuthenticatorKeyAsync(visitor);
         var link = new Uri($"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(visitor.Login)}?secret={key}"
             + $"&issuer={Uri.EscapeDataString(Issuer)}&digits=6");

@@ -15,7 +15,9 @@ internal static class SignInPages
 {
     public static void MapSignIn(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/sign-in", (HttpContext http, string? back) => Show(http, null, "", back)).ForAnybody();
+        console.MapGet("/sign-in", (HttpContext http, string? back, string? trouble) => Show(http,
+            (trouble switch { "openid" => T.NotKnownThere, "openid-away" => T.ProviderAway, _ => null })?.In(http.GetLanguage()).ToString(),
+            "", back)).ForAnybody();
         console.MapPost("/sign-in", SignInAsync).ForAnybody();
         console.MapGet("/sign-in/code", () => Page.Of<CodePage>([])).ForStage(SignInStage.Code);
         console.MapPost("/sign-in/code", ConfirmAsync).ForStage(SignInStage.Code);
@@ -74,7 +76,7 @@ internal static class SignInPages
         return Page.GoTo("/sign-in");
     }
 
-    private static IResult Show(HttpContext http, string? trouble, string login, string? back, int status = StatusCodes.Status200OK) =>
+    internal static IResult Show(HttpContext http, string? trouble, string login, string? back, int status = StatusCodes.Status200OK) =>
         http.Features.Get<StaffVisitor>() is { } visitor ? Page.GoBack(SessionClaims.PageOf(visitor.Stage))
         : Page.Of<SignInPage>(new()
         {

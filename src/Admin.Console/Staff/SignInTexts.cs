@@ -36,8 +36,8 @@ internal static class SignInTexts
         WrongPassword = new($"Теперішній пароль не підійшов.", $"The present password does not fit."),
         PasswordChanged = new($"Пароль змінено. Інші ваші сеанси завершено.", $"The password is changed. Your other sessions are ended."),
         SecondFactor = new($"Другий крок входу", $"Second step of signing in"),
-        SecondFactorOn = new($"Увімкнено: після пароля потрібен код із телефона.",
-            $"On: after the password a code of your phone is needed."),
+        SecondFactorOn = new($"Увімкнено: після пароля потрібен код із телефона або ключ доступу.",
+            $"On: after the password a code of your phone or a passkey is needed."),
         SecondFactorOff = new($"Вимкнено: для входу досить пароля.", $"Off: the password alone opens your account."),
         SecondFactorWhat = new(
             $"Скануйте код застосунком для кодів (Google Authenticator, Microsoft Authenticator, Aegis) і введіть шість цифр, які "
@@ -46,6 +46,25 @@ internal static class SignInTexts
                 + $"digits it shows."),
         KeyByHand = new($"Якщо камери немає, введіть ключ літерами:", $"Without a camera type the key by letters:"),
         QrPicture = new($"QR-код із ключем", $"QR code with the key"),
+        EnterWithPasskey = new($"Скористатися ключем доступу", $"Use a passkey"),
+        NotKnownThere = new($"Цей вхід не підійшов: у консолі немає працівника з такою адресою або вхід йому не дано.",
+            $"That did not fit: the console has no member with that address, or no account for them."),
+        ProviderAway = new($"Служба входу не відповідає. Спробуйте пізніше або увійдіть паролем.",
+            $"The provider does not answer. Try later, or sign in with your password."),
+        Passkeys = new($"Ключі доступу", $"Passkeys"),
+        PasskeysWhat = new(
+            $"Ключ доступу на телефоні, комп'ютері чи флешці замінює і пароль, і код: досить відбитка пальця, обличчя чи PIN.",
+            $"A passkey on a phone, a computer or a stick stands for both password and code: a fingerprint, a face or a PIN is enough."),
+        PasskeyInstead = new($"Або створіть ключ доступу: тоді код не потрібен.", $"Or make a passkey: then no code is needed."),
+        PasskeyMake = new($"Створити ключ доступу", $"Make a passkey"),
+        PasskeyName = new($"Назва нового ключа", $"Name of the new passkey"),
+        PasskeyNameHint = new($"Наприклад: робочий ноутбук", $"For example: laptop at work"),
+        PasskeyRemove = new($"Видалити", $"Remove"),
+        PasskeyMade = new($"Ключ доступу створено.", $"The passkey is made."),
+        PasskeyUnfit = new($"Ключ доступу не підійшов. Спробуйте ще раз або увійдіть інакше.",
+            $"The passkey does not fit. Try again, or sign in another way."),
+        PasskeyFailed = new($"Пристрій не дав ключа доступу. Спробуйте ще раз або увійдіть інакше.",
+            $"The device gave no passkey. Try again, or sign in another way."),
         TurnOn = new($"Увімкнути", $"Turn on"),
         SpareTitle = new($"Запасні коди", $"Spare codes"),
         SpareWhat = new($"Кожен діє один раз, якщо телефона немає. Роздрукуйте їх або перепишіть: більше їх не покажуть.",
@@ -68,12 +87,22 @@ internal static class SignInTexts
         Give = new($"Дати вхід", $"Give an account"),
         Reset = new($"Скинути пароль і код", $"Reset password and code"),
         LoginHint = new($"Латинські літери, цифри, крапка або дефіс", $"Latin letters, digits, dot or dash"),
+        Limits = new($"Відділи й теми", $"Departments and topics"),
+        LimitsWhat = new($"Працівник бачить і веде звернення лише позначених відділів і тем. Якщо нічого не позначено, усього міста.",
+            $"The member sees and works appeals of the marked departments and topics alone. With none marked, of the whole city."),
+        WholeCity = new($"усе місто", $"the whole city"),
+        Departments = new($"Відділи", $"Departments"),
+        Topics = new($"Окремі теми", $"Topics beside"),
+        Save = new($"Зберегти", $"Save"),
         LoginTaken = new($"Таке ім'я для входу вже є. Візьміть інше.", $"That name is taken. Choose another one."),
         LoginUnfit = new($"Ім'я для входу пишуть латинськими літерами, цифрами, крапкою або дефісом.",
             $"A name is written with Latin letters, digits, dots or dashes."),
         NoMember = new($"Цього працівника вже немає або вхід у нього вже є.", $"That member is gone or has an account already."),
         Once = new($"Покажіть пароль працівникові: більше його не покажуть, і під час першого входу його треба змінити.",
             $"Tell the member this password: it is not shown again and must be changed at the first signing in.");
+
+    /// <param name="provider">What people call the provider.</param>
+    public static Text EnterBy(string provider) => new($"Через {provider}", $"By {provider}");
 
     public static Text PasswordOf(string login) => new($"Пароль для «{login}»", $"Password of “{login}”");
 }

@@ -56,7 +56,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     hash = table.Column<string>(type: "text", nullable: false),
                     role = table.Column<string>(type: "text", nullable: false),
                     staff_id = table.Column<long>(type: "bigint", nullable: true),
+                    scopes = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    replaced_by_id = table.Column<long>(type: "bigint", nullable: true),
                     revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -102,6 +106,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_answer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ask_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -122,18 +127,35 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     who = table.Column<string>(type: "text", nullable: false),
                     what = table.Column<string>(type: "text", nullable: false),
                     target = table.Column<string>(type: "text", nullable: false),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    through = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    anchor_number = table.Column<long>(type: "bigint", nullable: false),
+                    anchor_hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_chain", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,6 +293,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "danger_editions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    change = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    phrases = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -403,6 +442,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    health = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -531,6 +586,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "bigint", nullable: false),
+                    appeal_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -546,6 +613,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    account_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -717,6 +799,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     email = table.Column<string>(type: "text", nullable: true),
                     role = table.Column<string>(type: "text", nullable: false),
                     department = table.Column<string>(type: "text", nullable: true),
+                    departments = table.Column<string>(type: "text", nullable: true),
+                    topics = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -776,6 +860,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_staff_chats", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_passkeys", x => x.credential_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -978,6 +1075,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_edits",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_edits", x => x.slug);
                 });
 
             migrationBuilder.CreateTable(
@@ -1226,6 +1338,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_staff_id",
+                table: "api_keys",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeal_dispatches_status_due_at",
                 table: "appeal_dispatches",
                 columns: new[] { "status", "due_at" });
@@ -1278,6 +1395,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1287,6 +1409,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1335,6 +1462,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
                 table: "appeals",
                 columns: new[] { "status", "due_at" });
@@ -1354,6 +1487,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_audit_at",
                 table: "audit",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_what_id",
+                table: "audit",
+                columns: new[] { "what", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_broadcast_approvals_broadcast_id",
@@ -1438,6 +1576,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: new[] { "status", "since" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_link_checks_url_id",
+                table: "link_checks",
+                columns: new[] { "url", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
@@ -1518,6 +1661,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 columns: new[] { "category", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
                 table: "search_misses",
                 column: "week");
@@ -1559,6 +1708,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "staff_accounts",
                 column: "staff_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_passkeys_user_id",
+                table: "staff_passkeys",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_sessions_account_id",
@@ -1666,6 +1820,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "audit_chain");
+
+            migrationBuilder.DropTable(
                 name: "broadcast_approvals");
 
             migrationBuilder.DropTable(
@@ -1682,6 +1839,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "conversations");
+
+            migrationBuilder.DropTable(
+                name: "danger_editions");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
@@ -1708,6 +1868,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
@@ -1726,7 +1889,13 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");
@@ -1765,6 +1934,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "staff_chats");
 
             migrationBuilder.DropTable(
+                name: "staff_passkeys");
+
+            migrationBuilder.DropTable(
                 name: "staff_sessions");
 
             migrationBuilder.DropTable(
@@ -1796,6 +1968,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "topic_choices");
+
+            migrationBuilder.DropTable(
+                name: "topic_edits");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -261,6 +261,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("external_number");
 
+                    b.Property<DateTimeOffset?>("FirstAnswerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answer_at");
+
                     b.Property<string>("Keys")
                         .IsRequired()
                         .HasColumnType("text")
@@ -443,6 +447,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
+                    b.HasIndex("Category", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_category_status_due_at");
+
+                    b.HasIndex("District", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_district_status_due_at");
+
                     b.HasIndex("LandmarkId", "Category", "CreatedAt")
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
@@ -450,6 +460,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appeals_returned")
+                        .HasDatabaseName("ix_appeals_returned")
+                        .HasFilter("returns > 0");
 
                     b.ToTable("appeals", (string)null);
                 });
@@ -692,6 +706,84 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.ReadyAnswerUse", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long>("AppealId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_id");
+
+                    b.HasKey("AnswerId", "AppealId")
+                        .HasName("pk_ready_answer_uses");
+
+                    b.ToTable("ready_answer_uses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_account_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.TopicEdit", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_topic_edits");
+
+                    b.ToTable("topic_edits", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
                 {
                     b.Property<long>("Id")
@@ -786,6 +878,42 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_kept_services");
 
                     b.ToTable("kept_services", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("health");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("Url", "Id")
+                        .HasDatabaseName("ix_link_checks_url_id");
+
+                    b.ToTable("link_checks", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkState", b =>
@@ -1174,6 +1302,44 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrases");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_editions");
+
+                    b.ToTable("danger_editions", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Broadcasts.Broadcast", b =>
@@ -2009,10 +2175,18 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2024,6 +2198,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("prefix");
 
+                    b.Property<long?>("ReplacedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaced_by_id");
+
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
@@ -2032,6 +2210,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("role");
+
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
 
                     b.Property<long?>("StaffId")
                         .HasColumnType("bigint")
@@ -2044,17 +2226,51 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_api_keys_hash");
 
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_api_keys_staff_id");
+
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Staff.Audit.AuditChain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnchorHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("anchor_hash");
+
+                    b.Property<long>("AnchorNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("anchor_number");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_chain");
+
+                    b.ToTable("audit_chain", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Staff.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
 
                     b.Property<string>("After")
                         .HasColumnType("text")
@@ -2068,10 +2284,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("before");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("target");
+
+                    b.Property<string>("Through")
+                        .HasColumnType("text")
+                        .HasColumnName("through");
 
                     b.Property<string>("What")
                         .IsRequired()
@@ -2088,6 +2313,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_at");
+
+                    b.HasIndex("What", "Id")
+                        .HasDatabaseName("ix_audit_what_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -2194,6 +2422,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("department");
 
+                    b.Property<string>("Departments")
+                        .HasColumnType("text")
+                        .HasColumnName("departments");
+
                     b.Property<DateTimeOffset?>("DisabledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disabled_at");
@@ -2211,6 +2443,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("role");
+
+                    b.Property<string>("Topics")
+                        .HasColumnType("text")
+                        .HasColumnName("topics");
 
                     b.HasKey("Id")
                         .HasName("pk_staff");
@@ -3051,6 +3287,25 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_staff_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_passkeys_user_id");
+
+                    b.ToTable("staff_passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
                     b.Property<long>("UserId")
@@ -3163,6 +3418,52 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_survey_answers_survey_responses_response_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("staff_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_staff_passkeys_staff_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

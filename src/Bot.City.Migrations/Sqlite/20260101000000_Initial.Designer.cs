@@ -256,6 +256,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("external_number");
 
+                    b.Property<long?>("FirstAnswerAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_at");
+
                     b.Property<string>("Keys")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -438,6 +442,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Category", "CreatedAt", "Latitude")
                         .HasDatabaseName("ix_appeals_category_created_at_latitude");
 
+                    b.HasIndex("Category", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_category_status_due_at");
+
+                    b.HasIndex("District", "Status", "DueAt")
+                        .HasDatabaseName("ix_appeals_district_status_due_at");
+
                     b.HasIndex("LandmarkId", "Category", "CreatedAt")
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
@@ -445,6 +455,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_appeals_returned")
+                        .HasDatabaseName("ix_appeals_returned")
+                        .HasFilter("returns > 0");
 
                     b.ToTable("appeals", (string)null);
                 });
@@ -681,6 +695,82 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("ready_answers", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.ReadyAnswerUse", b =>
+                {
+                    b.Property<long>("AnswerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_id");
+
+                    b.Property<long>("AppealId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_id");
+
+                    b.HasKey("AnswerId", "AppealId")
+                        .HasName("pk_ready_answer_uses");
+
+                    b.ToTable("ready_answer_uses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_filters");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_filters_account_id_name");
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Appeals.TopicEdit", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_topic_edits");
+
+                    b.ToTable("topic_edits", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Facts.ServiceFact", b =>
                 {
                     b.Property<long>("Id")
@@ -773,6 +863,40 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_kept_services");
 
                     b.ToTable("kept_services", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("health");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_checks");
+
+                    b.HasIndex("Url", "Id")
+                        .HasDatabaseName("ix_link_checks_url_id");
+
+                    b.ToTable("link_checks", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Catalogue.Links.LinkState", b =>
@@ -1155,6 +1279,42 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phrases");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_editions");
+
+                    b.ToTable("danger_editions", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Notices.Broadcasts.Broadcast", b =>
@@ -1970,10 +2130,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1985,6 +2153,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("prefix");
 
+                    b.Property<long?>("ReplacedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaced_by_id");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
@@ -1993,6 +2165,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<long?>("StaffId")
                         .HasColumnType("INTEGER")
@@ -2005,15 +2181,51 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_api_keys_hash");
 
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_api_keys_staff_id");
+
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Staff.Audit.AuditChain", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnchorHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor_hash");
+
+                    b.Property<long>("AnchorNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anchor_number");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_chain");
+
+                    b.ToTable("audit_chain", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Staff.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
 
                     b.Property<string>("After")
                         .HasColumnType("TEXT")
@@ -2027,10 +2239,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("target");
+
+                    b.Property<string>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
 
                     b.Property<string>("What")
                         .IsRequired()
@@ -2047,6 +2268,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_audit_at");
+
+                    b.HasIndex("What", "Id")
+                        .HasDatabaseName("ix_audit_what_id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -2151,6 +2375,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("department");
 
+                    b.Property<string>("Departments")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("departments");
+
                     b.Property<long?>("DisabledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disabled_at");
@@ -2168,6 +2396,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("Topics")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics");
 
                     b.HasKey("Id")
                         .HasName("pk_staff");
@@ -2994,6 +3226,25 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_staff_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_passkeys_user_id");
+
+                    b.ToTable("staff_passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<long>", b =>
                 {
                     b.Property<long>("UserId")
@@ -3106,6 +3357,52 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_survey_answers_survey_responses_response_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>", b =>
+                {
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<long>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("staff_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_staff_passkeys_staff_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

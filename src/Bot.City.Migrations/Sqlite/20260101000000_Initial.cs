@@ -54,7 +54,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     hash = table.Column<string>(type: "TEXT", nullable: false),
                     role = table.Column<string>(type: "TEXT", nullable: false),
                     staff_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    replaced_by_id = table.Column<long>(type: "INTEGER", nullable: true),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -100,6 +104,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    first_answer_at = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ask_again_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -120,18 +125,35 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     who = table.Column<string>(type: "TEXT", nullable: false),
                     what = table.Column<string>(type: "TEXT", nullable: false),
                     target = table.Column<string>(type: "TEXT", nullable: false),
                     before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: true)
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    through = table.Column<string>(type: "TEXT", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    anchor_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    anchor_hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_chain", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +291,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "danger_editions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    change = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    phrases = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_editions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -401,6 +440,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    health = table.Column<string>(type: "TEXT", nullable: false),
+                    why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "link_states",
                 columns: table => new
                 {
@@ -529,6 +584,18 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ready_answer_uses",
+                columns: table => new
+                {
+                    answer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    appeal_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ready_answer_uses", x => new { x.answer_id, x.appeal_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answers",
                 columns: table => new
                 {
@@ -544,6 +611,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -715,6 +797,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     role = table.Column<string>(type: "TEXT", nullable: false),
                     department = table.Column<string>(type: "TEXT", nullable: true),
+                    departments = table.Column<string>(type: "TEXT", nullable: true),
+                    topics = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     disabled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -774,6 +858,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_staff_chats", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_passkeys", x => x.credential_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -976,6 +1073,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_topic_choices", x => new { x.kind, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_edits",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topic_edits", x => x.slug);
                 });
 
             migrationBuilder.CreateTable(
@@ -1224,6 +1336,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_staff_id",
+                table: "api_keys",
+                column: "staff_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeal_dispatches_status_due_at",
                 table: "appeal_dispatches",
                 columns: new[] { "status", "due_at" });
@@ -1276,6 +1393,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "category", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_category_status_due_at",
+                table: "appeals",
+                columns: new[] { "category", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_code",
                 table: "appeals",
                 column: "code",
@@ -1285,6 +1407,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeals_district_id",
                 table: "appeals",
                 columns: new[] { "district", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_district_status_due_at",
+                table: "appeals",
+                columns: new[] { "district", "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_escalated",
@@ -1333,6 +1460,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_returned",
+                table: "appeals",
+                column: "id",
+                filter: "returns > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_status_due_at",
                 table: "appeals",
                 columns: new[] { "status", "due_at" });
@@ -1352,6 +1485,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_audit_at",
                 table: "audit",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_what_id",
+                table: "audit",
+                columns: new[] { "what", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_broadcast_approvals_broadcast_id",
@@ -1436,6 +1574,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "status", "since" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_link_checks_url_id",
+                table: "link_checks",
+                columns: new[] { "url", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_link_states_due_at",
                 table: "link_states",
                 column: "due_at");
@@ -1516,6 +1659,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 columns: new[] { "category", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_account_id_name",
+                table: "saved_filters",
+                columns: new[] { "account_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_misses_week",
                 table: "search_misses",
                 column: "week");
@@ -1557,6 +1706,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "staff_accounts",
                 column: "staff_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_passkeys_user_id",
+                table: "staff_passkeys",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_sessions_account_id",
@@ -1664,6 +1818,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "audit_chain");
+
+            migrationBuilder.DropTable(
                 name: "broadcast_approvals");
 
             migrationBuilder.DropTable(
@@ -1680,6 +1837,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "conversations");
+
+            migrationBuilder.DropTable(
+                name: "danger_editions");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
@@ -1706,6 +1866,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "link_checks");
+
+            migrationBuilder.DropTable(
                 name: "link_states");
 
             migrationBuilder.DropTable(
@@ -1724,7 +1887,13 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "ready_answer_uses");
+
+            migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "search_misses");
@@ -1763,6 +1932,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "staff_chats");
 
             migrationBuilder.DropTable(
+                name: "staff_passkeys");
+
+            migrationBuilder.DropTable(
                 name: "staff_sessions");
 
             migrationBuilder.DropTable(
@@ -1794,6 +1966,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "topic_choices");
+
+            migrationBuilder.DropTable(
+                name: "topic_edits");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -37,6 +37,12 @@ public sealed record Address(Street Street, string House, string? Corpus = null,
     public Text Text => Text.Data(DisplayName, $"{Romanisation.Romanise(House)}{(Corpus is null ? "" : $"/{Corpus}")} {Street.English}");
 }
 
+/// <summary>What a name of a street is taken for.</summary>
+/// <param name="Street">The street; null if none or several fit.</param>
+/// <param name="IsExact">It was typed without a slip, and by the name that the street has now.</param>
+/// <param name="Others">Streets that may be meant instead, the likeliest first.</param>
+public sealed record StreetReading(Street? Street, bool IsExact, IReadOnlyList<Street> Others);
+
 /// <summary>What the address book understands of a typed address. Where it is not sure, the person is asked.</summary>
 public abstract record AddressAnswer
 {

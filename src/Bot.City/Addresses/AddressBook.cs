@@ -63,12 +63,23 @@ public sealed class AddressBook
     public string? VillagePrefix(string village) => _settlements.Villages.Contains(village) ? SeedStreets.VillagePrefix(village) : null;
 
     /// <summary>A street by its name alone, for staff; null if none or several fit.</summary>
-    public Street? FindStreet(string typed)
+    public Street? FindStreet(string typed) => ReadStreet(typed).Street;
+
+    /// <summary>A street by its name alone, with how sure that is, and which else may be meant.</summary>
+    public StreetReading ReadStreet(string typed)
     {
         var (address, village, elsewhere) = ExtractSettlement(typed);
-        var matches = elsewhere is null ? InVillage(_pages.Index.Find(address), village) : [];
-        return matches is [{ Score: >= AddressTuning.AcceptFrom, Doubt: false } best, ..]
+        var all = elsewhere is null ? _pages.Index.Find(address) : [];
+        var matches = InVillage(all, village);
+        var street = matches is [{ Score: >= AddressTuning.AcceptFrom, Doubt: false } best, ..]
             && Best(matches).Count == 1 ? best.Name.Street : null;
+        // Of two streets that are named one is taken, and whoever named both should look.
+        var isExact = street is not null && matches[0] is { Score: >= AddressTuning.WithoutSlipFrom, Name.IsFormer: false } first
+            && !matches.Exists(match => match.Score >= AddressTuning.WithoutSlipFrom
+                && (match.First > first.Last || match.Last < first.First));
+        return new(street, isExact,
+            [.. (matches.Count > 0 ? matches : all).Where(match => match.Score >= AddressTuning.SuggestFrom)
+                .Select(match => match.Name.Street).Where(other => other != street).Take(AddressTuning.ChoicesAtMost)]);
     }
 
     public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);

@@ -12,6 +12,7 @@ internal static class AddressesModule
         services.AddSingleton<IAddressRows, LandmarkAddressRows>();
         services.AddSingleton<RegisterMoves>();
         services.AddSingleton<AddressRegister>();
+        services.AddSingleton<RegisterImports>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<AddressRegister>());
         services.AddHostedService<RegisterReloader>();
         return services;

@@ -36,6 +36,7 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
             ? known.Values.Where(row => row.Origin == BuildingOrigin.Register && !rows.ContainsKey(row.Key)).ToList()
             : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Key)], RegisterKind.Building);
+        var followed = await moves.CountUseAsync(unit.Db, [.. changed.Select(row => row.Key)], RegisterKind.Building);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
                 [.. added.Select(row => new RowChange(row.Key, Shown(row.Key), FieldChange.Compare(Nothing, Fields(row))))]),
@@ -43,7 +44,10 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
                 new RowChange(row.Key, Shown(row.Key), FieldChange.Compare(Fields(known[row.Key]), Fields(row))))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Key, Shown(row.Key), Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Key))
-                .Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))]);
+                .Select(row => new InUse(row.Key, Shown(row.Key), use[row.Key].Subscriptions, use[row.Key].Appeals))])
+        {
+            Followers = followed.Values.Sum(row => row.Subscriptions),
+        };
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);

@@ -35,12 +35,16 @@ public sealed class LandmarkImport(AddressBook addressBook, RegisterMoves moves)
             && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], RegisterKind.Landmark);
+        var followed = await moves.CountUseAsync(unit.Db, [.. changed.Select(row => row.Id)], RegisterKind.Landmark);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges([.. added.Select(row => new RowChange(row.Id, row.Name, FieldChange.Compare(Nothing, Fields(row))))]),
             RowChanges.FromChanges(
                 [.. changed.Select(row => new RowChange(row.Id, row.Name, FieldChange.Compare(Fields(known[row.Id]), Fields(row))))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Name, Nowhere))]), [],
-            [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Name, 0, use[row.Id].Appeals))]);
+            [.. removed.Where(row => use.ContainsKey(row.Id)).Select(row => new InUse(row.Id, row.Name, 0, use[row.Id].Appeals))])
+        {
+            Followers = followed.Values.Sum(row => row.Subscriptions),
+        };
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);

@@ -18,6 +18,12 @@ public sealed record InUse(string Id, string Shown, int Subscribers, int OpenApp
 public sealed record ImportReport(bool DryRun, int Rows, RowChanges Added, RowChanges Changed, RowChanges Removed,
     IReadOnlyList<ImportError> Errors, IReadOnlyList<InUse> InUse)
 {
+    /// <summary>How many subscriptions people have to the rows that change.</summary>
+    public int Followers { get; init; }
+
+    /// <summary>How many rows come, change or go.</summary>
+    public int Changes => Added.Count + Changed.Count + Removed.Count;
+
     internal static ImportReport Refused(bool dryRun, int rows, IReadOnlyList<ImportError> errors) =>
         new(dryRun, rows, new(0, []), new(0, []), new(0, []), errors, []);
 }

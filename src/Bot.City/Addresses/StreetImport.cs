@@ -30,6 +30,7 @@ public sealed class StreetImport(AddressBook addressBook, RegisterMoves moves)
             && FieldChange.Compare(Fields(before), Fields(row)).Count > 0).ToList();
         var removed = options.Replace ? known.Values.Where(row => !rows.ContainsKey(row.Id)).ToList() : [];
         var use = await moves.CountUseAsync(unit.Db, [.. removed.Select(row => row.Id)], RegisterKind.Street);
+        var followed = await moves.CountUseAsync(unit.Db, [.. changed.Select(row => row.Id)], RegisterKind.Street);
         var report = new ImportReport(options.DryRun, lines.Count,
             RowChanges.FromChanges(
                 [.. added.Select(row => new RowChange(row.Id, row.Read().NameWithSettlement, FieldChange.Compare(Nothing, Fields(row))))]),
@@ -37,7 +38,10 @@ public sealed class StreetImport(AddressBook addressBook, RegisterMoves moves)
                 new RowChange(row.Id, row.Read().NameWithSettlement, FieldChange.Compare(Fields(known[row.Id]), Fields(row))))]),
             RowChanges.FromChanges([.. removed.Select(row => new RowChange(row.Id, row.Read().NameWithSettlement, Nowhere))]), [],
             [.. removed.Where(row => use.ContainsKey(row.Id))
-                .Select(row => new InUse(row.Id, row.Read().NameWithSettlement, use[row.Id].Subscriptions, use[row.Id].Appeals))]);
+                .Select(row => new InUse(row.Id, row.Read().NameWithSettlement, use[row.Id].Subscriptions, use[row.Id].Appeals))])
+        {
+            Followers = followed.Values.Sum(row => row.Subscriptions),
+        };
         if (options.DryRun || (report.InUse.Count > 0 && !options.Force) || added.Count + changed.Count + removed.Count == 0) return report;
         unit.Db.AddRange(added);
         unit.Db.UpdateRange(changed);

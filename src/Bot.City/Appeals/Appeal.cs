@@ -160,6 +160,9 @@ public sealed class Appeal
     /// <summary>By when it must be resolved; null where no term is promised.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>When somebody of the staff first moved it or wrote to its author; null if nobody has yet.</summary>
+    public DateTimeOffset? FirstAnswerAt { get; set; }
+
     /// <summary>When the executor last said that it is done.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 

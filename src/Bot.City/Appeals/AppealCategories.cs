@@ -15,32 +15,39 @@ public sealed class AppealCategories
     /// <summary>The score from which a category is taken without asking, and the share of it that the next best may have.</summary>
     private const double Sure = 0.35, FarFromTheBest = 0.7;
 
-    private readonly TextIndex<AppealCategory> _index;
+    private readonly IReadOnlyList<AppealCategory> _shipped;
     private readonly IReadOnlyDictionary<string, Urgency> _urgencies;
+    private readonly Func<TopicEdits> _edits;
 
-    private AppealCategories(IReadOnlyList<AppealCategory> all, IReadOnlyDictionary<string, Urgency> urgencies)
+    private volatile Edition _edition;
+
+    private AppealCategories(SeedFile seed, Func<TopicEdits> edits)
     {
-        (All, _urgencies) = (all, urgencies);
-        AllForBusiness = [.. all.OrderByDescending(category => category.ForBusiness)];
-        _index = new(all.SelectMany(Texts));
+        Questions = seed.Questions;
+        (_shipped, _urgencies, _edits) = ([.. seed.Categories.Select(WithQuestions)], seed.Urgencies, edits);
+        _edition = CreateEdition(TopicEdits.None);
     }
 
-    public IReadOnlyList<AppealCategory> All { get; }
+    public IReadOnlyList<AppealCategory> All => GetEdition().All;
 
     /// <summary>The same, those that concern a business first.</summary>
-    public IReadOnlyList<AppealCategory> AllForBusiness { get; }
+    public IReadOnlyList<AppealCategory> AllForBusiness => GetEdition().ForBusiness;
 
-    public static AppealCategories FromSeed()
-    {
-        var seed = Seeds.Read<SeedFile>(typeof(AppealCategories), "appeal-categories.json");
-        var questions = seed.Questions.ToDictionary(question => question.Slug);
-        return new(
-            [.. seed.Categories.Select(category => category with
-            {
-                Questions = [.. category.QuestionSlugs.Select(slug => questions[slug])],
-            })],
-            seed.Urgencies);
-    }
+    /// <summary>Every question that a topic may have.</summary>
+    public IReadOnlyList<TopicQuestion> Questions { get; }
+
+    /// <summary>Urgencies by their slugs.</summary>
+    public IReadOnlyDictionary<string, Urgency> Urgencies => _urgencies;
+
+    /// <summary>The categories as they ship.</summary>
+    public static AppealCategories FromSeed() => FromSeed(() => TopicEdits.None);
+
+    /// <summary>The categories as they ship, with what staff have changed of them.</summary>
+    internal static AppealCategories FromSeed(Func<TopicEdits> edits) =>
+        new(Seeds.Read<SeedFile>(typeof(AppealCategories), "appeal-categories.json"), edits);
+
+    /// <summary>A category as it ships; null if there is none of that slug.</summary>
+    public AppealCategory? FindShipped(string slug) => _shipped.FirstOrDefault(category => category.Slug == slug);
 
     public AppealCategory? Find(string? slug) => All.FirstOrDefault(category => category.Slug == slug);
 
@@ -49,12 +56,12 @@ public sealed class AppealCategories
 
     /// <summary>The likeliest categories for these words, the best first; none if no word tells.</summary>
     public IReadOnlyList<AppealCategory> Propose(string words, int take = 3) =>
-        _index.Find(words, take, Likely) is [var best, ..] hits
+        GetEdition().Index.Find(words, take, Likely) is [var best, ..] hits
             ? [.. hits.Where(hit => hit.Score >= NearTheBest * best.Score).Select(hit => hit.Item)]
             : [];
 
     /// <summary>The category that these words can hardly fail to mean; null if it had better be asked.</summary>
-    public AppealCategory? FindSure(string words) => _index.Find(words, 2, Likely) switch
+    public AppealCategory? FindSure(string words) => GetEdition().Index.Find(words, 2, Likely) switch
     {
         [var best] when best.Score >= Sure => best.Item,
         [var best, var next] when best.Score >= Sure && next.Score <= FarFromTheBest * best.Score => best.Item,
@@ -62,7 +69,26 @@ public sealed class AppealCategories
     };
 
     /// <summary>The likeliest category for these words, with its score; null if no word fits any.</summary>
-    public SearchHit<AppealCategory>? Nearest(string words) => _index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
+    public SearchHit<AppealCategory>? Nearest(string words) => GetEdition().Index.Find(words, 1, 0.01) is [var best, ..] ? best : null;
+
+    /// <summary>It is built anew only once staff have changed something: the index is what costs.</summary>
+    private Edition GetEdition()
+    {
+        var edits = _edits();
+        return ReferenceEquals(edits, _edition.Edits) ? _edition : _edition = CreateEdition(edits);
+    }
+
+    private Edition CreateEdition(TopicEdits edits)
+    {
+        IReadOnlyList<AppealCategory> all = [.. _shipped.Select(category => edits.Find(category.Slug) is { } facts
+            ? WithQuestions(facts.ApplyTo(category)) : category)];
+        return new(edits, all, [.. all.OrderByDescending(category => category.ForBusiness)], new(all.SelectMany(Texts)));
+    }
+
+    private AppealCategory WithQuestions(AppealCategory category) => category with
+    {
+        Questions = [.. category.QuestionSlugs.Select(slug => Questions.First(question => question.Slug == slug))],
+    };
 
     private static IEnumerable<(AppealCategory, string, double)> Texts(AppealCategory category)
     {
@@ -71,6 +97,9 @@ public sealed class AppealCategories
         foreach (var keyword in category.Keywords) yield return (category, keyword, 1);
         foreach (var example in category.ExamplesUk) yield return (category, example, 0.9);
     }
+
+    private sealed record Edition(TopicEdits Edits, IReadOnlyList<AppealCategory> All, IReadOnlyList<AppealCategory> ForBusiness,
+        TextIndex<AppealCategory> Index);
 
     private sealed record SeedFile(
         Dictionary<string, Urgency> Urgencies, List<TopicQuestion> Questions, List<AppealCategory> Categories);

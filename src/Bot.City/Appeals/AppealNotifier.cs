@@ -48,6 +48,11 @@ public sealed class AppealNotifier(Outbox outbox, AppealWording wording)
         }
     }
 
+    /// <summary>The message that its author gets of it, as it would be sent.</summary>
+    /// <param name="words">What staff wrote of it.</param>
+    public Message Compose(Appeal appeal, string? words, Language language) =>
+        Short(appeal, wording.Reason(fact: null, words), own: true, language);
+
     /// <summary>
     /// The lines that a reader may see: the author all of them, a neighbour only moves and verdicts, without what the author wrote.
     /// </summary>

@@ -15,6 +15,9 @@ public sealed record AppealFilter
     /// <summary>Slug of the category.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Only those within reach of whoever looks.</summary>
+    public AppealReach Reach { get; init; } = AppealReach.WholeCity;
+
     /// <summary>Part of the city or village, as the register writes it.</summary>
     public string? District { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record AppealFilter
 
     /// <summary>Its term is over by then, though not yet, while somebody still works on it; null: whenever it is.</summary>
     public DateTimeOffset? DueBefore { get; init; }
+
+    /// <summary>Danger was named, or its topic is one in which there may be some.</summary>
+    public bool Urgent { get; init; }
 
     /// <summary>Somebody asked for news since the appeal last moved.</summary>
     public bool NewsAsked { get; init; }
@@ -80,7 +86,11 @@ public static class AppealQueue
     {
         var last = before is { } id ? await LastAsync(db, filter.Sort, id) : null;
         if (before is not null && last is null) return [];
-        var query = new QueueSql(filter, now, last, limit, db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal));
+        var isSqlite = db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal);
+        var counter = new QueueSql(filter, now, last, limit, isSqlite);
+        var isCommon = counter.WriteCount() is { } count
+            && await db.Database.SqlQueryRaw<int>(count, [.. counter.Arguments]).SingleAsync() > QueueSql.Common;
+        var query = new QueueSql(filter, now, last, limit, isSqlite) { IsCommon = isCommon };
         return query.Write() is { } sql ? await db.Set<Appeal>().FromSqlRaw(sql, [.. query.Arguments]).AsNoTracking().ToListAsync() : [];
     }
 

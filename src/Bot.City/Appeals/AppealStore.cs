@@ -14,7 +14,10 @@ namespace IfCity.Bots.City.Appeals;
 public sealed class AppealStore(AppealCategories categories, Deadlines deadlines, AddressRegister register,
     AppealNotifier notifier, IOptions<DestinationOptions> destination)
 {
-    private const string Emergency = "emergency", CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+    /// <summary>Slug of the urgency of what is dangerous.</summary>
+    public const string Emergency = "emergency";
+
+    private const string CodeLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int CodeLength = 16;
 
     /// <summary>What the number of every appeal begins with: the number of the contact centre.</summary>
@@ -164,13 +167,20 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         appeal.Status = machine.Status;
         if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
         unit.Db.Add(Line(unit, appeal, by, appeal.Status, words, fact));
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
     }
 
     internal static void Add(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null)
     {
         unit.Db.Add(Line(unit, appeal, by, kind, words, fact));
+        NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
+    }
+
+    private static void NoteAnswer(UnitOfWork unit, Appeal appeal, string by)
+    {
+        if (by is not (AppealEvent.Author or AppealEvent.Neighbour or AppealEvent.System)) appeal.FirstAnswerAt ??= unit.Now;
     }
 
     /// <summary>Locks the appeal until the transaction ends, so that a second one waits and then sees what the first has changed.</summary>

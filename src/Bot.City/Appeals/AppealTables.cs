@@ -19,6 +19,9 @@ internal sealed class AppealTables :
         builder.HasIndex(appeal => appeal.PersonId);
         builder.HasIndex(appeal => appeal.ParentId);
         builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
+        // By deadline each state is read as a page of its own, and a topic or a district of a million holds many of it.
+        builder.HasIndex(appeal => new { appeal.Category, appeal.Status, appeal.DueAt });
+        builder.HasIndex(appeal => new { appeal.District, appeal.Status, appeal.DueAt });
         // The queue is read newest first with one filter or two, and one filter leaves few enough rows to scan.
         builder.HasIndex(appeal => new { appeal.Status, appeal.Id });
         builder.HasIndex(appeal => new { appeal.Category, appeal.Id });
@@ -29,6 +32,7 @@ internal sealed class AppealTables :
             .HasDatabaseName(AppealQueue.LateIndex);
         builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}")
             .HasDatabaseName("ix_appeals_news_asked");
+        builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_returned").HasFilter("returns > 0").HasDatabaseName("ix_appeals_returned");
         builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_escalated").HasFilter("supervisor_uk IS NOT NULL")
             .HasDatabaseName("ix_appeals_escalated");
         builder.HasIndex(appeal => appeal.AskAgainAt).HasFilter("ask_again_at IS NOT NULL");

@@ -20,17 +20,20 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <param name="by">Who does it, as histories name them.</param>
     /// <param name="version">The version that they saw, or null to move whatever is there.</param>
     /// <param name="readyAnswerId">The ready answer that the reason was begun from, for its count of uses.</param>
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
     public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version,
-        long? readyAnswerId = null) =>
+        long? readyAnswerId = null, bool dryRun = false) =>
         FindUnfilledField(reason) is { } unfilled ? unfilled
         : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
         {
             var result = await appeals.MoveAsync(unit, id, to, by, reason, version);
-            if (result is MoveResult.Moved && readyAnswerId is { } used)
-                await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
-                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1));
+            if (result is MoveResult.Moved && readyAnswerId is { } used
+                && await unit.Db.Set<ReadyAnswer>().Where(answer => answer.Id == used)
+                    .ExecuteUpdateAsync(change => change.SetProperty(answer => answer.Uses, answer => answer.Uses + 1)) > 0)
+                unit.Session.Execute("INSERT INTO ready_answer_uses (answer_id, appeal_id) VALUES (@p0, @p1) ON CONFLICT DO NOTHING",
+                    used, id);
             return result;
-        });
+        }, dryRun);
 
     /// <summary>Asks the author something; the appeal waits for the answer.</summary>
     public async Task<MoveResult> AskAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
@@ -39,59 +42,70 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             unit => appeals.MoveAsync(unit, id, AppealStatus.Question, by, text, version));
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
-    public async Task<MoveResult> SayAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
-        ? unfilled
-        : await ChangeAsync(by, id, "appeal.say", new { text, version }, unit => appeals.CommentAsync(unit, id, by, text, version));
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
+    public async Task<MoveResult> SayAsync(string by, long id, string text, int? version, bool dryRun = false) =>
+        FindUnfilledField(text) is { } unfilled ? unfilled
+        : await ChangeAsync(by, id, "appeal.say", new { text, version },
+            unit => appeals.CommentAsync(unit, id, by, text, version), dryRun);
+
+    /// <summary>Sets as many of its fields as are named: all of them, each with its own line in the audit, or none.</summary>
+    /// <param name="version">The version that they saw, or null to change whatever is there.</param>
+    /// <exception cref="ArgumentException">No field is named.</exception>
+    public Task<MoveResult> EditAsync(string by, long id, AppealEdit edit, int? version) => database.InTransactionAsync(async unit =>
+    {
+        MoveResult? result = null;
+        foreach (var (what, asked, act) in ListChanges(unit, by, id, edit))
+        {
+            // What the first change makes of the version, the others need not know.
+            result = await NoteAsync(unit, by, id, what, asked, () => act(result is null ? version : null));
+            if (result is not MoveResult.Moved) break;
+            await unit.FlushAsync();
+        }
+        foreach (var (key, released) in edit.Photos ?? new Dictionary<string, bool>())
+        {
+            if (result is not (null or MoveResult.Moved)) return result;
+            if (result is null && await IsNewerAsync(unit, id, version) is { } newer) return newer;
+            var release = await ReleasePhotoAsync(unit, by, id, key, released);
+            result = release is PhotoRelease.Decided ? new MoveResult.Moved(await unit.Db.Set<Appeal>().FirstAsync(row => row.Id == id))
+                : new MoveResult.NotReleased(release);
+            if (result is MoveResult.NotReleased) unit.RollBack();
+        }
+        return result ?? throw new ArgumentException("No field is named.", nameof(edit));
+    });
 
     /// <summary>Gives it to somebody of the staff, or back to the queue.</summary>
-    public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version) =>
-        ChangeAsync(by, id, "appeal.assign", new { assignee, version }, unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
+    /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
+    public Task<MoveResult> AssignAsync(string by, long id, string? assignee, int? version, bool dryRun = false) =>
+        ChangeAsync(by, id, "appeal.assign", new { assignee, version },
+            unit => appeals.AssignAsync(unit, id, assignee?.Trim(), version), dryRun);
 
     /// <summary>Merges it into another, whose news its author gets from then on.</summary>
-    public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version) =>
-        ChangeAsync(by, id, "appeal.merge", new { into, reason, version },
-            unit => appeals.MergeAsync(unit, id, into, by, reason, version));
+    /// <param name="reach">The appeals that they may see: one beyond is as one that there is not.</param>
+    public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version, AppealReach reach) =>
+        ChangeAsync(by, id, "appeal.merge", new { into, reason, version }, async unit =>
+            reach.IsWholeCity || await reach.AdmitsAsync(unit.Db, into, CancellationToken.None)
+                ? await appeals.MergeAsync(unit, id, into, by, reason, version) : new MoveResult.BadParent());
 
     /// <summary>Writes down what of the words everybody may read; who decided it stands in the audit.</summary>
     /// <param name="words">The words without personal data; null takes them back.</param>
     public Task<MoveResult> ReleaseWordsAsync(string by, long id, string? words) =>
-        ChangeAsync(by, id, "appeal.moderate", new { publicWords = words }, async unit =>
-        {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
-                return new MoveResult.NotFound();
-            appeal.PublicWords = words;
-            return new MoveResult.Moved(appeal);
-        });
+        ChangeAsync(by, id, "appeal.moderate", new { publicWords = words }, unit => StaffAppeals.ReleaseWordsAsync(unit, id, words));
 
     /// <summary>Lets others than the author see a picture, or takes that back: a decision with a name.</summary>
     public Task<PhotoRelease> ReleasePhotoAsync(string by, long id, string key, bool released) =>
-        database.InTransactionAsync<PhotoRelease>(async unit =>
-        {
-            if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
-                return new PhotoRelease.NoAppeal();
-            if (appeal.Kind == AppealKind.Formal) return new PhotoRelease.FormalStays();
-            if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key) is not { } photo)
-                return new PhotoRelease.NoPhoto();
-            photo.ReleasedBy = released ? by : null;
-            photo.ReleasedAt = released ? unit.Now : null;
-            AuditEntry.Add(unit, by, "appeal.release-photo", appeal.Number, after: new { key, released });
-            return new PhotoRelease.Decided(photo);
-        });
+        database.InTransactionAsync(unit => ReleasePhotoAsync(unit, by, id, key, released));
 
     /// <summary>One change with its line in the audit, or the refusal, which leaves neither.</summary>
     /// <param name="what">A verb of the audit, such as <c>appeal.move</c>.</param>
     /// <param name="asked">What was asked, as the audit is to have it.</param>
-    public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act) =>
-        database.InTransactionAsync(async unit =>
-        {
-            var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
-                .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
-            var result = await act(unit);
-            if (result is MoveResult.Moved { Appeal: var moved })
-                AuditEntry.Add(unit, by, what, moved.Number, before, new { moved.Status, moved.Version, asked });
-            else unit.RollBack();
-            return result;
-        });
+    /// <param name="dryRun">What was done is taken back: only its result is wanted.</param>
+    public Task<MoveResult> ChangeAsync(string by, long id, string what, object asked, Func<UnitOfWork, Task<MoveResult>> act,
+        bool dryRun = false) => database.InTransactionAsync(async unit =>
+    {
+        var result = await NoteAsync(unit, by, id, what, asked, () => act(unit));
+        if (dryRun) unit.RollBack();
+        return result;
+    });
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <returns>The note; null if there is no such appeal.</returns>
@@ -136,6 +150,55 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         if (person is not null) AuditEntry.Add(unit, by, "appeal.person", $"{id}");
         return person;
     });
+
+    /// <summary>The changes of the edit, with the verb that each has in the audit.</summary>
+    private IEnumerable<(string What, object Asked, Func<int?, Task<MoveResult>> Act)> ListChanges(UnitOfWork unit, string by, long id,
+        AppealEdit edit)
+    {
+        var reason = edit.Reason;
+        if (edit.Assignee is { Value: var assignee })
+            yield return ("appeal.assign", new { assignee }, version => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
+        if (edit.Category is { } category)
+            yield return ("appeal.route", new { category = category.Slug, reason },
+                version => appeals.RerouteAsync(unit, id, category, by, reason, version));
+        if (edit.PublicWords is { Value: var words })
+            yield return ("appeal.moderate", new { publicWords = words },
+                version => StaffAppeals.ReleaseWordsAsync(unit, id, words, version));
+        if (edit.ExternalNumber is { } number)
+            yield return ("appeal.number", new { number },
+                version => appeals.SetExternalNumberAsync(unit, id, number, byHand: true, version));
+    }
+
+    private static async Task<MoveResult.Changed?> IsNewerAsync(UnitOfWork unit, long id, int? version) =>
+        version is { } seen && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == id && row.Version != seen) is { } newer
+            ? new(newer)
+            : null;
+
+    private static async Task<PhotoRelease> ReleasePhotoAsync(UnitOfWork unit, string by, long id, string key, bool released)
+    {
+        if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id) is not { } appeal)
+            return new PhotoRelease.NoAppeal();
+        if (appeal.Kind == AppealKind.Formal) return new PhotoRelease.FormalStays();
+        if (await unit.Db.Set<Photo>().PicturesOfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key) is not { } photo)
+            return new PhotoRelease.NoPhoto();
+        photo.ReleasedBy = released ? by : null;
+        photo.ReleasedAt = released ? unit.Now : null;
+        AuditEntry.Add(unit, by, "appeal.release-photo", appeal.Number, after: new { key, released });
+        return new PhotoRelease.Decided(photo);
+    }
+
+    private static async Task<MoveResult> NoteAsync(UnitOfWork unit, string by, long id, string what, object asked,
+        Func<Task<MoveResult>> act)
+    {
+        var before = await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
+            .Select(appeal => new { appeal.Status, appeal.Version, appeal.Category, appeal.Assignee }).FirstOrDefaultAsync();
+        var result = await act();
+        if (result is MoveResult.Moved { Appeal: var moved })
+            AuditEntry.Add(unit, by, what, moved.Number, before,
+                new { moved.Status, moved.Version, moved.Category, moved.Assignee, asked });
+        else unit.RollBack();
+        return result;
+    }
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
     private static MoveResult.FieldUnfilled? FindUnfilledField(string? words) =>

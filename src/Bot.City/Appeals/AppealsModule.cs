@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
@@ -14,19 +15,26 @@ internal static class AppealsModule
 {
     public static IServiceCollection AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => AppealCategories.FromSeed());
+        services.AddSingleton<TopicBook>();
+        services.AddSingleton(provider => AppealCategories.FromSeed(provider.GetRequiredService<TopicBook>().Get));
+        services.AddSingleton(provider => new TopicWork(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<AppealCategories>(), provider.GetRequiredService<TopicBook>()));
         services.AddSingleton(_ => Deadlines.FromSeed());
         services.AddSingleton(_ => Supervisors.FromSeed());
         services.AddSingleton<AppealWording>();
         services.AddSingleton<AppealNotifier>();
         services.AddSingleton<AppealStore>();
         services.AddSingleton<StaffAppeals>();
+        services.AddSingleton<PublicNumbersCache>();
+        services.AddSingleton<AppealPreviews>();
         services.AddSingleton<AppealWork>();
+        services.AddSingleton<SavedFilters>();
         services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();
+        services.AddSingleton<ReadyAnswerWork>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
             .ValidateOnStart();

@@ -24,16 +24,37 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     /// <summary>Only those whose term is over, or soon will be.</summary>
     private bool IsByTerm => filter.Overdue || filter.DueBefore is not null;
 
+    /// <summary>
+    /// More appeals than this have the words: by deadline they are then looked for along the index of deadlines, where the next one is
+    /// near, and not gathered and sorted.
+    /// </summary>
+    public const int Common = 20_000;
+
+    /// <summary>The words stand in more than <see cref="Common"/> appeals.</summary>
+    public bool IsCommon { get; init; }
+
+    /// <summary>How many have the words, counted no further than one more than <see cref="Common"/>; null if there are no words.</summary>
+    public string? WriteCount()
+    {
+        if (filter.Sort != AppealSort.Due || FindKeys() is not { Count: > 0 } keys) return null;
+        var from = sqlite ? "appeal_words w" : Table;
+        return $"SELECT count(*) AS \"Value\" FROM (SELECT 1 FROM {from} WHERE {Match(keys)} LIMIT {Common + 1}) found";
+    }
+
     /// <summary>Null if nothing can be found.</summary>
     public string? Write()
     {
         // A whole number is compared with the column, because the stored keys have only its last part.
         if (filter.Text?.Trim() is { } whole && whole.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal))
             filter = filter with { Number = whole, Text = null };
-        if (filter.Wanted is []) return null;
+        if (filter.Wanted is [] || filter.Reach.Topics is []) return null;
         var where = Conditions();
-        if (filter.Text is { Length: > 0 } text)
-            return AppealSearchText.ReadQuery(text) is { Count: > 0 } keys ? WriteWordSearch(keys, where) : null;
+        if (filter.Text is { Length: > 0 })
+        {
+            if (FindKeys() is not { Count: > 0 } keys) return null;
+            if (!IsCommon) return WriteWordSearch(keys, where);
+            where.AddRange(sqlite ? keys.Select(key => $"instr(' ' || a.keys, {Value($" {key}")}) > 0") : [Match(keys)]);
+        }
         return filter.Sort == AppealSort.Due ? SoonestFirst(where) : NewestFirst([.. where, .. After("a.id")]);
     }
 
@@ -55,8 +76,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         var states = (filter.Wanted ?? Enum.GetValues<AppealStatus>()).Where(status => !IsByTerm || Late.Contains(status)).ToList();
         if (states.Count == 0) return null;
-        // The appeals of one assignee are few enough to sort.
-        if (filter.Assignee is { Length: > 0 })
+        // The appeals of one assignee are few enough to sort, and those of one number are hardly more than one.
+        if (filter.Number is not null || filter.Assignee is { Length: > 0 })
             return Page(Table, [WriteStateCondition(states), .. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
         return UnionPages([.. states.SelectMany(status => ByDeadline([Is(status), .. where]))], $"due_at IS NULL, {Due}");
     }
@@ -65,6 +86,8 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         var where = new List<string>();
         if (filter.Category is { } category) where.Add($"a.category = {Value(category)}");
+        // Few topics out of many are quicker found by their index than by that of a state.
+        if (filter.Reach.Topics is { } topics) where.Add($"a.category IN ({string.Join(", ", topics.Select(Value))})");
         if (filter.District is { } district) where.Add($"a.district = {Value(district)}");
         if (filter.Number is { } number) where.Add($"(a.number = {Value(number)} OR a.external_number = {Value(number)})");
         if (filter.Kind is { } kind) where.Add($"a.kind = {Value(kind.ToString())}");
@@ -72,6 +95,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         if (filter.Overdue) where.Add($"a.due_at < {Instant(now)}");
         if (filter.DueBefore is { } soon) where.Add($"a.due_at >= {Instant(now)} AND a.due_at < {Instant(soon)}");
         if (filter.NewsAsked) where.Add($"a.news_asked_at IS NOT NULL AND a.status NOT IN {AppealQueue.Closed}");
+        if (filter.Urgent) where.Add($"a.urgency = {Value(AppealStore.Emergency)}");
         if (filter.Returned) where.Add("a.returns > 0");
         if (filter.Escalated) where.Add("a.supervisor_uk IS NOT NULL");
         if (filter.Stuck) where.Add("a.id IN (SELECT d.appeal_id FROM appeal_dispatches d WHERE d.status <> 'Sent' AND d.attempts > 0)");
@@ -86,13 +110,19 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
     {
         where.InsertRange(0, States());
         if (filter.Overdue) where.Add($"a.status IN {AppealQueue.Late}");
-        where.Insert(0, sqlite
-            ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}"
-            : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})");
+        where.Insert(0, Match(keys));
         var (from, id) = sqlite ? ("appeal_words w CROSS JOIN appeals a ON a.id = w.rowid", "w.rowid") : (Table, "a.id");
         if (filter.Sort == AppealSort.Newest) return Page(from, [.. where, .. After(id)], $"{id} DESC");
         return Page(from, [.. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
     }
+
+    private string Match(IReadOnlyList<string> keys) => sqlite
+        ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}"
+        : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})";
+
+    /// <summary>The keys of the words that are looked for; a whole number has none.</summary>
+    private IReadOnlyList<string>? FindKeys() => filter.Text?.Trim() is { Length: > 0 } text
+        && !text.StartsWith(AppealStore.NumberPrefix, StringComparison.Ordinal) ? AppealSearchText.ReadQuery(text) : null;
 
     /// <summary>Pages of one state by deadline, as the index has them, and of those without a deadline.</summary>
     private IEnumerable<string> ByDeadline(List<string> where)

@@ -29,6 +29,9 @@ public sealed class ReadyAnswer : IEntityTypeConfiguration<ReadyAnswer>
 /// <summary>Ready answers: the shipped ones on the first start, and their fields filled for an appeal.</summary>
 public sealed class ReadyAnswers(AppealCategories categories) : ISeeder
 {
+    /// <summary>What may stand in braces in a text.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["{number}", "{place}", "{due}", "{department}", "{date}"];
+
     private const string SeededSetting = "ready-answers-planted";
 
     public async Task SeedAsync(UnitOfWork unit)

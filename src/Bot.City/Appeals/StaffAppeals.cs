@@ -34,6 +34,9 @@ public abstract record MoveResult
     /// <summary>A field of a ready answer is not filled in; the field with its braces.</summary>
     public sealed record FieldUnfilled(string Field) : MoveResult;
 
+    /// <summary>The decision about a picture could not be made; what stands against it.</summary>
+    public sealed record NotReleased(PhotoRelease Why) : MoveResult;
+
     /// <summary>The appeal is over or was merged, so this is not possible any more.</summary>
     public sealed record Over(Appeal Appeal) : MoveResult;
 }
@@ -116,11 +119,22 @@ public sealed class StaffAppeals(AppealStore appeals, AppealCategories categorie
         return new MoveResult.Moved(appeal);
     }
 
+    /// <summary>Writes down what of the words everybody may read.</summary>
+    /// <param name="words">The words without personal data; null takes them back.</param>
+    public static async Task<MoveResult> ReleaseWordsAsync(UnitOfWork unit, long id, string? words, int? expectedVersion = null)
+    {
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
+        if (appeal is null) return refused!;
+        appeal.PublicWords = words;
+        return new MoveResult.Moved(appeal);
+    }
+
     /// <summary>Its number in the system that carries it out, told to the author once.</summary>
     /// <param name="byHand">Staff give it, and not that system itself, which may be late.</param>
-    public async Task<MoveResult> SetExternalNumberAsync(UnitOfWork unit, long id, string number, bool byHand = false)
+    public async Task<MoveResult> SetExternalNumberAsync(UnitOfWork unit, long id, string number, bool byHand = false,
+        int? expectedVersion = null)
     {
-        var (appeal, refused) = await TakeAsync(unit, id, null);
+        var (appeal, refused) = await TakeAsync(unit, id, expectedVersion);
         if (appeal is null) return refused!;
         if (byHand && appeal.Status == AppealStatus.Merged) return new MoveResult.Over(appeal);
         if (appeal.ExternalNumber == number) return new MoveResult.Moved(appeal);

@@ -49,4 +49,7 @@ public enum FilingFault
 
     /// <summary>Nobody can have such a number.</summary>
     Phone,
+
+    /// <summary>The topic is beyond what the rights of whoever files it name.</summary>
+    Reach,
 }

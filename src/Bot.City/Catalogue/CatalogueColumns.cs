@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Text = IfCity.Bots.Dialogs.Text;
 
 namespace IfCity.Bots.City.Catalogue;
 
@@ -22,7 +23,7 @@ public enum ColumnKind
 /// <summary>A fact of a card as it stands in a file.</summary>
 /// <param name="Read">Null if it is not known.</param>
 /// <param name="Write">Takes the words of a file into the card; returns what is wrong with them, or null.</param>
-public sealed record CatalogueColumn(string Name, ColumnKind Kind, Func<Service, string?> Read, Func<Service, string, string?> Write);
+public sealed record CatalogueColumn(string Name, ColumnKind Kind, Func<Service, string?> Read, Func<Service, string, Text?> Write);
 
 /// <summary>
 /// All facts of a card, by the names that they bear in files and in the open data. In one cell a list is written <c>a|b</c>, and a
@@ -58,23 +59,29 @@ public static class CatalogueColumns
         Words("hours_en", row => row.HoursEn, (row, words) => row.HoursEn = words),
         Words("owner", row => row.Owner, (row, words) => row.Owner = words),
         new("owner_staff_id", ColumnKind.Number, row => row.OwnerStaffId?.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out long? number) ? Accept(row.OwnerStaffId = number) : $"'{words}' is no number."),
+            (row, words) => Number(words, out long? number) ? Accept(row.OwnerStaffId = number) : IsNoNumber(words)),
         Words("appeal_category", row => row.AppealCategory, (row, words) => row.AppealCategory = words),
         List("keywords", row => row.Keywords, (row, items) => row.Keywords = items),
         new("order", ColumnKind.Number, row => row.Order.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out int? number) && number is { } place ? Accept(row.Order = place) : $"'{words}' is no number."),
+            (row, words) => Number(words, out int? number) && number is { } place ? Accept(row.Order = place) : IsNoNumber(words)),
         new("business_order", ColumnKind.Number, row => row.BusinessOrder?.ToString(CultureInfo.InvariantCulture),
-            (row, words) => Number(words, out int? number) ? Accept(row.BusinessOrder = number) : $"'{words}' is no number."),
+            (row, words) => Number(words, out int? number) ? Accept(row.BusinessOrder = number) : IsNoNumber(words)),
         Flag("business_only", row => row.BusinessOnly, (row, flag) => row.BusinessOnly = flag),
         Flag("hidden", row => row.Hidden, (row, flag) => row.Hidden = flag),
         new("verified_on", ColumnKind.Day, row => row.VerifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (row, words) => Day(words, out var day) ? Accept(row.VerifiedOn = day) : $"'{words}' is no day: write it as 2026-11-24."),
+            (row, words) => Day(words, out var day) ? Accept(row.VerifiedOn = day) : IsNoDay(words)),
         Words("verified_by", row => row.VerifiedBy, (row, words) => row.VerifiedBy = words),
         Words("source", row => row.Source, (row, words) => row.Source = words),
         Flag("url_verified", row => row.UrlVerified, (row, flag) => row.UrlVerified = flag),
     ];
 
     public static readonly IReadOnlyList<string> Names = [.. All.Select(column => column.Name)];
+
+    private static readonly Dictionary<string, CatalogueColumn> ByName = All.ToDictionary(column => column.Name, StringComparer.Ordinal);
+
+    /// <summary>The column of that name.</summary>
+    /// <exception cref="KeyNotFoundException">No column is called so.</exception>
+    public static CatalogueColumn Find(string name) => ByName[name];
 
     public static IReadOnlyDictionary<string, string?> Read(Service row) =>
         All.ToDictionary(column => column.Name, column => column.Read(row), StringComparer.Ordinal);
@@ -130,7 +137,7 @@ public static class CatalogueColumns
             "" or "false" or "0" or "ні" or "no" => false,
             _ => (bool?)null,
         };
-        if (flag is null) return $"'{words}' is neither true nor false.";
+        if (flag is null) return Text.Data($"«{words}» — ні «так», ні «ні».", $"'{words}' is neither true nor false.");
         write(row, flag.Value);
         return null;
     });
@@ -153,8 +160,13 @@ public static class CatalogueColumns
         return true;
     }
 
+    private static Text IsNoNumber(string words) => Text.Data($"«{words}» — не число.", $"'{words}' is no number.");
+
+    private static Text IsNoDay(string words) => Text.Data($"«{words}» — не дата: напишіть, як-от 2026-11-24.",
+        $"'{words}' is no day: write it as 2026-11-24.");
+
     /// <summary>Returns null, the sign that what was written is right.</summary>
-    private static string? Accept<T>(T written)
+    private static Text? Accept<T>(T written)
     {
         _ = written;
         return null;

@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Catalogue.Links;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,7 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
         var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
         var doubted = (await FindDoubtedAsync(unit.Db, services, unit.Now)).ContainsKey(url);
+        unit.Db.Add(new LinkCheck { Url = url, At = unit.Now, Health = finding.Health, Why = finding.Why });
         if (LinkRules.Take(state, finding, unit.Now, doubted)) await worksAgainNotice.TellAsync(unit, services);
         unit.AfterCommit(linkCache.Refresh);
         return state;
@@ -107,18 +109,48 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         return looked is { } at ? at + BetweenLooks - unit.Now : null;
     }
 
+    /// <summary>Looks at a link at once, because somebody of the staff asks.</summary>
+    /// <param name="by">Who does it, as the audit names them.</param>
+    public async Task<LookResult> LookNowAsync(string by, string url, CancellationToken cancellationToken)
+    {
+        if (!checker.IsOn) return new LookResult.Off();
+        var refused = await database.InTransactionAsync<LookResult?>(async unit =>
+        {
+            await GatherAsync(unit, cancellationToken);
+            AuditEntry.Add(unit, by, "link.check", url);
+            LookResult? refused = await ClaimAsync(unit, url) switch
+            {
+                null => new LookResult.Unknown(),
+                { } wait when wait > TimeSpan.Zero => new LookResult.TooSoon(wait),
+                _ => null,
+            };
+            if (refused is not null) unit.RollBack();
+            return refused;
+        }, cancellationToken);
+        if (refused is not null) return refused;
+        return await LookAsync(url, cancellationToken) is { } state ? new LookResult.Looked(state) : new LookResult.Unknown();
+    }
+
     /// <summary>
     /// Staff have looked into the reports of residents: the reports are cleared, and their authors are told if the link works.
     /// </summary>
-    public async Task<LinkState?> SettleAsync(UnitOfWork unit, string url)
+    /// <returns>False if no card shows the address.</returns>
+    public Task<bool> SettleAsync(string by, string url, CancellationToken cancellationToken) => database.InTransactionAsync(async unit =>
     {
-        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url) is not { } state) return null;
-        var services = await Shown(unit.Db).Where(service => service.Url == url).ToListAsync();
+        if (await unit.Db.Set<LinkState>().FirstOrDefaultAsync(row => row.Url == url, cancellationToken) is not { } state) return false;
+        var before = new { state.Health, state.Why };
+        await SettleAsync(unit, state);
+        AuditEntry.Add(unit, by, "link.settle", url, before, new { state.Health, state.Why });
+        return true;
+    }, cancellationToken);
+
+    private async Task SettleAsync(UnitOfWork unit, LinkState state)
+    {
+        var services = await Shown(unit.Db).Where(service => service.Url == state.Url).ToListAsync();
         foreach (var service in services) service.Reports = 0;
         if (state.Why == LinkProblem.Residents) (state.Health, state.Why, state.Since) = (LinkHealth.Works, null, unit.Now);
         if (state.Health == LinkHealth.Works) await worksAgainNotice.TellAsync(unit, services);
         unit.AfterCommit(linkCache.Refresh);
-        return state;
     }
 
     private static IQueryable<Service> Shown(BotDb db) =>
@@ -142,4 +174,20 @@ public sealed class CatalogueLinks(Database database, LinkChecker checker, Netwo
         return services.Where(service => last.ContainsKey(service.Id)).GroupBy(service => service.Url!)
             .ToDictionary(group => group.Key, group => group.Max(service => last[service.Id]));
     }
+}
+
+/// <summary>What became of a look that staff asked for.</summary>
+public abstract record LookResult
+{
+    /// <summary>It was looked at.</summary>
+    public sealed record Looked(LinkState State) : LookResult;
+
+    /// <summary>No card that is shown leads there.</summary>
+    public sealed record Unknown : LookResult;
+
+    /// <summary>It has just been looked at.</summary>
+    public sealed record TooSoon(TimeSpan Wait) : LookResult;
+
+    /// <summary>Links are not looked at here.</summary>
+    public sealed record Off : LookResult;
 }

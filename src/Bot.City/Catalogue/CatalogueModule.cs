@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Catalogue.Facts;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.Dialogs;
@@ -17,10 +18,15 @@ internal static class CatalogueModule
         services.AddSingleton<ISeeder, CatalogueSeed>();
         services.AddSingleton<ServiceCatalogue>();
         services.AddSingleton<ServiceLinks>();
+        services.AddSingleton<CatalogueWork>();
+        services.AddSingleton<FactWork>();
+        services.AddSingleton<CardLooks>();
+        services.AddSingleton<SearchWords>();
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
         services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
         services.AddRetention(new RetentionTerm("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
+        services.AddRetention(new RetentionTerm("link_checks", "at < @p0", TimeSpan.FromDays(90)));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {

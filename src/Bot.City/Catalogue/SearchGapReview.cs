@@ -61,6 +61,24 @@ public static class SearchGapReview
                 .Sum(other => other.Nothing + other.NoneOfThese))], settled.GetValueOrDefault(row.Key)));
     }
 
+    /// <summary>What was settled, the newest first, with the last week in which it was missed before that.</summary>
+    public static async Task<IReadOnlyList<MissLine>> ListSettledAsync(BotDb db, int take)
+    {
+        var settled = await db.Set<ResolvedGap>().AsNoTracking().OrderByDescending(row => row.Id).Take(take).ToListAsync();
+        var keys = settled.ConvertAll(row => row.Key);
+        var misses = (await db.Set<SearchMiss>().AsNoTracking().Where(row => keys.Contains(row.Key)).ToListAsync())
+            .ToLookup(row => row.Key);
+        return settled.ConvertAll(row =>
+        {
+            var week = SearchMisses.WeekOf(row.At);
+            var last = misses[row.Key].Where(miss => miss.Week <= week).MaxBy(miss => miss.Week);
+            return new MissLine(last ?? new SearchMiss { Key = row.Key, Words = row.Words, Week = week },
+                [.. Enumerable.Range(1 - Weeks, Weeks)
+                .Select(at => misses[row.Key].Where(miss => miss.Week == week.AddDays(7 * at))
+                    .Sum(miss => miss.Nothing + miss.NoneOfThese))], row);
+        });
+    }
+
     /// <summary>Counts the misses in up to <see cref="Weeks"/> weeks after the one in which it was settled.</summary>
     public static Task<int> CountSinceAsync(BotDb db, ResolvedGap settled)
     {

@@ -11,9 +11,11 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal sealed partial class ServiceFlow
 {
-    private static readonly Button
+    internal static readonly Button
         Broken = new("broken", T.Broken),
-        Save = new("save", T.Save),
+        Save = new("save", T.Save);
+
+    private static readonly Button
         Drop = new("drop", T.Kept),
         ForBusiness = new("for-business", T.ForBusiness),
         ForPeople = new("for-people", T.ForPeople),

@@ -34,8 +34,9 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     /// <summary>The longest text that is searched for, characters, and the length from which a text may be a report.</summary>
     private const int LongestQuery = 1000, WordsOfAReport = 10, HintsAtMost = 3;
 
+    internal static readonly Button ToSections = new("sections", T.ToSections);
+
     private static readonly Button
-        ToSections = new("sections", T.ToSections),
         ToFound = new("found", T.NotThat),
         Report = new("report", T.Report),
         Pass = new("pass", OperatorTexts.PassThis),

@@ -37,6 +37,9 @@ public sealed record Danger
 /// <summary>Recognises danger in what people write. If they mean something else, their report simply goes on.</summary>
 public sealed class Dangers
 {
+    /// <summary>In longer texts it is not told which words weigh: each is judged once without it.</summary>
+    private const int WordsExplained = 60;
+
     private readonly IReadOnlyList<Danger> _all;
     private readonly DangerModel _model;
 
@@ -46,16 +49,23 @@ public sealed class Dangers
     /// </summary>
     private readonly ConditionalWeakTable<string, Found> _found = [];
 
-    private Dangers(SeedFile seed, Stream weights) => (_all, _model) = (seed.Dangers, new(new(seed.Groups), seed.Dangers.Count, weights));
+    private readonly Func<PhraseMatcher> _phrases;
 
-    public static Dangers FromSeed()
+    private Dangers(SeedFile seed, Stream weights, Func<PhraseMatcher> phrases) =>
+        (_all, _model, _phrases) = (seed.Dangers, new(new(seed.Groups), seed.Dangers.Count, weights), phrases);
+
+    /// <summary>What is learned alone, without phrases of the staff.</summary>
+    public static Dangers FromSeed() => FromSeed(() => PhraseMatcher.None);
+
+    /// <summary>What is learned, and the phrases that staff keep beside it.</summary>
+    internal static Dangers FromSeed(Func<PhraseMatcher> phrases)
     {
         using var weights = Seeds.Open(typeof(Dangers), "dangers.bin");
-        return FromSeed(weights);
+        return new(ReadSeed(), weights, phrases);
     }
 
     /// <summary>The same dangers, told by other weights; for the training.</summary>
-    internal static Dangers FromSeed(Stream weights) => new(ReadSeed(), weights);
+    internal static Dangers FromSeed(Stream weights) => new(ReadSeed(), weights, () => PhraseMatcher.None);
 
     internal static SeedFile ReadSeed() => Seeds.Read<SeedFile>(typeof(Dangers), "dangers.json");
 
@@ -83,12 +93,35 @@ public sealed class Dangers
     /// <summary>The danger that they may tell, sure or not; null if none.</summary>
     internal Danger? FindPossible(string words) => Recall(words).Danger;
 
+    /// <summary>Why words are taken for a danger, or for none; for staff who try a phrase.</summary>
+    public DangerReasons Explain(string words)
+    {
+        var (danger, margin) = Judge(words);
+        var found = Read(words);
+        var typed = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(found.Danger, found.IsSure, danger, margin, Marks.Sure, _phrases().FindIn(words), typed.Length > WordsExplained ? []
+            : [.. typed.Select((word, at) => new WordShare(word, margin - Judge(string.Join(' ', typed.Where((_, n) => n != at))).Margin))
+                .Where(share => share.Gives > 0).OrderByDescending(share => share.Gives)]);
+    }
+
     /// <summary>Finds without remembering; for the measurements.</summary>
-    internal Found Read(string words)
+    internal Found Read(string words) => Apply(ReadLearned(words), _phrases(), words);
+
+    /// <summary>What the model alone hears.</summary>
+    internal Found ReadLearned(string words)
     {
         var (at, margin) = _model.Judge(words);
         return Marks.IsPossible(_all[at], words, margin) ? new(_all[at], Marks.IsSure(margin)) : Found.Nothing;
     }
+
+    /// <summary>What was learned, as the phrases that are said change it. An alarm of staff stands against all else.</summary>
+    internal Found Apply(Found learned, PhraseMatcher phrases, string words) => phrases.FindIn(words) switch
+    {
+        [] => learned,
+        [{ Effect: PhraseEffect.Alarm, Danger: var slug }, ..] => new(Find(slug), true),
+        [{ Effect: PhraseEffect.Number, Danger: var slug }, ..] => learned.IsSure ? learned : new(Find(slug), false),
+        _ => learned.IsSure ? learned with { IsSure = false } : Found.Nothing,
+    };
 
     private Found Recall(string words) => _found.TryGetValue(words, out var known) ? known : _found.GetValue(words, Read);
 
@@ -104,3 +137,17 @@ public sealed class Dangers
 
     internal sealed record SeedFile(Dictionary<string, string> Groups, List<Danger> Dangers);
 }
+
+/// <summary>A word, and by how much less likely the danger would be without it.</summary>
+public sealed record WordShare(string Word, int Gives);
+
+/// <summary>Why words are taken for a danger, or for none.</summary>
+/// <param name="Danger">The danger that is answered; null if none.</param>
+/// <param name="IsSure">It is an alarm; else the number is named, if there is a danger.</param>
+/// <param name="Likeliest">What the model finds likeliest.</param>
+/// <param name="Margin">By how much it is likelier than none.</param>
+/// <param name="AlarmFrom">Above that margin it is an alarm.</param>
+/// <param name="Phrases">Phrases of the staff that are said.</param>
+/// <param name="Words">Words that speak for it, the weightiest first.</param>
+public sealed record DangerReasons(Danger? Danger, bool IsSure, Danger Likeliest, int Margin, int AlarmFrom,
+    IReadOnlyList<DangerPhrase> Phrases, IReadOnlyList<WordShare> Words);

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Emergencies;
@@ -8,7 +9,11 @@ internal static class EmergenciesModule
 {
     public static IServiceCollection AddEmergencies(this IServiceCollection services)
     {
-        services.AddSingleton(_ => Dangers.FromSeed());
+        services.AddSingleton<DangerPhraseBook>();
+        services.AddSingleton(provider => Dangers.FromSeed(provider.GetRequiredService<DangerPhraseBook>().Get));
+        services.AddSingleton<DangerBench>();
+        services.AddSingleton(provider => new DangerPhraseWork(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Dangers>(), provider.GetRequiredService<DangerPhraseBook>()));
         services.AddFlow<CallFlow>(new("call", EmergencyTexts.Call)
         {
             MenuPlace = 80,

@@ -27,6 +27,8 @@ internal static class NoticesModule
         services.AddSingleton<Approvals>();
         services.AddSingleton<BroadcastService>();
         services.AddSingleton<BroadcastMoves>();
+        services.AddSingleton<BroadcastList>();
+        services.AddSingleton(_ => AnnouncementTemplates.FromSeed());
         services.AddSingleton<FollowUps>();
         services.AddSingleton<SelfPause>();
         services.AddSingleton<Previews>();
@@ -34,6 +36,9 @@ internal static class NoticesModule
         services.AddSingleton<AudienceResolver>();
         services.AddSingleton<AlertTeller>();
         services.AddSingleton<AlertService>();
+        services.AddSingleton<AlertWork>();
+        services.AddSingleton<TypedPlaces>();
+        services.AddSingleton(_ => NoticeTemplates.FromSeed());
         services.AddSingleton<MissedNotices>();
         services.AddSingleton<Budget>();
         services.AddSingleton<IBatchBodies, BroadcastBodies>();
@@ -45,6 +50,8 @@ internal static class NoticesModule
         services.AddSingleton<IFeed, PowerFeed>();
         services.AddSingleton<IFeed, EventsFeed>();
         services.AddSingleton<FeedService>();
+        services.AddSingleton(provider => new FeedReader(provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<FeedFetcher>(), provider.GetRequiredService<FeedService>()));
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<SourcesHealth>(provider => provider.GetRequiredService<FeedHealth>().LoadAllAsync);
         services.AddSingleton<LastChecked>(_ => FeedState.SayLastReadAsync);

@@ -18,5 +18,14 @@ internal static class StaffChatTexts
             $"There is no such code, or its time is over: it is good for 10 minutes and once. Get a new one in the staff system."),
         TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Left = new($"Готово: цей чат більше не службовий.", $"Done: this chat is no longer one of the staff."),
+        EndSession = new($"Це не я: завершити сеанс", $"Not me: end the session"),
+        SessionEnded = new($"Сеанс завершено: він більше нічого не відкриває. Тепер змініть пароль у консолі.",
+            $"The session is ended: it opens nothing any more. Now change your password in the console."),
+        NoSession = new($"Такого відкритого сеансу у вас немає.", $"You have no such open session."),
         NotThere = new($"Цей чат і не був службовим.", $"This chat was not one of the staff.");
+
+    /// <param name="browser">What the browser calls itself.</param>
+    public static Text SignedIn(Text moment, string address, string browser) => new(
+        $"Вхід до консолі під вашим ім'ям: {moment}, адреса {address}, {browser}. Якщо це були не ви, завершіть сеанс.",
+        $"Somebody signed in to the console as you: {moment}, address {address}, {browser}. If it was not you, end the session.");
 }

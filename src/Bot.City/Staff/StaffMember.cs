@@ -21,7 +21,7 @@ public enum StaffRole
     /// <summary>Approves what others have written.</summary>
     Approver,
 
-    /// <summary>Looks, and changes nothing: the auditor.</summary>
+    /// <summary>Looks, reads the audit, and changes nothing: the auditor.</summary>
     Viewer,
 }
 
@@ -48,6 +48,9 @@ public enum Right
 
     /// <summary>Make and revoke keys, add and remove staff, take the bot out of test mode.</summary>
     Staff,
+
+    /// <summary>Read the audit, which tells of everybody's work and of personal data.</summary>
+    Audit,
 }
 
 /// <summary>Somebody of the city's staff. Their keys carry their role; their name stands in histories and in the audit.</summary>
@@ -62,6 +65,12 @@ public sealed class StaffMember
 
     /// <summary>The department that they work for, in words.</summary>
     public string? Department { get; set; }
+
+    /// <summary>
+    /// The departments whose appeals they see and work, and the topics beside these, by their slugs; neither: those of the whole city.
+    /// </summary>
+    public List<string>? Departments { get; set; }
+    public List<string>? Topics { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>
@@ -82,6 +91,7 @@ public static class Rights
         StaffRole.Editor => right is Right.Publish or Right.Approve or Right.Catalogue,
         StaffRole.Broadcaster => right is Right.Publish,
         StaffRole.Approver => right is Right.Approve,
+        StaffRole.Viewer => right is Right.Audit,
         _ => false,
     };
 }

@@ -1,5 +1,6 @@
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.City.Staff.Alarms;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.City.Staff.Mode;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
@@ -17,10 +18,12 @@ internal static class StaffModule
     {
         services.AddOptions<AlarmOptions>().Bind(configuration.GetSection("Alarms")).ValidateDataAnnotations().ValidateOnStart();
         services.AddAccounts(configuration);
+        services.AddAudit(configuration);
         services.AddSingleton<StaffAlarms>();
         services.AddSingleton<StaffChats>();
+        services.AddSingleton<KeyWork>();
         services.AddSingleton<IPersonRows, StaffPersonRows>();
-        services.AddSingleton<TestMode>().AddHostedService<TestModeReloader>();
+        services.AddSingleton<TestMode>().AddSingleton<ModeMoves>().AddHostedService<TestModeReloader>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<TestMode>());
         services.AddSingleton<MessageLabel>(provider =>
         {
@@ -28,7 +31,7 @@ internal static class StaffModule
             return () => mode.Label;
         });
         services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
-        services.AddFlow<StaffChatFlow>(new("staff", StaffChatTexts.Title)
+        services.AddFlow<StaffChatFlow>(new(StaffChatFlow.FlowName, StaffChatTexts.Title)
         {
             MenuPlace = 110,
             Words = ["/staff"],
@@ -38,12 +41,21 @@ internal static class StaffModule
         return services;
     }
 
+    private static void AddAudit(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AuditVerifier>().AddSingleton<AuditReads>();
+        services.AddScheduledJob<AuditRetention>(TimeSpan.FromDays(1));
+    }
+
     private static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Staff:Bootstrap"))
-            .Configure(account => account.SecondFactor = configuration.GetValue("Staff:SecondFactor", true))
+            .Configure(account => (account.SecondFactor, account.PasskeyDomain) =
+                (configuration.GetValue("Staff:SecondFactor", true), configuration["Staff:PasskeyDomain"]))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>();
+        services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>()
+            .AddSingleton<Passkeys>();
         services.AddRetention(new RetentionTerm("staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
     }
 }

@@ -69,6 +69,7 @@ internal static class SurveyTexts
         Stored = new(
             $"Ваші попередні відповіді збережено, тож продовжимо з того місця, де ви зупинилися.",
             $"Your earlier answers are kept, so we go on where you stopped."),
+        ThankYou = new($"Дякуємо! Ваші відповіді враховано.", $"Thank you! Your answers count."),
         NoSurvey = new($"Зараз немає відкритих опитувань.", $"There is no open survey now.");
 
     private static readonly Text
@@ -85,7 +86,7 @@ internal static class SurveyTexts
 
     public static Text Intro(SurveyDefinition survey, DateTimeOffset? closesAt, bool trial) => Lines(
         new($"*{survey.Title.Uk}*", $"*{survey.Title.En}*"),
-        Text.Data(survey.IntroUk, survey.IntroEn),
+        survey.IntroUk.Length == 0 ? null : Text.Data(survey.IntroUk, survey.IntroEn),
         trial ? Trial : Consent,
         closesAt is { } closes ? Until(closes) : null);
 
@@ -143,7 +144,7 @@ internal static class SurveyTexts
             $"*If you change this answer, these answers of yours will be dropped,* for it no longer leads to their questions:"), lost);
 
     public static Text Thanks(SurveyDefinition survey, IReadOnlyList<Text> saved) => Lines(
-        Text.Data(survey.OutroUk, survey.OutroEn),
+        survey.OutroUk.Length == 0 ? ThankYou : Text.Data(survey.OutroUk, survey.OutroEn),
         saved.Count == 0 ? null : new(
             Rich.Join("\n", [$"*Ви зберегли на потім:*", .. saved.Select(service => (Rich)$"• {service.Uk}")]),
             Rich.Join("\n", [$"*You saved for later:*", .. saved.Select(service => (Rich)$"• {service.En}")])));

@@ -2,6 +2,7 @@ using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Surveys.Results;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Messaging;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,10 @@ internal static class SurveysModule
     public static IServiceCollection AddSurveys(this IServiceCollection services)
     {
         services.AddSingleton<SurveyService>();
+        services.AddSingleton<SurveyMoves>();
+        services.AddSingleton<SurveyAsking>();
+        services.AddSingleton(provider =>
+            new SurveyPreviews(provider.GetRequiredService<MessengerRegistry>(), provider.GetRequiredService<SurveyPlaces>()));
         services.AddSingleton<SurveyPlaces>();
         services.AddSingleton<SurveyResultsCache>();
         services.AddSingleton<LeastUsed>();

@@ -6,6 +6,9 @@ public static class KyivTime
     private static readonly string[]
         MonthsUk = ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня",
             "листопада", "грудня"],
+        MonthNamesUk = ["січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень",
+            "листопад", "грудень"],
+        DaysUk = ["неділя", "понеділок", "вівторок", "середа", "четвер", "п'ятниця", "субота"],
         MonthsEn = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December"];
 
@@ -36,6 +39,20 @@ public static class KyivTime
         var local = InKyiv(instant);
         return Text.Data($"{local.Day} {MonthsUk[local.Month - 1]}, {local:HH:mm}",
             $"{local.Day} {MonthsEn[local.Month - 1]}, {local:HH:mm}");
+    }
+
+    /// <summary>«понеділок» / "Monday".</summary>
+    public static Text Weekday(DateOnly day) => Text.Data(DaysUk[(int)day.DayOfWeek], $"{day.DayOfWeek}");
+
+    /// <summary>«грудень 2026» / "December 2026".</summary>
+    public static Text Month(DateOnly day) =>
+        Text.Data($"{MonthNamesUk[day.Month - 1]} {day.Year}", $"{MonthsEn[day.Month - 1]} {day.Year}");
+
+    /// <summary>The first instant of that day by Kyiv's clock.</summary>
+    public static DateTimeOffset Begin(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Kyiv.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
     /// <summary>The last second of that day by Kyiv's clock.</summary>

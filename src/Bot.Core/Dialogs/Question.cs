@@ -68,6 +68,11 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge
 
     public Question WithHint(Text hint) => this with { Hint = hint };
 
+    /// <summary>The buttons under it as a person first sees them: a page of its options, its actions, and the way out.</summary>
+    /// <param name="pageSize">How many options stand on one page.</param>
+    /// <param name="hasBack">There is a question before it.</param>
+    public IEnumerable<Button> ListButtons(int pageSize, bool hasBack) => QuestionButtons.Arrange(this, 0, pageSize, hasBack);
+
     public static bool MatchesLabel(Text label, string typed) =>
         AreSame(label.Uk.ToString(), typed) || AreSame(label.En.ToString(), typed);
 

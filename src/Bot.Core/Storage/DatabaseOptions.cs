@@ -17,6 +17,16 @@ public sealed class DatabaseOptions
 
     /// <summary>As the provider writes it; null: a file in <see cref="StorageOptions.Path"/>, for SQLite alone.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>The connection string, or that of a SQLite file in the data folder.</summary>
+    /// <exception cref="CannotStartException">PostgreSQL has no default.</exception>
+    public string GetConnectionString(StorageOptions storage)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        if (ConnectionString is null && Provider == DatabaseProvider.PostgreSql)
+            throw new CannotStartException("Database__ConnectionString is needed for PostgreSql.");
+        return ConnectionString ?? $"Data Source={System.IO.Path.Combine(storage.Path, "bot.db")}";
+    }
 }
 
 /// <summary>Settings under <c>Storage</c>: the folder of the database file and of the photos.</summary>

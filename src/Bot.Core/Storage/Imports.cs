@@ -7,6 +7,16 @@ public sealed record ImportLine(int Line, IReadOnlyDictionary<string, string> Fi
     public string? this[string column] => Fields.GetValueOrDefault(column)?.Trim();
 }
 
+/// <summary>Why a file cannot be read at all.</summary>
+/// <param name="Code">A stable word for programs: <c>invalid-rows</c>.</param>
+/// <param name="Why">The same in English words.</param>
+/// <param name="Field">The line or column; null if it is the file.</param>
+public sealed record ImportRefusal(string Code, string Why, string? Field = null)
+{
+    /// <summary>The code of a file of too many rows.</summary>
+    public const string TooLarge = "too-large";
+}
+
 /// <summary>What is wrong in which line and column.</summary>
 public sealed record ImportError(int Line, string Field, string Why);
 

@@ -49,7 +49,7 @@ public sealed class PostgresDatabase : Database
         {
             var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock);
             var value = await work(unit);
-            await unit.FlushAsync();
+            await unit.CompleteAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
             unit.RunAfterCommit();
             return value;

@@ -17,14 +17,15 @@ public delegate void StopAfterRestore(UnitOfWork unit);
 public sealed partial class RestoreWatch(Database database, IOptions<StorageOptions> options, IEnumerable<StopAfterRestore> stops,
     TimeProvider clock, Supervisor supervisor, ILogger<RestoreWatch> log) : SupervisedService(supervisor), ISeeder
 {
-    private const string Name = "work-count";
+    /// <summary>The file in the data folder, and the setting in the database.</summary>
+    internal const string FileName = "work-count";
 
     /// <summary>Far enough that no other process of the same database finds itself ahead of it.</summary>
     private const long Leap = 1_000_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10), Shown = TimeSpan.FromHours(24);
 
-    private readonly string _file = Path.Combine(options.Value.Path, Name);
+    private readonly string _file = Path.Combine(options.Value.Path, FileName);
     private long? _foundAt;
 
     /// <summary>True for a day after a restored database was found at the start.</summary>
@@ -67,11 +68,11 @@ public sealed partial class RestoreWatch(Database database, IOptions<StorageOpti
         : null;
 
     private static long? ReadDatabase(UnitOfWork unit) => unit.Session.Query("SELECT value FROM settings WHERE name = @p0",
-        static row => long.Parse(row.Text(0), CultureInfo.InvariantCulture), Name) is [var count] ? count : null;
+        static row => long.Parse(row.Text(0), CultureInfo.InvariantCulture), FileName) is [var count] ? count : null;
 
     private static void Write(UnitOfWork unit, long count) => unit.Session.Execute(
         "INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        Name, count.ToString(CultureInfo.InvariantCulture));
+        FileName, count.ToString(CultureInfo.InvariantCulture));
 
     [LoggerMessage(LogLevel.Critical, "The database was restored from a backup: {Unsent} unsent messages are set in doubt, because they "
         + "may have been sent since. What is told to many is paused until somebody has looked.")]

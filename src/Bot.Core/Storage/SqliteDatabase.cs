@@ -201,6 +201,8 @@ public sealed class SqliteDatabase : Database
 
     private sealed class Work<T>(Func<UnitOfWork, Task<T>> work) : Work
     {
+        /// <summary>Who asks and what is traced flow into the work, as they do where each caller has a connection of its own.</summary>
+        private readonly ExecutionContext? _flow = ExecutionContext.Capture();
         private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _value = default!;
 
@@ -209,8 +211,16 @@ public sealed class SqliteDatabase : Database
         public override async Task RunAsync(UnitOfWork unit)
         {
             Unit = unit;
-            _value = await work(unit);
-            await unit.FlushAsync();
+            _value = await Begin(unit);
+            await unit.CompleteAsync();
+        }
+
+        private Task<T> Begin(UnitOfWork unit)
+        {
+            if (_flow is null) return work(unit);
+            Task<T>? begun = null;
+            ExecutionContext.Run(_flow, _ => begun = work(unit), null);
+            return begun!;
         }
 
         public override void Complete()

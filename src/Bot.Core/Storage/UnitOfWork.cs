@@ -6,7 +6,7 @@ namespace IfCity.Bots.Storage;
 /// </summary>
 public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock)
 {
-    private readonly List<Action> _afterCommit = [];
+    private readonly List<Action> _beforeCommit = [], _afterCommit = [];
     private BotDb? _db;
 
     /// <summary>The domain's tables with change tracking, opened when first asked for: most turns need none.</summary>
@@ -33,8 +33,22 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// </summary>
     public void RollBack() => IsRolledBack = true;
 
+    /// <summary>
+    /// Runs as the last of the work, after all that was added has been written: for what others wait for until the transaction ends, so
+    /// that they wait no longer than they must.
+    /// </summary>
+    public void BeforeCommit(Action action) => _beforeCommit.Add(action);
+
     /// <summary>Runs once the transaction has been committed, and not otherwise. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Writes what is left to be written, at the end of the work.</summary>
+    internal async Task CompleteAsync()
+    {
+        await FlushAsync();
+        if (IsRolledBack) return;
+        foreach (var action in _beforeCommit) action();
+    }
 
     internal void RunAfterCommit()
     {

@@ -78,8 +78,8 @@ public sealed class ConsoleAnnouncementTests(StaffDesk desk)
         using var http = new HttpClient();
         await http.PostAsJsonAsync(new Uri($"{desk.Emulator.BaseUrl}/api/people/bulk"),
             new { messenger = "telegram", count = 60, start = true });
-        await Until.TrueAsync(async () => (await desk.PostAsync("/api/v1/broadcasts/reach", new { messenger = "telegram" })).Body
-            .TryGetProperty("telegram", out var known) && known.GetInt32() >= 60, "all to be known");
+        await Until.TrueAsync(async () => (await desk.ReachAsync(new { audience = new { messenger = "telegram" } })).Body
+            .GetProperty("byMessenger").TryGetProperty("telegram", out var known) && known.GetInt32() >= 60, "all to be known");
         var (id, _) = await ComposeAsync(new { messenger = "telegram" });
         using var approver = await desk.OpenAsync(StaffRole.Approver);
         await approver.OpenAsync($"{List}/{id}");
@@ -194,6 +194,66 @@ public sealed class ConsoleAnnouncementTests(StaffDesk desk)
         using var browser = await desk.OpenAdministratorAsync();
         await browser.OpenAsync($"{List}?{query}");
         Assert.Equal(200, browser.Status);
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_stands_in_the_calendar_and_in_a_state_of_its_own_and_a_draft_can_be_changed()
+    {
+        var (id, title) = await ComposeAsync(new { buildings = new[] { "вул. Дністровська, 32" } }, "2031-03-08T09:00");
+        var listed = (await desk.GetAsync("/api/v1/broadcasts?state=scheduled&limit=100")).EnumerateArray().ToList();
+        Assert.All(listed, row => Assert.Equal("scheduled", row.GetProperty("state").GetString()));
+        Assert.Contains(listed, row => row.GetProperty("id").GetInt64() == id);
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        await browser.OpenAsync($"{List}/calendar?month=2031-03");
+        var day = browser.Page.QuerySelector("[data-testid=calendar] time[datetime='2031-03-08']")!.ParentElement!.ParentElement!;
+        Assert.Contains($"09:00", day.TextContent, StringComparison.Ordinal);
+        Assert.Contains(title, day.TextContent, StringComparison.Ordinal);
+
+        await browser.OpenAsync($"{List}/{id}/change");
+        Assert.Equal("Завтра ярмарок", browser.Page.QuerySelector("#textUk")!.TextContent);
+        (string Name, string Value)[] typed = [("title", title), ("textUk", "Завтра великий ярмарок"), ("whom", "kept"),
+            ("start", "at"), ("at", "2031-03-09T10:00"), ("do", "save")];
+        await browser.SendAsync($"{List}/{id}/change", typed);
+        Assert.Equal((200, "Заплановано"), (browser.Status, State(browser)));
+        Assert.Contains("Завтра великий ярмарок", browser.Text, StringComparison.Ordinal);
+        // Whoever still has the earlier text open writes over nothing.
+        await browser.OpenAsync($"{List}/{id}/change");
+        await browser.SendAsync($"{List}/{id}/change", [.. typed, ("revision", "1")]);
+        Assert.Equal(400, browser.Status);
+        Assert.Contains("змінили", browser.Notice, StringComparison.Ordinal);
+        await desk.PostAsync($"/api/v1/broadcasts/{id}/stop");
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_withdrawn_where_it_stands_and_says_what_followed()
+    {
+        var (id, _) = await ComposeAsync(new { buildings = new[] { "вул. Дністровська, 34" } });
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        await browser.OpenAsync($"{List}/{id}");
+        Assert.Null(browser.Page.QuerySelector($"form[action='{List}/{id}/withdraw']"));
+        await browser.SendAsync($"{List}/{id}/start");
+        await browser.SendAsync($"{List}/{id}/withdraw", ("why", "ні"));
+        Assert.Equal(400, browser.Status);
+        await browser.SendAsync($"{List}/{id}/withdraw", ("why", "Ярмарку не буде"));
+        Assert.Equal(200, browser.Status);
+        Assert.Contains("Ярмарку не буде", browser.Text, StringComparison.Ordinal);
+        Assert.NotNull(browser.Page.QuerySelector($"dl a[href='{List}/{id}']"));
+        var withdrawal = browser.Address.Split('?')[0];
+        await browser.OpenAsync($"{List}/{id}");
+        Assert.NotNull(browser.Page.QuerySelector($"dl a[href='{withdrawal}']"));
+    }
+
+    [Fact]
+    public async Task A_ready_text_is_kept_only_once_its_fields_are_filled_in()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        await browser.OpenAsync($"{List}/new?template=event");
+        var ready = browser.Page.QuerySelector("#textUk")!.TextContent;
+        Assert.Contains("{коли}", ready, StringComparison.Ordinal);
+        await browser.SendAsync($"{List}/new", ("title", "Подія"), ("textUk", ready), ("whom", "all"), ("start", "later"), ("do", "save"));
+        Assert.Equal(400, browser.Status);
+        Assert.Contains("незаповнене", browser.Notice, StringComparison.Ordinal);
+        Assert.Equal(400, (await desk.PostAsync("/api/v1/broadcasts", new { title = "Подія", textUk = ready })).Status);
     }
 
     private static string State(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=state]")!.TextContent;

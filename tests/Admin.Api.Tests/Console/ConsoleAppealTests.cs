@@ -49,8 +49,48 @@ public sealed class ConsoleAppealTests(StaffDesk desk)
         Assert.Equal((409, "У роботі"), (browser.Status, State(browser)));
         Assert.Contains("змінилося", browser.Notice, StringComparison.Ordinal);
         Assert.Equal("Це приватна алея", browser.Page.QuerySelector("#reason-rejected")!.TextContent);
+        var conflict = browser.Page.QuerySelector("[data-testid=conflict]")!.TextContent;
+        Assert.All((string[])["Новіший стан", "У роботі", "Ваш текст", "Це приватна алея"],
+            words => Assert.Contains(words, conflict, StringComparison.Ordinal));
         await browser.SendAsync($"/console/appeals/{id}/move", ("to", "rejected"), ("reason", "Це приватна алея"));
         Assert.Equal((200, "Відхилено"), (browser.Status, State(browser)));
+    }
+
+    [Fact]
+    public async Task What_the_author_would_read_is_shown_on_both_phones_and_not_sent()
+    {
+        var (author, id) = await desk.FiledAsync($"Гуде трансформатор {Guid.NewGuid():N}", category: "other");
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        await browser.SendAsync($"/console/appeals/{id}/say", ("text", "x"));
+        Assert.Equal(400, browser.Status);
+        await browser.SendAsync($"/console/appeals/{id}/say", ("text", "Майстер буде в середу"));
+        await author.HearAsync("Майстер буде в середу");
+        await browser.PreviewAsync(id, ("text", "Майстра не буде"));
+        Assert.Equal("Майстра не буде", browser.Page.QuerySelector("#say-text")!.TextContent);
+        var phones = browser.Page.QuerySelectorAll("[data-testid=look] figure").Select(phone => phone.TextContent).ToList();
+        Assert.All(phones, phone => Assert.Contains("Майстра не буде", phone, StringComparison.Ordinal));
+        Assert.Contains(phones, phone => phone.Contains("Telegram", StringComparison.Ordinal));
+        await browser.PreviewAsync(id, ("to", "rejected"), ("reason", "Це приватна будка"));
+        Assert.Equal(("Нове", "Це приватна будка"), (State(browser), browser.Page.QuerySelector("#reason-rejected")!.TextContent));
+        Assert.Contains("Це приватна будка", browser.Page.QuerySelector("[data-testid=look]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(await author.AllAsync(), text => text.Contains("Майстра не буде", StringComparison.Ordinal)
+            || text.Contains("приватна будка", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_goes_to_another_department_with_another_topic_and_its_author_is_told()
+    {
+        var (author, id) = await desk.FiledAsync($"Тече з-під асфальту {Guid.NewGuid():N}", category: "roads");
+        using var browser = await desk.OpenAsync(StaffRole.Executor);
+        await browser.OpenAsync($"/console/appeals/{id}");
+        await browser.SendAsync($"/console/appeals/{id}/route", ("topic", "no-such"), ("reason", "Водоканал"));
+        Assert.Equal((400, "Водоканал"), (browser.Status, browser.Page.QuerySelector("#route-reason")!.TextContent));
+        await browser.SendAsync($"/console/appeals/{id}/route", ("topic", "water"), ("reason", "Це труба водоканалу"));
+        Assert.Equal(200, browser.Status);
+        await author.HearAsync("Це труба водоканалу");
+        Assert.Equal("water",
+            (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal").GetProperty("category").GetString());
     }
 
     [Fact]
@@ -152,6 +192,34 @@ public sealed class ConsoleAppealTests(StaffDesk desk)
         await browser.OpenAsync($"/console/appeals?words={mark}&sort=newest&before={rows[0].Split('/')[^1]}");
         Assert.Equal([rows[1]], browser.Page.QuerySelectorAll("[data-testid=queue] td > a").Select(link => link.GetAttribute("href")));
         Assert.Equal(mark, browser.Page.QuerySelector("#words")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_filter_is_kept_by_name_for_whoever_kept_it_and_twenty_of_them_at_most()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Viewer);
+        await browser.OpenAsync("/console/appeals?term=overdue&topic=roads");
+        await browser.SendAsync("/console/appeals/filters", ("name", "Ями, строк минув"));
+        Assert.Contains("Фільтр збережено", browser.Notice, StringComparison.Ordinal);
+        await browser.OpenAsync("/console/appeals");
+        var kept = browser.Page.QuerySelectorAll("nav a").First(link => link.TextContent == "Ями, строк минув");
+        await browser.OpenAsync(kept.GetAttribute("href")!);
+        Assert.Equal("overdue", browser.Page.QuerySelector("#term option[selected]")!.GetAttribute("value"));
+        using (var other = await desk.OpenAsync(StaffRole.Viewer))
+        {
+            await other.OpenAsync("/console/appeals");
+            Assert.DoesNotContain("Ями, строк минув", other.Text, StringComparison.Ordinal);
+        }
+        for (var n = 1; n <= 20; n++)
+        {
+            await browser.OpenAsync($"/console/appeals?words=n{n}");
+            await browser.SendAsync("/console/appeals/filters", ("name", $"Фільтр {n}"));
+        }
+        Assert.Contains("Збережено вже 20", browser.Notice, StringComparison.Ordinal);
+        await browser.OpenAsync(kept.GetAttribute("href")!);
+        await browser.SendAsync(browser.Page.QuerySelector("form[action$=remove]")!.GetAttribute("action")!);
+        Assert.Contains("Фільтр забуто", browser.Notice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ями, строк минув", browser.Text, StringComparison.Ordinal);
     }
 
     private async Task<System.Text.Json.JsonElement> PhotoAsync(long id) =>

@@ -118,7 +118,7 @@ public sealed class ConsoleSignInTests(StaffDesk desk)
         using var browser = await desk.OpenAsync(StaffRole.Executor);
         var name = browser.Page.QuerySelector(".who a")!.TextContent;
         var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray().First(row => row.GetProperty("name").GetString() == name);
-        await desk.CallAsync(HttpMethod.Delete, $"/api/v1/staff/{member.GetProperty("id")}");
+        await desk.CallAsync(HttpMethod.Patch, $"/api/v1/staff/{member.GetProperty("id")}", new { disabled = true });
         await browser.OpenAsync("/console/appeals");
         Assert.StartsWith("/console/sign-in", browser.Address, StringComparison.Ordinal);
     }
@@ -139,6 +139,55 @@ public sealed class ConsoleSignInTests(StaffDesk desk)
         Assert.Equal(401, browser.Status);
         await browser.BeginAsync(login, anew, Own);
         Assert.Equal("/console", browser.Address);
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_told_in_the_chat_of_its_owner_who_can_end_it_there_and_nobody_else_can()
+    {
+        var (login, given) = await desk.GiveAccountAsync(StaffRole.Operator);
+        var (owner, stranger) = (await Kit.Resident.NewAsync(desk.Emulator.BaseUrl, "telegram"),
+            await Kit.Resident.NewAsync(desk.Emulator.BaseUrl, "viber"));
+        var member = (await desk.GetAsync("/api/v1/staff")).EnumerateArray()
+            .First(row => row.GetProperty("name").GetString() == $"Працівник {login}").GetProperty("id").GetInt64();
+        var (_, key) = await desk.PostAsync("/api/v1/api-keys", new { name = "Для коду чату", staffId = member });
+        using var own = new HttpClient { BaseAddress = new(desk.Service.AdminUrl) };
+        own.DefaultRequestHeaders.Add("X-Api-Key", key.GetProperty("secret").GetString());
+        var (_, code) = await desk.PostAsync("/api/v1/staff/me/chat-code", by: own);
+        await owner.SayAsync(code.GetProperty("write").GetString()!, "Готово");
+
+        using var browser = new StaffBrowser(desk.Service.AdminUrl);
+        await browser.BeginAsync(login, given, Own);
+        Assert.Contains("адреса 127.0.0.1", await owner.HearAsync("Вхід до консолі під вашим ім'ям"), StringComparison.Ordinal);
+        var session = (await desk.GetAsync($"/api/v1/audit?what=account.password&target={login}"))[0].GetProperty("through").GetString()!;
+        await stranger.SayAsync($"/staff end-{session.Split(' ')[1]}", "Такого відкритого сеансу у вас немає");
+        await browser.OpenAsync("/console/appeals");
+        Assert.Equal(200, browser.Status);
+        await owner.PressAsync("Це не я: завершити сеанс", "Сеанс завершено");
+        await browser.OpenAsync("/console/appeals");
+        Assert.StartsWith("/console/sign-in", browser.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_key_of_an_authenticator_and_no_code_for_a_lost_phone_stands_in_the_database()
+    {
+        var (login, given) = await desk.GiveAccountAsync(StaffRole.Operator);
+        using var browser = new StaffBrowser(desk.Service.AdminUrl);
+        await browser.BeginAsync(login, given, Own);
+        await browser.OpenAsync("/console/account/second-factor");
+        var key = browser.Page.QuerySelector(".key")!.TextContent;
+        await browser.SendAsync("/console/account/second-factor", ("code", StaffBrowser.CodeOf(key)));
+        var spare = browser.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent).ToList();
+        await using var file = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(desk.Service.DataFolder, "bot.db")};Mode=ReadOnly;Pooling=False");
+        await file.OpenAsync();
+        await using var read = file.CreateCommand();
+        read.CommandText = "SELECT group_concat(value) FROM staff_account_tokens t JOIN staff_accounts a ON a.id = t.user_id "
+            + "WHERE a.user_name = $login";
+        read.Parameters.AddWithValue("$login", login);
+        var kept = (string)(await read.ExecuteScalarAsync())!;
+        Assert.True(kept.Length > 500);
+        Assert.DoesNotContain(key.Replace(" ", "", StringComparison.Ordinal), kept, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(spare, code => kept.Contains(code, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

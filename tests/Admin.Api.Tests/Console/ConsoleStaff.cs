@@ -30,10 +30,14 @@ internal static class ConsoleStaff
     }
 
     /// <summary>A new member of that role with an account that nobody has used; returns the name for signing in and the password.</summary>
-    public static async Task<(string Login, string Password)> GiveAccountAsync(this StaffDesk desk, StaffRole role)
+    public static async Task<(string Login, string Password)> GiveAccountAsync(this StaffDesk desk, StaffRole role,
+        string? department = null)
     {
         var login = $"u{Guid.NewGuid():N}"[..12];
-        var (_, member) = await desk.PostAsync("/api/v1/staff", new { name = $"Працівник {login}", role = $"{role}".ToLowerInvariant() });
+        var (_, member) = await desk.PostAsync("/api/v1/staff", new
+        {
+            name = $"Працівник {login}", role = $"{role}".ToLowerInvariant(), department,
+        });
         using var administrator = await desk.OpenAdministratorAsync();
         await administrator.OpenAsync("/console/members");
         await administrator.SendAsync($"/console/members/{member.GetProperty("id").GetInt64()}/account", ("login", login));
@@ -41,9 +45,9 @@ internal static class ConsoleStaff
     }
 
     /// <summary>A new member of that role, signed in.</summary>
-    public static async Task<StaffBrowser> OpenAsync(this StaffDesk desk, StaffRole role)
+    public static async Task<StaffBrowser> OpenAsync(this StaffDesk desk, StaffRole role, string? department = null)
     {
-        var (login, password) = await desk.GiveAccountAsync(role);
+        var (login, password) = await desk.GiveAccountAsync(role, department);
         var browser = new StaffBrowser(desk.Service.AdminUrl);
         await browser.BeginAsync(login, password, OwnPassword);
         Assert.Equal("/console", browser.Address);

@@ -26,6 +26,9 @@ public sealed record RefusalCase(string Request, string? Body, int Status, strin
 
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>What is written must not be there yet.</summary>
+    public bool IfNoneMatch { get; init; }
+
     public string Method => Request.Split(' ')[0];
 
     public string Path => Request[(Method.Length + 1)..];

@@ -81,7 +81,7 @@ public sealed partial class RefusalChangesNothingTests(RefusalCity city) : IClas
         yield return new($"{request}{more}noSuchParameter=1", body, 400, Kind: kind);
         if (operation.HasFields) yield return new(request, """{"noSuchField":1}""", 400);
         // Where the least body is refused for what it says, the operation has a case of its own.
-        if (operation.NamesSomething && !own.Any(refused => refused.Status == 404)) yield return new(request, body, 404, Kind: kind);
+        if (operation.NamesSomething && !RefusalCases.Making.Contains(operation.Name) && !own.Any(refused => refused.Status == 404)) yield return new(request, body, 404, Kind: kind);
     }
 
     private async Task<(int Status, string? Code, string Answer)> SendAsync(RefusalCase refused)
@@ -89,6 +89,7 @@ public sealed partial class RefusalChangesNothingTests(RefusalCity city) : IClas
         var address = new Uri(StaffOperation.Root + city.Named(refused.Path, inPath: true), UriKind.Relative);
         using var request = new HttpRequestMessage(new HttpMethod(refused.Method), address) { Content = Content(refused) };
         if (refused.IdempotencyKey is { } key) request.Headers.Add("Idempotency-Key", key);
+        if (refused.IfNoneMatch) request.Headers.Add("If-None-Match", "*");
         using var response = await city.Desk.Staff.SendAsync(request);
         var answer = await response.Content.ReadAsStringAsync();
         var isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";

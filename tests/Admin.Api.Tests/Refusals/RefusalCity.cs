@@ -46,7 +46,7 @@ public sealed class RefusalCity : IAsyncLifetime
         _names["pavement"] = $"{(await Desk.FiledAsync("Плитка на тротуарі вилетіла", "sidewalks-accessibility")).Id}";
         _names["formal"] = $"{await FormalAsync()}";
         await DoneAsync($"appeals/{_names["over"]}/moves", new { to = "rejected", reason = "Не наша дорога" });
-        await DoneAsync($"appeals/{_names["merged"]}/merge", new { into = Number("open") });
+        await DoneAsync($"appeals/{_names["merged"]}/moves", new { to = "merged", into = Number("open") });
         _names["answer"] = await IdAsync("ready-answers", new { title = "Дякуємо", textUk = "Дякуємо за звернення" });
     }
 
@@ -93,7 +93,7 @@ public sealed class RefusalCity : IAsyncLifetime
         _names["sent"] = await IdAsync("broadcasts", Body("Надіслана"));
         await DoneAsync($"broadcasts/{_names["sent"]}/start");
         await EndsAsync(_names["sent"]);
-        _names["withdrawal"] = await IdAsync($"broadcasts/{_names["sent"]}/withdraw", new { reason = "Помилково" });
+        _names["withdrawal"] = await IdAsync($"broadcasts/{_names["sent"]}/follow-ups", new { kind = "withdrawal", textUk = "Помилково" });
         await EndsAsync(_names["withdrawal"]);
         var audience = new { buildings = new[] { "вул. Дністровська, 28" } };
         _names["ended"] = await IdAsync("alerts", new { kind = "water", textUk = "Води немає", audience });
@@ -129,10 +129,10 @@ public sealed class RefusalCity : IAsyncLifetime
     {
         _names["definition"] = JsonSerializer.Serialize(Survey("fresh"));
         _names["definition-of-nothing"] = JsonSerializer.Serialize(Survey("no-such"));
-        await DoneAsync("surveys", Survey("empty", questions: false));
+        await DraftAsync("empty", Survey("empty", questions: false));
         foreach (var id in (string[])["fresh", "reminded", "shut"])
         {
-            await DoneAsync("surveys", Survey(id));
+            await DraftAsync(id, Survey(id));
             await DoneAsync($"surveys/{id}/publish");
         }
         _names["theme"] = await IdAsync("surveys/fresh/themes", new { titleUk = "Тема" });
@@ -146,12 +146,15 @@ public sealed class RefusalCity : IAsyncLifetime
     private async Task FillCatalogueAsync()
     {
         _names["category"] = (await Desk.GetAsync("/api/v1/services/geoportal")).GetProperty("category").GetString()!;
-        var catalogue = await Desk.Staff.GetStringAsync(new Uri("/api/v1/services/export", UriKind.Relative));
+        var catalogue = await Desk.Staff.GetStringAsync(new Uri("/api/v1/services?format=csv", UriKind.Relative));
         _names["one-card"] = string.Join('\n', catalogue.Split('\n').Take(2));
         foreach (var (name, state) in ((string, string)[])[("fact", "waiting"), ("shown-fact", "shown")])
             _names[name] = $"{(await Desk.GetAsync($"/api/v1/service-facts?state={state}"))[0].GetProperty("id").GetInt64()}";
         await DoneAsync("synonyms", new { word = "шмандрики", meaning = "вивезення сміття" });
     }
+
+    private async Task DraftAsync(string id, object survey) =>
+        Assert.Equal(200, (await Desk.CallAsync(HttpMethod.Put, $"/api/v1/surveys/{id}/draft", survey)).Status);
 
     private static object Survey(string id, bool questions = true) => new
     {

@@ -15,7 +15,9 @@ public sealed class StaffOperation(JsonObject document, string method, string pa
 
     public bool Writes => Method != HttpMethod.Get;
 
-    public bool NamesSomething => path.Contains('{', StringComparison.Ordinal);
+    /// <summary>Its address names a thing by its id, and not only what is done or of which kind it is.</summary>
+    public bool NamesSomething => (description["parameters"]?.AsArray() ?? [])
+        .Any(parameter => parameter!["in"]!.GetValue<string>() == "path" && Resolved(parameter["schema"]!)["enum"] is null);
 
     /// <summary>Its body is JSON whose fields the document knows.</summary>
     public bool HasFields => Schema is { } schema && Resolved(schema)["properties"] is not null;
@@ -45,7 +47,8 @@ public sealed class StaffOperation(JsonObject document, string method, string pa
         foreach (var parameter in description["parameters"]?.AsArray() ?? [])
         {
             var name = parameter!["name"]!.GetValue<string>();
-            var value = name == "date" ? "2031-01-01" : IsNumber(parameter["schema"]!) ? "999999999" : "no-such";
+            var value = name == "date" ? "2031-01-01" : Resolved(parameter["schema"]!)["enum"] is JsonArray words
+                ? words[0]!.GetValue<string>() : IsNumber(parameter["schema"]!) ? "999999999" : "no-such";
             if (parameter["in"]!.GetValue<string>() == "path") address = address.Replace($"{{{name}}}", value, StringComparison.Ordinal);
             else if (parameter["required"]?.GetValue<bool>() == true) query.Add($"{name}={value}");
         }

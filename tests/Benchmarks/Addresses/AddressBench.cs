@@ -43,7 +43,7 @@ public static class AddressBench
     private static void RunLandmarks()
     {
         var landmarks = AddressBook.FromSeed().Landmarks;
-        var sentences = File.ReadLines(Path.Combine(Repository.Root, "tests", "Bot.City.Tests", "Data", "dangers.tsv")).Skip(1)
+        var sentences = File.ReadLines(DangerSet.PathOf("dangers.tsv")).Skip(1)
             .Select(line => line.Split('\t')[2]).ToList();
         foreach (var sentence in sentences) landmarks.FindIn(sentence);
         var watch = Stopwatch.GetTimestamp();

@@ -47,7 +47,7 @@ public sealed class AboutTests
     public void Each_page_is_short()
     {
         var longest = At("2026-09-29T12:05:00Z");
-        var about = ProfileTexts.AboutWords(onTrial: true, [CardTexts.LinksChecked(longest), FeedTexts.LastRead(longest)]);
+        var about = ProfileTexts.AboutWords(onTrial: true, note: null, [CardTexts.LinksChecked(longest), FeedTexts.LastRead(longest)]);
         foreach (var text in (Text[])[about, ProfileTexts.KeptWords(forBusiness: true)])
         {
             Assert.InRange(text.Uk.Length, 1, Longest);

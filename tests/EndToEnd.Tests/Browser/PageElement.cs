@@ -36,6 +36,26 @@ internal sealed class PageElement
         """,
         text);
 
+    /// <summary>Chooses an option of a list by its value.</summary>
+    public Task ChooseAsync(string value) => UntilAsync(Seen,
+        """
+        (list, value) => {
+          list.value = value;
+          return list.value === value && list.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+        """,
+        value);
+
+    /// <summary>What stands in it.</summary>
+    public async Task<string> ReadAsync()
+    {
+        await SeeAsync();
+        return (await _page.EvaluateFunctionAsync<string>($"() => {Seen}.textContent")).Trim();
+    }
+
+    /// <summary>Waits until something else stands in it, by whoever's doing.</summary>
+    public Task SeeOtherAsync(string than) => UntilAsync(Seen, "(found, than) => found.textContent.trim() !== than", than);
+
     /// <summary>Gives a file to a file input, which may itself be hidden behind a button.</summary>
     public Task AttachAsync(string name, string mediaType, byte[] content) => UntilAsync(Any,
         """

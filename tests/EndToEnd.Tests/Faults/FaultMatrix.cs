@@ -211,7 +211,8 @@ public sealed class FaultMatrix : IAsyncLifetime
             "the mended feed to be read", TimeSpan.FromSeconds(100));
     }
 
-    private Task<JsonElement> LoadFeedAsync(string name) => _service.GetAsync<JsonElement>($"/api/v1/feeds/{name.ToLowerInvariant()}");
+    private async Task<JsonElement> LoadFeedAsync(string name) => (await _service.GetAsync<JsonElement>("/api/v1/feeds")).EnumerateArray()
+        .Single(feed => name.Equals(feed.GetProperty("name").GetString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A city's system that answers wrongly has not taken the appeal; another appeal goes at once.</summary>
     private async Task HandOverAsync(WireFaultKind kind)

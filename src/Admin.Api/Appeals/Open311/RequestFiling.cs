@@ -13,18 +13,21 @@ internal static class RequestFiling
 {
     private const string NothingPersonal = "Ім'я, телефон, пошту й зображення не зберігаємо; за станом стежте за service_request_id.";
 
-    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, Dangers dangers, ApiKeys keys,
-        WrongKeys wrongKeys, Database database)
+    public static async Task<Answer> FileAsync(HttpContext http, ReportForm reports, AppealStore appeals, AppealCategories categories,
+        Dangers dangers, ApiKeys keys, WrongKeys wrongKeys, Database database)
     {
         var (form, refusal) = await ReadAsync(http);
         if (form is null) return refusal!;
         // The key is checked first, so that a caller without one learns nothing else.
         var key = GetKey(http, form);
         if (await keys.FindHolderAsync(key, http.RequestAborted) is not { } holder) return RefuseKey(http, key, wrongKeys);
-        if (!holder.Role.Has(Right.Appeals)) return KeyNeeded();
+        if (!holder.Has(Right.Appeals)) return KeyNeeded();
+        CallOrigin.Begin(http.Connection.RemoteIpAddress);
+        CallOrigin.ShowKey(key);
         if (Open311Api.RefuseJurisdiction(form["jurisdiction_id"].ToString()) is { } unserved) return unserved;
         (var draft, refusal) = reports.Read(form);
         if (draft is null) return refusal!;
+        if (!AppealReach.Of(holder.Limits, categories).Admits(draft.Category)) return KeyNeeded();
 
         return await database.InStaffTransactionAsync(async unit =>
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 
 namespace IfCity.Bots.City.Notices.Audiences;
@@ -10,6 +11,23 @@ public sealed partial class AudienceResolver
     /// </summary>
     public bool OverlapsMostly(Audience one, Audience other) => one.IsEveryone || other.IsEveryone ? one.IsEveryone && other.IsEveryone
         : Shared(Names(one), Names(other)) > 0.5 || Shared(Keys(one), Keys(other)) > 0.5;
+
+    /// <summary>True if some place is among those of both, as far as their names and the register tell.</summary>
+    public bool Overlaps(Audience one, Audience other) => one.IsEveryone || other.IsEveryone
+        || LiesIn(one, other) || LiesIn(other, one) || ListParts(one).Any(part => ListParts(other).Any(part.Meets))
+        || Keys(one).Overlaps(Keys(other));
+
+    /// <summary>True if a building, a street, a district or a queue of the one is among the places of the other.</summary>
+    private bool LiesIn(Audience one, Audience other)
+    {
+        var scope = ResolvePlaces(other);
+        return (one.Buildings ?? []).Any(key => scope.Covers(key, AddressRegister.StreetOf(key)))
+            || (one.Streets ?? []).Any(id => scope.Streets.Contains(id) || scope.Covers(null, id))
+            || ListParts(one).Any(part => scope.Covers(null, part.StreetId))
+            || (one.Districts ?? []).Intersect(other.Districts ?? []).Any() || (one.Queues ?? []).Intersect(other.Queues ?? []).Any();
+    }
+
+    private static IReadOnlyList<StreetPart> ListParts(Audience audience) => audience.Parts ?? [];
 
     private static HashSet<string> Names(Audience audience) =>
     [

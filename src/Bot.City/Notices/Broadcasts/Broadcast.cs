@@ -263,7 +263,13 @@ public enum StreetSide
 /// <param name="Side">One side by the parity of its house numbers, or both.</param>
 /// <param name="From">The first house number; null: from the beginning.</param>
 /// <param name="To">The last house number; null: to the end.</param>
-public sealed record StreetPart(string StreetId, StreetSide Side = StreetSide.Both, int? From = null, int? To = null);
+public sealed record StreetPart(string StreetId, StreetSide Side = StreetSide.Both, int? From = null, int? To = null)
+{
+    /// <summary>Some house may stand in both.</summary>
+    public bool Meets(StreetPart other) => StreetId == other.StreetId
+        && (Side == StreetSide.Both || other.Side == StreetSide.Both || Side == other.Side)
+        && (From ?? 0) <= (other.To ?? int.MaxValue) && (other.From ?? 0) <= (To ?? int.MaxValue);
+}
 
 /// <summary>A corner on the map, WGS 84 degrees.</summary>
 /// <param name="Latitude">Degrees north.</param>

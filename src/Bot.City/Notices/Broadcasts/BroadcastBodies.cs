@@ -69,11 +69,12 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
     }
 
     /// <summary>
-    /// Edits the earlier message. Where that is impossible, a withdrawal is sent as a new message, and a small change is not sent at all.
+    /// Edits the earlier message. Where that is impossible, a withdrawal or a correction is sent as a new message, and a small change of an
+    /// event is not sent at all.
     /// </summary>
     private static Wording ComposeEdit(Broadcast broadcast, Wording.Says says, string? earlier)
     {
-        var anew = broadcast.Purpose == BroadcastPurpose.Withdrawal;
+        var anew = broadcast.Purpose is BroadcastPurpose.Withdrawal or BroadcastPurpose.Correction;
         return earlier is null
             ? anew ? says : new Wording.Nothing("there is nothing of it to rewrite")
             : says with { Message = says.Message with { Edits = earlier }, MustEdit = !anew };

@@ -28,6 +28,12 @@ public abstract record BroadcastResult
     /// <summary>Staff have shown no chat of theirs in which to see it; those of the named who have not.</summary>
     public sealed record NoStaffChat(IReadOnlyList<string> Missing) : BroadcastResult;
 
+    /// <summary>It tells of an event: that is changed or cancelled instead.</summary>
+    public sealed record OfAlert(long Alert) : BroadcastResult;
+
+    /// <summary>It follows from another broadcast, so it cannot be written anew.</summary>
+    public sealed record NotComposed : BroadcastResult;
+
     /// <summary>It was changed since they read it; the revision that it has now.</summary>
     public sealed record OtherRevision(int Now) : BroadcastResult;
 }
@@ -52,7 +58,7 @@ public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approv
 
     /// <summary>What the audit has of a broadcast that was composed or changed.</summary>
     /// <param name="start">It was to start at once; null: that was not asked.</param>
-    public static object SelectAudited(Broadcast row, bool? start) => new
+    private static object SelectAudited(Broadcast row, bool? start) => new
     {
         row.Title, row.BodyUk, row.BodyEn, row.Audience, row.StartsAt, row.Level, row.Picture,
         Buttons = BroadcastButton.FromJson(row.ButtonsJson), row.Latitude, row.Longitude, row.Revision, Start = start,
@@ -90,6 +96,44 @@ public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approv
         return new BroadcastResult.Done(test);
     }
 
+    /// <summary>
+    /// Puts other content in place of a draft, or of what was paused before anything was sent; whoever does it becomes its author, and
+    /// earlier approvals count no more.
+    /// </summary>
+    /// <param name="revision">The revision that they read; null: it does not matter.</param>
+    /// <param name="start">It starts at once, or as soon as those who must agree have.</param>
+    public async Task<BroadcastResult> ReviseAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id,
+        int? revision, Broadcast to, bool start)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        if (revision is { } read && read != row.Revision) return new BroadcastResult.OtherRevision(row.Revision);
+        if (row.Purpose != BroadcastPurpose.Announcement) return new BroadcastResult.NotComposed();
+        var before = SelectAudited(row, null);
+        if (!await broadcasts.ReviseAsync(unit, row, to, staffer.Person, staffer.Department))
+            return new BroadcastResult.NotAllowed(row.Status);
+        AuditEntry.Add(unit, by, "broadcast.change", $"{id}", before, SelectAudited(row, start));
+        if (start) await broadcasts.StartAsync(unit, row, by);
+        return new BroadcastResult.Done(row);
+    }
+
+    /// <summary>Corrects it, to exactly those who got it; the result is the correction.</summary>
+    /// <param name="content">What is right.</param>
+    public Task<BroadcastResult> CorrectAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id,
+        Broadcast content) => FollowAsync(unit, by, id, "correct", ofAlerts: false,
+        row => followUps.CorrectAsync(unit, row, content, staffer.Person, staffer.Department));
+
+    /// <summary>Withdraws it, from exactly those who got it; one person is enough for that. The result is the withdrawal.</summary>
+    /// <param name="whyUk">What people read about it in Ukrainian.</param>
+    /// <param name="whyEn">The same in English; null: the Ukrainian words.</param>
+    public Task<BroadcastResult> WithdrawAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id,
+        string whyUk, string? whyEn) => FollowAsync(unit, by, id, "withdraw", ofAlerts: false,
+        row => followUps.WithdrawAsync(unit, row, whyUk, whyEn, staffer.Person, staffer.Department));
+
+    /// <summary>Sends it to those of its audience whom it did not reach; the result is what goes to them.</summary>
+    public Task<BroadcastResult> SendRestAsync(UnitOfWork unit, string by, (string Person, string? Department) staffer, long id) =>
+        FollowAsync(unit, by, id, "rest", ofAlerts: true,
+            row => followUps.CreateRestAsync(unit, row, staffer.Person, staffer.Department));
+
     /// <summary>Pauses or stops it.</summary>
     public async Task<BroadcastResult> MoveAsync(UnitOfWork unit, string by, long id, BroadcastMove move)
     {
@@ -119,5 +163,18 @@ public sealed class BroadcastMoves(BroadcastService broadcasts, Approvals approv
         // A start was requested before, and only this approval was missing.
         if (against is null && row.StartsAt <= unit.Now) await broadcasts.StartAsync(unit, row, by);
         return new BroadcastResult.Done(row);
+    }
+
+    /// <summary>Makes what follows and starts it, as soon as those who must agree have. What never started has reached nobody.</summary>
+    private async Task<BroadcastResult> FollowAsync(UnitOfWork unit, string by, long id, string what, bool ofAlerts,
+        Func<Broadcast, Task<Broadcast>> make)
+    {
+        if (await BroadcastService.FindAsync(unit, id) is not { } row) return new BroadcastResult.NotFound();
+        if (row.AlertId is { } alert && !ofAlerts) return new BroadcastResult.OfAlert(alert);
+        if (row.StartedAt is null) return new BroadcastResult.NotAllowed(row.Status);
+        var made = await make(row);
+        AuditEntry.Add(unit, by, $"broadcast.{what}", $"{id}", after: new { made.Id, made.BodyUk, made.BodyEn, made.Audience });
+        await broadcasts.StartAsync(unit, made, by);
+        return new BroadcastResult.Done(made);
     }
 }

@@ -19,10 +19,15 @@ public sealed class FollowUps(BroadcastService broadcasts)
         string? department) =>
         broadcasts.CreateAsync(unit, TestOf(original, new Audience { Staff = staff, IsDanger = original.IsDanger }, author, department));
 
+    /// <summary>
+    /// Creates a correction. It edits the message where the messenger can, and is a new message elsewhere; of danger it always is a new
+    /// one, because an edit makes no sound.
+    /// </summary>
     /// <param name="content">What is right: texts, and its own picture and buttons.</param>
     public async Task<Broadcast> CorrectAsync(UnitOfWork unit, Broadcast original, Broadcast content, string author, string? department)
     {
         await HaltAsync(unit, original);
+        content.Edits = !original.IsDanger;
         return await broadcasts.CreateAsync(unit,
             Create(content, original, BroadcastPurpose.Correction, new Audience { GotBroadcast = original.Id }, author, department));
     }
@@ -78,7 +83,8 @@ public sealed class FollowUps(BroadcastService broadcasts)
         AudienceJson = audience.ToJson(),
         Author = author, AuthorDepartment = department,
         BodyUk = content.BodyUk, BodyEn = content.BodyEn, Picture = content.Picture, ButtonsJson = content.ButtonsJson,
-        Latitude = content.Latitude, Longitude = content.Longitude, Edits = content.Edits,
+        Latitude = content.Latitude, Longitude = content.Longitude,
+        Edits = content.Edits && purpose is (BroadcastPurpose.Correction or BroadcastPurpose.Withdrawal),
     };
 
     private static string Beginning(string text)

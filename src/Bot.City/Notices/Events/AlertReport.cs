@@ -34,4 +34,14 @@ public sealed record AlertReport(string Source, string? ExternalId, string Kind,
 
     /// <summary>What staff add for the thread.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What staff say of an event that is as it was, to be changed in part.</summary>
+    /// <param name="staffer">The person and their department.</param>
+    public static AlertReport FromAlert(Alert alert, (string Person, string? Department) staffer, DateTimeOffset now) =>
+        new(Staff, null, alert.Kind, alert.TextUk, alert.Audience, now)
+        {
+            TextEn = alert.TextEn, From = alert.From, Until = alert.Until, Where = alert.Where, WhereEn = alert.WhereEn,
+            Responsible = alert.Responsible, IsDanger = alert.IsDanger, Who = staffer.Person, Department = staffer.Department,
+            Status = alert.Status == AlertStatus.Planned ? AlertStatus.Planned : AlertStatus.Begun,
+        };
 }

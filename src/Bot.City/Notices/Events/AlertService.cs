@@ -19,6 +19,9 @@ public abstract record AlertOutcome
 
     /// <summary>There is no event of that id.</summary>
     public sealed record NoSuchAlert : AlertOutcome;
+
+    /// <summary>It is danger, which whoever tells it must confirm.</summary>
+    public sealed record Unconfirmed : AlertOutcome;
 }
 
 /// <summary>
@@ -70,6 +73,12 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
 
     /// <summary>The first message about it as it would be; nothing is stored.</summary>
     public Broadcast Preview(AlertReport report, DateTimeOffset at) => teller.Draft(FactsOf(report, at), report.UpdatedAt, report.Note);
+
+    /// <summary>
+    /// What people would be told of a change; nothing is stored. It is quiet if their message is only rewritten where that can be.
+    /// </summary>
+    public async Task<(Broadcast Look, bool IsQuiet)> PreviewChangeAsync(BotDb db, Alert alert, AlertReport report, DateTimeOffset at) =>
+        await teller.DraftChangeAsync(db, alert, Reconcile(AlertFacts.FromAlert(alert), FactsOf(report, at), at), report);
 
     /// <summary>Changes the event of that id to what the report says.</summary>
     public async Task<AlertOutcome> ChangeAsync(UnitOfWork unit, long id, AlertReport report)
@@ -130,6 +139,13 @@ public sealed class AlertService(AlertTeller teller, AudienceResolver audiences,
         unit.Session.QueryNumber(PerhapsOpen, kind, unit.Now - Unconfirmed) is null ? null
         : (await OpenAsync(unit.Db, kind)).LastOrDefault(alert => alert.Status == AlertStatus.Begun
             && audiences.Covers(alert.Audience, place.BuildingKey, place.StreetId));
+
+    /// <summary>Events of that kind that are open, or to come, at one of these places, the newest first: perhaps the same.</summary>
+    public async Task<List<Alert>> FindOverlappingAsync(BotDb db, string kind, Audience places, CancellationToken cancellationToken) =>
+        [.. (await db.Set<Alert>().AsNoTracking().Where(alert => alert.Kind == kind
+                && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun))
+            .OrderByDescending(alert => alert.Id).ToListAsync(cancellationToken))
+            .Where(alert => audiences.Overlaps(alert.Audience, places))];
 
     /// <summary>The place of an event in words.</summary>
     public Text DescribePlace(Alert alert) => teller.DescribePlace(AlertFacts.FromAlert(alert));

@@ -66,12 +66,25 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
             && later.CreatedAt > earlier.CreatedAt));
 
     /// <summary>The first message of an event, for somebody to look at before it is told.</summary>
-    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note)
+    internal Broadcast Draft(AlertFacts now, DateTimeOffset updatedAt, string? note) => DraftOf(now, [],
+        AlertTexts.Step(AlertStep.First, null, now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false));
+
+    /// <summary>What a change would be told as, and whether it would only rewrite what was told.</summary>
+    internal async Task<(Broadcast Look, bool IsQuiet)> DraftChangeAsync(BotDb db, Alert alert, AlertFacts now, AlertReport report)
     {
-        var text = AlertTexts.Step(AlertStep.First, null, now, (DescribePlace(now), DescribePlace(now)), updatedAt, note, flapped: false);
-        return new() { BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0,
-            AudienceJson = CreateAudience(now, []).ToJson(), Lane = GetLane(now.IsDanger) };
+        var thread = await ThreadAsync(db, alert);
+        var told = thread.Told;
+        var step = AlertSteps.Between(told, now);
+        var text = step == AlertStep.Quiet ? AlertTexts.Card(now, DescribePlace(now), report.UpdatedAt) : AlertTexts.Step(step, told, now,
+            (DescribePlace(told ?? now), DescribePlace(now)), report.UpdatedAt, report.Note, thread.Flips > 0);
+        return (DraftOf(now, told?.AudienceJson == now.AudienceJson ? thread.Reached : [], text), step == AlertStep.Quiet);
     }
+
+    private static Broadcast DraftOf(AlertFacts now, IReadOnlyList<long> reached, Text text) => new()
+    {
+        BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(), Purpose = BroadcastPurpose.Notice, AlertId = 0,
+        AudienceJson = CreateAudience(now, reached).ToJson(), Lane = GetLane(now.IsDanger),
+    };
 
     internal async Task StopOutdatedAsync(UnitOfWork unit, long alert)
     {

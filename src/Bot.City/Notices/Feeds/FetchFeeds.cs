@@ -9,7 +9,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <summary>
 /// Reads the feeds that are due, all at once, so that none waits for another. The network is used outside of any transaction.
 /// </summary>
-internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry feedRegistry, FeedFetcher fetcher, FeedService feeds,
+internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegistry feedRegistry, FeedReader reader,
     ILogger<FetchFeeds> log) : IScheduledJob
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,19 +32,7 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
 
     private async Task FetchAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
-        var fetched = await fetcher.FetchAsync(feed, cancellationToken);
-        var result = await database.InTransactionAsync(unit => fetched switch
-        {
-            FeedAnswer.Bytes bytes => feeds.TakeAsync(unit, feed, bytes.Content),
-            FeedAnswer.Same => RecordUnchangedAsync(unit, feed),
-            _ => feeds.RecordFailureAsync(unit, feed, ((FeedAnswer.Nothing)fetched).Why),
-        }, cancellationToken);
+        var result = await reader.ReadAsync(feed, by: null, cancellationToken);
         if (result.Error is not null) log.LogWarning("The feed {Feed} gives nothing that can be read: {Why}", feed.Name, result.Error);
-    }
-
-    private async Task<FeedResult> RecordUnchangedAsync(UnitOfWork unit, FeedOptions feed)
-    {
-        await feeds.RecordUnchangedAsync(unit, feed);
-        return new(null, 0, [], false);
     }
 }

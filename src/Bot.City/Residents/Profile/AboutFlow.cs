@@ -48,7 +48,7 @@ internal sealed class AboutFlow(UnitOfWork unit, TestMode testMode, IEnumerable<
         {
             var checkedAt = new List<Text>();
             foreach (var check in checks) checkedAt.Add(await check(unit.Db));
-            Say(T.AboutWords(testMode.IsOn, checkedAt), ToKept);
+            Say(T.AboutWords(testMode.IsOn, (await AboutNote.LoadAsync(unit.Db)).Words, checkedAt), ToKept);
         });
 
         End(Kept, () =>

@@ -73,9 +73,11 @@ public static class ProfileTexts
         ChosenBusiness = new($"Ваш вибір: порядок для бізнесу.", $"Your choice: the order for business.");
 
     /// <param name="onTrial">The bot is in test mode.</param>
+    /// <param name="note">What staff add; null: nothing.</param>
     /// <param name="checks">When what the answers rest on was last checked.</param>
-    public static Text AboutWords(bool onTrial, IEnumerable<Text> checks) => JoinLines(
-        [WhoRunsIt, .. onTrial ? (Text[])[OnTrial] : [], .. checks, UnverifiedCards, new($"Версія {Version}", $"Version {Version}")]);
+    public static Text AboutWords(bool onTrial, Text? note, IEnumerable<Text> checks) => JoinLines(
+        [WhoRunsIt, .. note is null ? (Text[])[] : [note], .. onTrial ? (Text[])[OnTrial] : [], .. checks, UnverifiedCards,
+            new($"Версія {Version}", $"Version {Version}")]);
 
     public static Text KeptWords(bool forBusiness) => JoinLines(forBusiness ? [WhatIsKept, ChosenBusiness] : [WhatIsKept]);
 

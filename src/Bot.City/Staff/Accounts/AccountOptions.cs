@@ -19,6 +19,11 @@ public sealed class AccountOptions
     /// <summary>The first administrator keeps that password, as where it is printed for everybody to try.</summary>
     public bool KeepsPassword { get; set; }
 
+    /// <summary>
+    /// The domain to which passkeys are bound (<c>Staff:PasskeyDomain</c>); null: the host by which the console is asked for.
+    /// </summary>
+    public string? PasskeyDomain { get; set; }
+
     /// <summary>Everybody must have a second factor before the console opens.</summary>
     public bool SecondFactor { get; set; } = true;
 }

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.City.Staff.Accounts;
 
 internal sealed class AccountTables :
-    IEntityTypeConfiguration<StaffAccount>, IEntityTypeConfiguration<IdentityUserToken<long>>, IEntityTypeConfiguration<StaffSession>
+    IEntityTypeConfiguration<StaffAccount>, IEntityTypeConfiguration<IdentityUserToken<long>>, IEntityTypeConfiguration<StaffSession>,
+    IEntityTypeConfiguration<IdentityUserPasskey<long>>
 {
     public void Configure(EntityTypeBuilder<StaffAccount> builder)
     {
@@ -23,6 +24,15 @@ internal sealed class AccountTables :
     {
         builder.ToTable("staff_account_tokens");
         builder.HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
+    }
+
+    /// <summary>Public keys of passkeys: the private ones never leave the device of their owner.</summary>
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<long>> builder)
+    {
+        builder.ToTable("staff_passkeys");
+        builder.HasKey(passkey => passkey.CredentialId);
+        builder.HasIndex(passkey => passkey.UserId);
+        builder.OwnsOne(passkey => passkey.Data).ToJson();
     }
 
     public void Configure(EntityTypeBuilder<StaffSession> builder)

@@ -1,6 +1,6 @@
 using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,18 +10,20 @@ namespace IfCity.Bots.City.Staff.Accounts;
 /// Identity's manager of users over one unit of work, so that its writes commit with ours and go through the one writer of the database.
 /// It is made by hand: what Identity registers wants a context for each request.
 /// </summary>
-public sealed class AccountUsers(ILoggerFactory loggers)
+public sealed class AccountUsers(IDataProtectionProvider protection, ILoggerFactory loggers)
 {
     /// <summary>How long a code of the second factor that was taken is not taken again: longer than Identity lets one live.</summary>
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
     private static readonly IOptions<IdentityOptions> Rules = Options.Create(CreateRules());
 
-    public UserManager<StaffAccount> Open(UnitOfWork unit)
+    public UserManager<StaffAccount> Open(UnitOfWork unit) => Open(unit.Db);
+
+    /// <param name="db">For reading alone, outside a transaction.</param>
+    internal UserManager<StaffAccount> Open(BotDb db)
     {
-        var manager = new UserManager<StaffAccount>(new UserOnlyStore<StaffAccount, BotDb, long>(unit.Db), Rules,
-            new PasswordHasher<StaffAccount>(), [new UserValidator<StaffAccount>()], [new PasswordValidator<StaffAccount>()],
-            new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), null!, loggers.CreateLogger<UserManager<StaffAccount>>());
+        var manager = new AccountManager(new(db, protection.CreateProtector("staff authenticators")), Rules,
+            loggers.CreateLogger<UserManager<StaffAccount>>());
         manager.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<StaffAccount>());
         return manager;
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,9 @@ namespace IfCity.Bots.City.Staff.Accounts;
 /// the same work; guesses are slowed by name and by address.
 /// </summary>
 public sealed class SignIns(
-    Database database, AccountUsers users, StaffAccounts accounts, IOptions<AccountOptions> options, TimeProvider clock) : IDisposable
+    Database database, AccountUsers users, StaffAccounts accounts, Passkeys passkeys, StaffChats chats,
+    IOptions<AccountOptions> options, TimeProvider clock)
+    : IDisposable
 {
     /// <summary>How long one signing in lasts: a long shift. A half of one, which still lacks its code, lasts ten minutes.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -63,11 +66,44 @@ public sealed class SignIns(
             }
             await manager.ResetAccessFailedCountAsync(account);
             (await unit.Db.Set<StaffSession>().FirstAsync(row => row.Id == visitor.SessionId)).EndedAt = unit.Now;
-            return Open(unit, account, visitor.Holder.Name, caller, unit.Now);
+            return await OpenAsync(unit, account, visitor.Holder.Name, caller, unit.Now);
         });
         if (cookie is null) NoteWrong(visitor.Login, caller);
         return cookie;
     }
+
+    /// <summary>
+    /// The cookie of a whole session for a passkey that has signed, null if it does not fit; neither password nor code is asked for.
+    /// </summary>
+    public async Task<string?> SignInWithPasskeyAsync(string credential, string state, StaffCaller caller, HttpContext http)
+    {
+        var cookie = await database.InTransactionAsync(async unit =>
+        {
+            if (await passkeys.JudgeAsync(unit, credential, state, http) is not { } account) return null;
+            var member = await unit.Db.Set<StaffMember>().FirstAsync(row => row.Id == account.StaffId);
+            return member.DisabledAt is null ? await OpenAsync(unit, account, member.Name, caller, unit.Now) : null;
+        });
+        if (cookie is null) _byAddress.Note(caller.Address);
+        return cookie;
+    }
+
+    /// <summary>
+    /// The cookie of a whole session for whom the configured provider of identities has named; null if nobody here has that address, or
+    /// that name where it gives no address, or they have no account.
+    /// </summary>
+    public Task<string?> SignInByProviderAsync(string? email, string? name, StaffCaller caller) => database.InTransactionAsync(async unit =>
+    {
+        var (address, login) = (email?.Trim(), name is null ? null : Normalize(name));
+        if (address is null && login is null) return null;
+        // Providers and people write the same address with other capitals; staff are few enough to be compared here.
+        var staff = await (from account in unit.Db.Set<StaffAccount>()
+                           join member in unit.Db.Set<StaffMember>() on account.StaffId equals member.Id
+                           where member.DisabledAt == null
+                           select new { account, member.Name, member.Email }).ToListAsync();
+        var found = staff.Find(one => address is not null ? address.Equals(one.Email, StringComparison.OrdinalIgnoreCase)
+            : one.account.NormalizedUserName == login);
+        return found is null ? null : await OpenAsync(unit, found.account, found.Name, caller, unit.Now);
+    });
 
     /// <summary>Who has the cookie; null if it opens nothing any more.</summary>
     public async Task<StaffVisitor?> FindVisitorAsync(string cookie, CancellationToken cancellationToken)
@@ -87,7 +123,9 @@ public sealed class SignIns(
             await database.InTransactionAsync(unit => unit.Db.Set<StaffSession>().Where(row => row.Id == found.session.Id)
                 .ExecuteUpdateAsync(change => change.SetProperty(row => row.SeenAt, unit.Now)), cancellationToken);
         return new(found.session.Id, found.account.Id, found.account.UserName!,
-            new(found.member.Name, found.member.Role, found.member.Name, found.member.Department), stage, found.account.TwoFactorEnabled);
+            new(found.member.Name, found.member.Role, found.member.Name, found.member.Department,
+                Limits: StaffLimits.Of(found.member)),
+            stage, found.account.TwoFactorEnabled, found.account.HasAuthenticator);
     }
 
     /// <summary>The open sessions of the account, the newest first.</summary>
@@ -126,25 +164,32 @@ public sealed class SignIns(
         }
         // With a second factor the count goes on until that is shown, so that a known password does not make codes free to guess.
         if (!account.TwoFactorEnabled) await manager.ResetAccessFailedCountAsync(account);
-        return Open(unit, account, member.Name, caller, confirmedAt: null);
+        return await OpenAsync(unit, account, member.Name, caller, confirmedAt: null);
     }
 
-    private static string Open(UnitOfWork unit, StaffAccount account, string who, StaffCaller caller, DateTimeOffset? confirmedAt)
+    /// <summary>Opens a session. Once it is whole, its owner is told in their chats, and can end it there.</summary>
+    private async Task<string> OpenAsync(
+        UnitOfWork unit, StaffAccount account, string who, StaffCaller caller, DateTimeOffset? confirmedAt)
     {
         var cookie = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        unit.Db.Add(new StaffSession
+        var session = new StaffSession
         {
             AccountId = account.Id, Hash = ApiKey.HashOf(cookie), CreatedAt = unit.Now, SeenAt = unit.Now, ConfirmedAt = confirmedAt,
             Address = $"{caller.Address}", Browser = Excerpt.Shorten(caller.Browser, LongestBrowser),
-        });
-        if (!account.TwoFactorEnabled || confirmedAt is not null) AuditEntry.Add(unit, who, "account.sign-in", account.UserName!);
+        };
+        unit.Db.Add(session);
+        if (account.TwoFactorEnabled && confirmedAt is null) return cookie;
+        AuditEntry.Add(unit, who, "account.sign-in", account.UserName!);
+        await unit.FlushAsync();
+        await chats.TellAsync(unit, who, StaffChatTexts.SignedIn(KyivTime.Moment(unit.Now), session.Address, session.Browser),
+            Button.ForFlow(StaffChatFlow.FlowName, StaffChatTexts.EndSession, $"{StaffChatFlow.EndsSession}{session.Id}"));
         return cookie;
     }
 
     private SignInStage GetStage(StaffAccount account, StaffSession session) =>
         account.TwoFactorEnabled && session.ConfirmedAt is null ? SignInStage.Code
-        : account.MustChangePassword ? SignInStage.NewPassword
-        : options.Value.SecondFactor && !account.TwoFactorEnabled ? SignInStage.SecondFactor
+        : account.MustChangePassword && session.ConfirmedAt is null ? SignInStage.NewPassword
+        : options.Value.SecondFactor && !account.TwoFactorEnabled && session.ConfirmedAt is null ? SignInStage.SecondFactor
         : SignInStage.Complete;
 
     private void NoteWrong(string login, StaffCaller caller)

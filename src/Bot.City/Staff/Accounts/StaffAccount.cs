@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.AspNetCore.Identity;
 
 namespace IfCity.Bots.City.Staff.Accounts;
@@ -17,6 +18,10 @@ public sealed class StaffAccount : IdentityUser<long>
     /// <summary>The last code of the second factor that was taken, and when: nobody who has looked over a shoulder uses it again.</summary>
     public string? LastCode { get; set; }
     public DateTimeOffset? LastCodeAt { get; set; }
+
+    /// <summary>An authenticator is in use: its first code was shown.</summary>
+    [NotMapped]
+    public bool HasAuthenticator => TwoFactorEnabled && LastCodeAt is not null;
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -63,8 +68,10 @@ public enum SignInStage
 /// <summary>Who has signed in.</summary>
 /// <param name="Login">The name under which they sign in.</param>
 /// <param name="Holder">Who they are, as the holder of a key would be.</param>
-/// <param name="HasSecondFactor">They have a second factor.</param>
-public sealed record StaffVisitor(long SessionId, long AccountId, string Login, KeyHolder Holder, SignInStage Stage, bool HasSecondFactor);
+/// <param name="HasSecondFactor">They have a second factor: an authenticator, a passkey or both.</param>
+/// <param name="HasAuthenticator">They have an authenticator.</param>
+public sealed record StaffVisitor(
+    long SessionId, long AccountId, string Login, KeyHolder Holder, SignInStage Stage, bool HasSecondFactor, bool HasAuthenticator);
 
 /// <summary>Where a request to sign in comes from, as the list of sessions shows it.</summary>
 public sealed record StaffCaller(System.Net.IPAddress? Address, string Browser);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +11,7 @@ namespace IfCity.Bots.City.Staff.Accounts;
 /// </summary>
 public sealed class StaffAccounts(Database database, AccountUsers users, IOptions<AccountOptions> options)
 {
-    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
-    private const int Codes = 10, Groups = 4, GroupLength = 4;
+    private const int Codes = 10;
 
     /// <summary>The configured first administrator, once, if nobody has an account yet.</summary>
     public async Task EnsureFirstAsync(CancellationToken cancellationToken)
@@ -37,7 +36,7 @@ public sealed class StaffAccounts(Database database, AccountUsers users, IOption
     {
         if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == staffId && row.DisabledAt == null) is not { } member
             || await unit.Db.Set<StaffAccount>().AnyAsync(account => account.StaffId == staffId)) return new AccountResult.NoMember();
-        var password = MakePassword();
+        var password = AccountManager.MakeSecret();
         if (await CreateAsync(unit, member, login.Trim(), password, mustChange: true) is { } refused)
         {
             unit.RollBack();
@@ -55,13 +54,14 @@ public sealed class StaffAccounts(Database database, AccountUsers users, IOption
         using var manager = users.Open(unit);
         if (await unit.Db.Set<StaffAccount>().FirstOrDefaultAsync(row => row.Id == accountId) is not { } account)
             return new AccountResult.NoMember();
-        var password = MakePassword();
+        var password = AccountManager.MakeSecret();
         await manager.RemovePasswordAsync(account);
         await manager.AddPasswordAsync(account, password);
         await manager.SetTwoFactorEnabledAsync(account, false);
         await manager.ResetAuthenticatorKeyAsync(account);
+        foreach (var passkey in await manager.GetPasskeysAsync(account)) await manager.RemovePasskeyAsync(account, passkey.CredentialId);
         await manager.SetLockoutEndDateAsync(account, null);
-        (account.MustChangePassword, account.AccessFailedCount) = (true, 0);
+        (account.MustChangePassword, account.AccessFailedCount, account.LastCodeAt) = (true, 0, null);
         EndSessions(unit, account.Id, except: 0);
         AuditEntry.Add(unit, by, "account.reset", account.UserName!);
         return new AccountResult.Done(password);
@@ -100,13 +100,19 @@ public sealed class StaffAccounts(Database database, AccountUsers users, IOption
         {
             using var manager = users.Open(unit);
             var account = await unit.Db.Set<StaffAccount>().FirstAsync(row => row.Id == visitor.AccountId);
-            if (account.TwoFactorEnabled || !await AccountUsers.TakeCodeAsync(manager, account, code, unit.Now)) return null;
-            await manager.SetTwoFactorEnabledAsync(account, true);
-            var codes = await manager.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes);
+            if (account.HasAuthenticator || !await AccountUsers.TakeCodeAsync(manager, account, code, unit.Now)) return null;
+            var codes = await BeginSecondFactorAsync(manager, account);
             unit.Session.Execute("UPDATE staff_sessions SET confirmed_at = created_at WHERE id = @p0", visitor.SessionId);
             AuditEntry.Add(unit, visitor.Holder.Name, "account.second-factor", account.UserName!);
-            return [.. codes!];
+            return codes;
         });
+
+    /// <summary>From now on a second factor is asked for; returns the codes for a lost device.</summary>
+    internal static async Task<IReadOnlyList<string>> BeginSecondFactorAsync(UserManager<StaffAccount> manager, StaffAccount account)
+    {
+        await manager.SetTwoFactorEnabledAsync(account, true);
+        return [.. (await manager.GenerateNewTwoFactorRecoveryCodesAsync(account, Codes))!];
+    }
 
     /// <summary>Ends a session of the account: the cookie opens nothing from then on.</summary>
     public Task EndAsync(StaffVisitor visitor, long sessionId) => database.InTransactionAsync(async unit =>
@@ -133,10 +139,6 @@ public sealed class StaffAccounts(Database database, AccountUsers users, IOption
         foreach (var session in unit.Db.Set<StaffSession>().Where(row => row.AccountId == accountId && row.Id != except
             && row.EndedAt == null)) session.EndedAt = unit.Now;
     }
-
-    /// <summary>Four groups of four letters and digits that nobody confuses: 79 bits.</summary>
-    private static string MakePassword() =>
-        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
 }
 
 /// <summary>What became of a change of an account.</summary>

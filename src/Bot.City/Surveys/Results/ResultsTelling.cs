@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Drawing;
 using IfCity.Bots.Photos;
@@ -25,12 +26,34 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
         configuration["PublicUrl"]?.TrimEnd('/') is { } host && host.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             ? $"{host}/surveys/{surveyId}" : null;
 
-    public async Task<Broadcast> TellAsync(UnitOfWork unit, Survey survey, Broadcast message, string who)
+    /// <summary>Why its results cannot be published now; null: they can, if enough people answered.</summary>
+    public static SurveyRefusal? FindRefusal(Survey survey, DateTimeOffset now) =>
+        survey.ResultsAt is not null ? SurveyRefusal.ResultsPublished
+        : !survey.Closed || !survey.IsOver(now) ? SurveyRefusal.NotOver : null;
+
+    /// <summary>The message in our words; it cannot be opened further where the page has no public address.</summary>
+    public Broadcast Compose(SurveyResults results)
+    {
+        var (page, text, title) = (Page(results.Id), ResultsTexts.Told(results), $"Результати: {results.TitleUk}");
+        return new()
+        {
+            Title = title[..Math.Min(title.Length, Broadcast.LongestTitle)], BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
+            ButtonsJson = BroadcastButton.ToJson(page is null
+                ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]),
+            Picture = Picture(results),
+        };
+    }
+
+    /// <summary>Makes the results public and tells those who answered, with a line in the audit.</summary>
+    public async Task<Broadcast> TellAsync(UnitOfWork unit, Survey survey, Broadcast message, string who,
+        (string Person, string? Department) staffer)
     {
         survey.ResultsAt = unit.Now;
+        (message.Author, message.AuthorDepartment) = staffer;
         (message.AudienceJson, message.OnceKey) = (new Audience { Survey = new(survey.Id, Finished: true) }.ToJson(), OnceKey(survey.Id));
         await broadcasts.CreateAsync(unit, message);
         await broadcasts.StartAsync(unit, message, who);
+        AuditEntry.Add(unit, who, "survey.results-publish", survey.Id, after: new { survey.ResultsAt, broadcast = message.Id });
         return message;
     }
 }

@@ -1,0 +1,53 @@
+using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IfCity.Bots.Admin.Surveys;
+
+/// <summary>What became of a change of a survey, as programs read it.</summary>
+internal static class SurveyRefusals
+{
+    /// <summary>One change: the survey as it is since, or the refusal, of which nothing stays.</summary>
+    public static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ChangeSurveyAsync(this Database database,
+        Func<UnitOfWork, Task<SurveyResult>> change) =>
+        database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>>(async unit =>
+            await change(unit) is var result && result is SurveyResult.Done { Survey: var survey }
+                ? TypedResults.Ok(await SurveysApi.LoadViewAsync(unit.Db, survey, default)) : ToProblem(result));
+
+    public static ProblemHttpResult ToProblem(SurveyResult result) => result switch
+    {
+        SurveyResult.Unsound { Problems: var problems } => TypedResults.Problem(
+            title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
+            extensions: new Dictionary<string, object?>
+            {
+                ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text }),
+            }),
+        SurveyResult.Refused { Why: var why } => ToProblem(why),
+        _ => throw new ArgumentException("It was done.", nameof(result)),
+    };
+
+    private static ProblemHttpResult ToProblem(SurveyRefusal why) => why switch
+    {
+        SurveyRefusal.NotFound => SurveysApi.NotFound(),
+        SurveyRefusal.NoDraft => Conflict("no-draft", "There is no draft to publish: put one first."),
+        SurveyRefusal.ResultsPublished => Conflict("results-published",
+            "Its results are public: what came after would show in them who answered last. Make another survey."),
+        SurveyRefusal.ClosesInPast => Problems.Invalid("closesAt", "It must close in the future."),
+        SurveyRefusal.ClosesBeforeOpening => Problems.Invalid("closesAt", "It must close after it opens."),
+        SurveyRefusal.NeverOpened => Conflict("not-published", "It was never open."),
+        SurveyRefusal.ClosedAlready => Conflict("closed-already", "It is closed."),
+        SurveyRefusal.OpenAlready => Conflict("open-already", "It is open."),
+        SurveyRefusal.NotOpen => Conflict("survey-not-open", "Only to a survey that is open people are asked."),
+        SurveyRefusal.RemindedAlready => Conflict("already-reminded", "They were reminded already: once is enough."),
+        SurveyRefusal.NotOver => Conflict("survey-open",
+            "Close it first, and wait for half an hour: results are published once, when they are whole."),
+        SurveyRefusal.TooFew => Conflict("too-few", "Fewer than five people answered: there is nothing to show."),
+        SurveyRefusal.NoStaffChat => Conflict("no-staff-chat",
+            "You have shown no chat of yours: take a code from POST /staff/me/chat-code and write it to the bot."),
+        _ => throw new ArgumentException($"No operation is refused so: {why}.", nameof(why)),
+    };
+
+    private static ProblemHttpResult Conflict(string code, string title) =>
+        Problems.Problem(StatusCodes.Status409Conflict, code, title);
+}

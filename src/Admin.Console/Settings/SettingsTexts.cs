@@ -1,0 +1,76 @@
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Staff.Mode;
+using IfCity.Bots.Dialogs;
+
+namespace IfCity.Bots.Admin.Console.Settings;
+
+/// <summary>Words of the settings.</summary>
+internal static class SettingsTexts
+{
+    public static readonly Text
+        Title = new($"Налаштування", $"Settings"),
+        Mode = new($"Тестовий режим", $"Test mode"),
+        OnTrial = new($"Бот на випробуванні: кожне повідомлення так і каже.", $"The bot is on trial, and every message says so."),
+        Live = new($"Бот працює для міста.", $"The bot is in service."),
+        Since = new($"Відколи", $"Since"),
+        ChangedBy = new($"Хто перемкнув", $"Who switched it"),
+        FirstStart = new($"так від першого запуску", $"so since the first start"),
+        RequestedBy = new($"Попросив запустити", $"Asked that it go live"),
+        TwoPeople = new($"Запускають двоє: один адміністратор просить, інший погоджує. Повернути на випробування може кожен з них.",
+            $"It takes two: one administrator asks, another approves. Either can take it back alone."),
+        RequestLive = new($"Попросити запустити бота", $"Ask that the bot go live"),
+        ApproveLive = new($"Погодити запуск", $"Approve that it goes live"),
+        Return = new($"Повернути на випробування", $"Take it back to trial"),
+        Withdraw = new($"Відкликати прохання", $"Withdraw the request"),
+        SamePerson = new($"Своє прохання погодити не можна: потрібен інший адміністратор.",
+            $"Nobody approves what they asked for: it needs another administrator."),
+        NotRequested = new($"Ніхто не просив запустити бота.", $"Nobody has asked that the bot go live."),
+        SoAlready = new($"Бот уже працює для міста.", $"The bot is in service already."),
+        About = new($"Сторінка «Про бота»", $"The page about the bot"),
+        AboutHint = new($"Ці слова люди побачать одразу після того, хто веде бота: нові години роботи, інший телефон. Порожньо: нічого не "
+            + $"додано.", $"People read these words right after who runs the bot: new hours, another number. Empty: nothing is added."),
+        NoteUk = new($"Українською", $"In Ukrainian"),
+        NoteEn = new($"Англійською", $"In English"),
+        Save = new($"Зберегти", $"Save"),
+        TooLong = new($"Щонайбільше 300 знаків кожною мовою; без українських слів англійські не показуємо.",
+            $"At most 300 characters in each language; without Ukrainian words the English ones are not shown."),
+        Done = new($"Зроблено.", $"Done."),
+        Terms = new($"Строки звернень і вихідні", $"Terms of appeals and days off"),
+        TermsHint = new($"Приходять із випуском служби; тут лише показано.",
+            $"They come with a release of the service and are only shown here."),
+        Category = new($"Тема", $"Topic"),
+        Department = new($"Хто відповідає", $"Department"),
+        Term = new($"Строк", $"Term"),
+        NoTerm = new($"без строку", $"no term"),
+        DaysOff = new($"Вихідні найближчих 60 днів, крім субот і неділь", $"Days off of the next 60 days besides Saturdays and Sundays"),
+        NoDaysOff = new($"немає", $"none"),
+        Deployment = new($"Задано при запуску", $"Set at the start"),
+        DeploymentHint = new($"Змінює той, хто веде сервер: змінною з такою назвою, після перезапуску.",
+            $"Changed by whoever runs the server: by the variable of that name, after a restart."),
+        Setting = new($"Що", $"What"),
+        Variable = new($"Змінна", $"Variable"),
+        Value = new($"Значення", $"Value"),
+        IsSet = new($"задано", $"set"),
+        IsNotSet = new($"не задано", $"not set"),
+        Default = new($"як зазвичай", $"as usual"),
+        On = new($"так", $"yes"),
+        Off = new($"ні", $"no");
+
+    public static Text Explain(ModeOutcome outcome) => outcome switch
+    {
+        ModeOutcome.SamePerson => SamePerson,
+        ModeOutcome.NotRequested => NotRequested,
+        _ => SoAlready,
+    };
+
+    /// <summary>How long an appeal of that urgency may take.</summary>
+    public static Text TermOf(Urgency urgency) => urgency switch
+    {
+        { ResolveWithinHours: { } hours } => new($"{hours} год", $"{hours} h"),
+        { ResolveWithinWorkingDays: { } days } => Text.Data($"{PluralForms.Uk(days, "робочий день", "робочі дні", "робочих днів")}",
+            PluralForms.En(days, "working day", "working days")),
+        { ResolveWithinDays: { } days } => Text.Data(PluralForms.Uk(days, "день", "дні", "днів"), PluralForms.En(days, "day", "days")),
+        { AnswerWithinDays: { } days } => Text.Data(PluralForms.Uk(days, "день", "дні", "днів"), PluralForms.En(days, "day", "days")),
+        _ => NoTerm,
+    };
+}

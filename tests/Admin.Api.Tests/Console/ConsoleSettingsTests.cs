@@ -1,0 +1,74 @@
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Tests.Kit;
+
+namespace IfCity.Bots.Tests.Admin.Console;
+
+/// <summary>Settings in the console: what two people switch, what residents read at once, and what is only shown.</summary>
+[Collection(OneStaffDesk.Name)]
+public sealed class ConsoleSettingsTests(StaffDesk desk)
+{
+    private const string Settings = "/console/settings";
+
+    [Fact]
+    public async Task The_bot_goes_live_by_two_people_and_back_by_one()
+    {
+        using var one = await desk.OpenAdministratorAsync();
+        await one.OpenAsync(Settings);
+        await one.SubmitAsync($"{Settings}/mode/request");
+        Assert.Equal("так", Mode(one));
+        await one.SubmitAsync($"{Settings}/mode/approve");
+        Assert.Equal((409, "так"), (one.Status, Mode(one)));
+        Assert.Contains("потрібен інший адміністратор", one.Notice, StringComparison.Ordinal);
+        using var other = await desk.OpenAsync(StaffRole.Administrator);
+        await other.OpenAsync(Settings);
+        await other.SubmitAsync($"{Settings}/mode/approve");
+        Assert.Equal("ні", Mode(other));
+        await one.OpenAsync(Settings);
+        await one.SubmitAsync($"{Settings}/mode/return");
+        Assert.Equal("так", Mode(one));
+    }
+
+    [Fact]
+    public async Task What_is_added_to_the_page_about_the_bot_residents_read_at_once()
+    {
+        using var browser = await desk.OpenAdministratorAsync();
+        await browser.OpenAsync(Settings);
+        await browser.SubmitAsync($"{Settings}/about", ("note_uk", ""), ("note_en", "Only English"));
+        Assert.Equal((400, "Only English"), (browser.Status, browser.Page.QuerySelector("#note_en")!.TextContent));
+        await browser.SubmitAsync($"{Settings}/about", ("note_uk", "У неділю лінія 1580 працює до 20:00"));
+        Assert.Equal(200, browser.Status);
+        var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
+        await resident.SayAsync("/about", "У неділю лінія 1580 працює до 20:00");
+        await browser.SubmitAsync($"{Settings}/about", ("note_uk", ""), ("note_en", ""));
+        Assert.Equal(200, browser.Status);
+    }
+
+    [Fact]
+    public async Task What_the_server_was_started_with_is_shown_with_its_variable_and_no_secret()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Viewer);
+        await browser.OpenAsync(Settings);
+        var table = browser.Page.QuerySelector("[data-testid=deployment]")!;
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        foreach (var variable in table.QuerySelectorAll("code").Select(code => code.TextContent))
+            Assert.Contains(variable.Split("__")[^1], readme, StringComparison.Ordinal);
+        Assert.DoesNotContain(RunningService.TelegramToken, browser.Text, StringComparison.Ordinal);
+        Assert.Contains("задано", table.TextContent, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector($"form[action^='{Settings}']"));
+    }
+
+    [Fact]
+    public async Task The_guide_of_the_docs_is_a_page_of_the_console()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Viewer);
+        await browser.OpenAsync("/console/help");
+        var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operator.md"));
+        Assert.Equal(guide.Split('\n').Count(line => line.StartsWith("## ", StringComparison.Ordinal)),
+            browser.Page.QuerySelectorAll("[data-testid=guide] h2").Length);
+        var sections = browser.Page.QuerySelectorAll("nav li").Select(section => section.TextContent).ToList();
+        Assert.All((string[])["Сьогодні", "Звернення", "Оголошення", "Опитування", "Вулиці й будинки", "Джерела", "Довідка"], section =>
+            Assert.True(sections.Contains(section) && guide.Contains($"**{section}**", StringComparison.Ordinal), section));
+    }
+
+    private static string Mode(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=mode]")!.TextContent;
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using IfCity.Bots.Tests.Kit;
+using YamlDotNet.RepresentationModel;
+
+namespace IfCity.Bots.Tests.Admin;
+
+/// <summary>What an engineer installs from <c>ops</c> speaks of settings, metrics and pages that there are.</summary>
+public sealed partial class OpsTests(DevelopmentService development) : IClassFixture<DevelopmentService>
+{
+    private static readonly string[] Files =
+        ["Dockerfile", "ops/compose.yaml", "ops/env.example", "ops/ifcity-bots.service"];
+
+    [Fact]
+    public async Task Rules_and_dashboard_ask_for_metrics_that_the_service_has()
+    {
+        var page = await development.Service.Staff.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        var counters = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => CounterMade().Matches(File.ReadAllText(file))).Select(match => $"{match.Groups[1].Value}_total").ToHashSet();
+        foreach (var file in (string[])["ops/prometheus/alerts.yml", "ops/grafana/dashboard.json"])
+        {
+            var asked = Metric().Matches(Read(file)).Select(match => match.Value).Distinct().ToList();
+            Assert.NotEmpty(asked);
+            Assert.All(asked, name => Assert.True(counters.Contains(name) || page.Contains($"# TYPE {name} ", StringComparison.Ordinal),
+                $"{file} asks for {name}, which there is not."));
+        }
+    }
+
+    [Fact]
+    public void Every_rule_says_where_it_is_told_what_to_do()
+    {
+        var anchors = Heading().Matches(Read("docs/operations.md")).Select(match =>
+            match.Groups[1].Value.Trim().ToLowerInvariant().Replace(' ', '-')).ToHashSet();
+        var told = Told().Matches(Read("ops/prometheus/alerts.yml")).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(Regex.Count(Read("ops/prometheus/alerts.yml"), "- alert:"), told.Count);
+        Assert.All(told, anchor => Assert.Contains(anchor, anchors));
+    }
+
+    [Fact]
+    public void Every_setting_that_is_set_stands_in_README()
+    {
+        var readme = Read("README.md");
+        foreach (var file in Files)
+            Assert.All(Setting().Matches(Read(file)).Select(match => match.Value).Distinct(),
+                setting => Assert.True(readme.Contains(setting, StringComparison.Ordinal), $"{file} sets {setting}, which README does not know."));
+    }
+
+    [Fact]
+    public void The_container_runs_without_root_and_without_writing_and_staff_only_come_by_the_machine_itself()
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Read("ops/compose.yaml")));
+        var bots = yaml.Documents[0].RootNode["services"]["bots"];
+        Assert.Equal("true", bots["read_only"].ToString());
+        Assert.Equal("ALL", bots["cap_drop"][0].ToString());
+        Assert.Equal("127.0.0.1:8081:8081", Assert.Single((YamlSequenceNode)bots["ports"]).ToString());
+        Assert.Contains("USER $APP_UID", Read("Dockerfile"), StringComparison.Ordinal);
+        Assert.DoesNotContain("8081", Read("ops/Caddyfile"), StringComparison.Ordinal);
+    }
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
+
+    [GeneratedRegex("CreateCounter<long>\\(\\s*\"(ifcity_[a-z_]+)\"")]
+    private static partial Regex CounterMade();
+
+    [GeneratedRegex("\\bifcity_[a-z_]+")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex("^###? (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("operations\\.md#([a-z-]+)")]
+    private static partial Regex Told();
+
+    [GeneratedRegex("\\b[A-Z][A-Za-z]+__[A-Za-z_]+\\b")]
+    private static partial Regex Setting();
+}
