@@ -30,7 +30,8 @@ public static class OnTheWire
         // All have just said hello; what they are answered is not this limit's.
         await Task.Delay(TimeSpan.FromSeconds(3));
         city.Emulator.Emulator.Faults = new() { LatencyMs = latency, Telegram = new() { LimitPerSecond = Limit } };
-        var refused = city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused");
+        var calls = city.Emulator.Emulator.Calls;
+        var last = calls.ListSince(0, Resident.Telegram)[^1].N;
         using var enough = new CancellationTokenSource();
         await city.SayAsync(News);
         var talks = city.TalkAsync(writing, enough.Token);
@@ -41,8 +42,11 @@ public static class OnTheWire
         var perSecond = (people - 1) / (at[^1] - at[0]).TotalSeconds;
         var most = Enumerable.Range(0, at.Count).Max(n => at.Skip(n).TakeWhile(time => time < at[n].AddSeconds(1)).Count());
         Say($"limit {Limit} a second: {people} messages at {perSecond:0.00} a second, {perSecond / Limit:0.0%} of the limit; "
-            + $"{city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused") - refused} answers of 429; at "
-            + $"most {most} within any second; {replies.Count} replies, p95 {replies.ElementAtOrDefault(replies.Count * 95 / 100):0} ms");
+            + $"{calls.ListSince(last, Resident.Telegram).Count(call => call.Status == 429)} answers of 429; at "
+            + $"most {most} within any second; {replies.Count} replies while {writing} wrote, answers after {latency} ms: "
+            + $"p95 {replies.ElementAtOrDefault(replies.Count * 95 / 100):0} ms");
+        foreach (var call in calls.ListSince(last, Resident.Telegram).Where(call => call.Status != 200))
+            Say($"  {(call.At - at[0]).TotalSeconds:0.000} s {call.Method} {call.Error}");
     }
 
     /// <summary>Danger to all in the middle of news to all, while twenty people write to the bot.</summary>
