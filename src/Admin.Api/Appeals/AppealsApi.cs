@@ -153,7 +153,7 @@ internal static class AppealsApi
         appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx).ChecksReach();
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
-        appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
+        appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync).ProducesFiles("image/jpeg", "application/octet-stream");
     }
 
     /// <summary>The filters of the queue as they stand in an address.</summary>
