@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Speed;
 
-/// <summary>Somebody who files appeals without a photo one after another, each in seven turns, as in the benchmark of the real process.</summary>
+/// <summary>Somebody who files appeals without a photo one after another, each in seven turns, as in the benchmark.</summary>
 internal sealed class Resident(TestCity city)
 {
     public const int TurnsOfAppeal = 7;

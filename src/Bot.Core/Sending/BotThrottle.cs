@@ -3,8 +3,8 @@ using IfCity.Bots.Supervision;
 namespace IfCity.Bots.Sending;
 
 /// <summary>
-/// What one messenger's answers say of the whole bot: its limit (<see cref="Permits"/>), closed by its order to wait or while calls fail, and
-/// stopped while it refuses the bot. All its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
+/// What one messenger's answers say of the whole bot: its limit (<see cref="Permits"/>), closed by its order to wait or while calls fail,
+/// and stopped while it refuses the bot. All its times are monotonic, so that a wall clock that is set anew neither closes nor opens it.
 /// </summary>
 public sealed class BotThrottle
 {

@@ -89,8 +89,8 @@ public sealed class CallPermits
     }
 
     /// <summary>
-    /// Takes permits for the messages of one reply and returns when it may begin: at once, or while bulk is on its way when they are free, if
-    /// that is soon. Each must be returned.
+    /// Takes permits for the messages of one reply and returns when it may begin: at once, or while bulk is on its way when they are free,
+    /// if that is soon. Each must be returned.
     /// </summary>
     public TimeSpan TakeForReply(int messages = 1)
     {
@@ -142,8 +142,8 @@ public sealed class CallPermits
 
     /// <summary>
     /// Half as many permits are left to replies as began in the busier of two seconds. With as many each would find one at
-    /// once, but what is not used is lost: five of thirty where eight people a second write; with half two, and five of a hundred replies wait
-    /// for a tenth of a second. Bulk keeps a third of all whatever people write.
+    /// once, but what is not used is lost: five of thirty where eight people a second write; with half two, and five of a hundred replies
+    /// wait for a tenth of a second. Bulk keeps a third of all whatever people write.
     /// </summary>
     private int CountReserved()
     {

@@ -9,8 +9,8 @@ public sealed class CallPermitsTests
     private const int Limit = 30, Seconds = 60;
 
     /// <summary>
-    /// Whatever the network is like, no second of the messenger's own sees more than the limit while people write, whose replies wait a moment
-    /// at most; the first second after a start sees no bulk, and nearly all of the limit is used.
+    /// Whatever the network is like, no second of the messenger's own sees more than the limit while people write, whose replies wait a
+    /// moment at most; the first second after a start sees no bulk, and nearly all of the limit is used.
     /// </summary>
     /// <param name="there">Milliseconds to the messenger at least, <paramref name="back"/> from it, with the time that it works.</param>
     /// <param name="jitter">Milliseconds more on either way, at random.</param>
