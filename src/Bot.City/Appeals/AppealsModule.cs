@@ -47,6 +47,8 @@ internal static class AppealsModule
         }
         services.AddSingleton<ServiceOrAppeal>();
         services.AddSingleton<IReportTopics, AppealTopics>();
+        services.AddSingleton<ReachTopics>(provider => () => [.. provider.GetRequiredService<AppealCategories>().All
+            .Select(category => new ReachTopic(category.Slug, category.Title, (category.DepartmentUk, category.DepartmentEn)))]);
         services.AddSingleton<IPersonRows, AppealPersonRows>();
         services.AddSingleton<IAddressRows, AppealAddressRows>();
         services.AddSingleton<Retention>(provider => new AppealRetention("ClosedAppeals", AppealKind.Request, TimeSpan.FromDays(365),
