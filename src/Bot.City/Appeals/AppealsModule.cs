@@ -2,6 +2,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Scheduling;

@@ -1,4 +1,4 @@
-using IfCity.Bots.Messaging;
+using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Staff;
 
