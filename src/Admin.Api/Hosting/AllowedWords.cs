@@ -7,7 +7,8 @@ namespace IfCity.Bots.Admin.Hosting;
 /// <summary>Finds which words would have been taken where a value of an enum was wanted and another word came.</summary>
 internal static class AllowedWords
 {
-    /// <summary>The words that the field of a body takes, if it is an enum; the serializer names its path, but of the types only the body's.
+    /// <summary>The words that the field of a body takes, if it is an enum; the serializer names its path, but of the types only the
+    /// body's.
     /// </summary>
     public static IReadOnlyList<string>? FindForField(Endpoint? endpoint, JsonException error)
     {
