@@ -100,10 +100,10 @@ public sealed class AppealQueueSuite
         await using var city = await StartAsync(engine);
         await city.HearAsync("a", new Input.Start());
         var appeals = city.Services.GetRequiredService<AppealStore>();
-        foreach (var words in (string[])["Яма на дорозі", "Великі ями у дворі", "Темно у дворі, не світить ліхтар"])
+        foreach (var words in (string[])["Вибоїна на дорозі", "Великі вибоїни у дворі", "Темно у дворі, не світить ліхтар"])
             await city.Database
                 .InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = words }));
-        foreach (var (typed, many) in ((string, int)[])[("яма", 2), ("у дворі яма", 1), ("двор", 2), ("ліхтарі", 1), ("мама", 0)])
+        foreach (var (typed, many) in ((string, int)[])[("вибоїна", 2), ("у дворі вибоїна", 1), ("двор", 2), ("ліхтарі", 1), ("мама", 0)])
         {
             var sorted = await FindAsync(typed, isCommon: false);
             Assert.Equal(many, sorted.Count);

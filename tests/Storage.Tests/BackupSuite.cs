@@ -132,7 +132,7 @@ public sealed class BackupSuite : IAsyncDisposable
         await city.Database.InTransactionAsync(async unit =>
         {
             var (rows, number) = (new ModelRows(unit), 0);
-            foreach (var type in unit.Db.Model.GetEntityTypes())
+            foreach (var type in unit.Db.Model.GetEntityTypes().Where(type => !type.IsOwned()))
                 for (var i = 0; i < 2; i++) await rows.AddAsync(type, Full(type, ++number));
         });
         return city;
@@ -164,7 +164,8 @@ public sealed class BackupSuite : IAsyncDisposable
     {
         await using var db = database.OpenForReading();
         var tables = new List<string>();
-        foreach (var type in db.Model.GetEntityTypes().OrderBy(type => type.Name, StringComparer.Ordinal))
+        foreach (var type in db.Model.GetEntityTypes().Where(type => !type.IsOwned()).OrderBy(type => type.Name,
+            StringComparer.Ordinal))
         {
             var rows = new List<string>();
             foreach (var row in (IQueryable<object>)Set(db, type))

@@ -30,7 +30,10 @@ internal sealed class ModelRows(UnitOfWork unit)
                 && Fill(property, entry.Property(property.Name).CurrentValue) is { } filled)
                 entry.Property(property.Name).CurrentValue = filled;
         }
-        entry.State = EntityState.Added;
+        // What stands in the row as JSON is a part of it that the row must have.
+        foreach (var part in type.GetNavigations().Where(part => part.TargetEntityType.IsOwned()))
+            part.PropertyInfo!.SetValue(entry.Entity, MakePart(part.TargetEntityType));
+        unit.Db.Add(entry.Entity);
         await unit.FlushAsync();
         return entry.Entity;
     }
@@ -57,6 +60,14 @@ internal sealed class ModelRows(UnitOfWork unit)
         return unit.Db.Entry(row).Property(foreign.PrincipalKey.Properties[0].Name).CurrentValue;
     }
 
+    private static object MakePart(IEntityType type)
+    {
+        var part = Activator.CreateInstance(type.ClrType, nonPublic: true)!;
+        foreach (var property in type.GetProperties().Where(property => property is { IsNullable: false, PropertyInfo: not null }))
+            if (property.ClrType == typeof(byte[])) property.PropertyInfo!.SetValue(part, new byte[] { 1, 2, 3 });
+        return part;
+    }
+
     private static bool IsGenerated(IProperty property) =>
         property.IsPrimaryKey() && property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(string);
 
@@ -66,7 +77,7 @@ internal sealed class ModelRows(UnitOfWork unit)
         long => ++_last,
         int when property.IsKey() || property.GetContainingIndexes().Any(index => index.IsUnique) => (int)++_last,
         DateTimeOffset at when at == default => unit.Now,
-        byte[] or null when property.ClrType == typeof(byte[]) => Array.Empty<byte>(),
+        byte[] or null when property.ClrType == typeof(byte[]) => property.IsKey() ? BitConverter.GetBytes(++_last) : Array.Empty<byte>(),
         _ => null,
     };
 }

@@ -33,7 +33,7 @@ internal static class ApiKeysApi
     /// <param name="Scopes">The rights of the role to which it is limited; left out, all of them; empty, reading alone.</param>
     /// <param name="ExpiresAt">From when on it is refused; left out, never by itself.</param>
     public sealed record NewKey([property: Required, StringLength(80, MinimumLength = 2)] string Name, StaffRole Role = StaffRole.Operator,
-        long? StaffId = null, IReadOnlyList<Right>? Scopes = null, DateTimeOffset? ExpiresAt = null);
+        long? StaffId = null, [property: MaxLength(100)] IReadOnlyList<Right>? Scopes = null, DateTimeOffset? ExpiresAt = null);
 
     /// <summary>How a key is followed by another.</summary>
     /// <param name="OverlapHours">How long the old one works beside the new one: 0 to 720 hours; 24 if left out.</param>

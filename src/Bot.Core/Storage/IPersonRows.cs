@@ -23,6 +23,6 @@ public interface IPersonRows
     /// <summary>What would be kept without the person, or longer than they stay, in words that they read before they leave.</summary>
     Task<IReadOnlyList<Text>> ListWhatStaysAsync(BotDb db, PersonKeys person) => Task.FromResult<IReadOnlyList<Text>>([]);
 
-    /// <summary>Ends what the slice sends to the person of its own accord, but for danger.</summary>
+    /// <summary>Ends what the slice sends to the person of its own accord, but for what concerns the safety of their life.</summary>
     Task StopAsync(UnitOfWork unit, PersonKeys person) => Task.CompletedTask;
 }

@@ -4,7 +4,7 @@ namespace IfCity.Bots.Storage;
 public static class SafeCell
 {
     /// <summary>The signs that begin a formula, in their full-width forms too, and what hides one.</summary>
-    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    private static readonly char[] Leading = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
     public static string Neutralize(string text) => IsFormula(text) ? $"'{text}" : text;
 
@@ -17,6 +17,6 @@ public static class SafeCell
     private static bool NeedsGuard(string text) => IsFormula(text.TrimStart('\''));
 
     private static bool IsFormula(string text) =>
-        text.Length > 0 && (Dangerous.Contains(text[0])
-            || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Dangerous.Contains(rest[0])));
+        text.Length > 0 && (Leading.Contains(text[0])
+            || (char.IsWhiteSpace(text[0]) && text.TrimStart() is { Length: > 0 } rest && Leading.Contains(rest[0])));
 }
