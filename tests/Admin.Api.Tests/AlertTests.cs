@@ -129,7 +129,8 @@ public sealed class AlertTests(StaffDesk desk)
     public async Task It_is_shown_as_both_messengers_show_it_and_nothing_is_kept()
     {
         var before = (await IdsAsync("/api/v1/alerts"))[..];
-        var shown = (await desk.PostAsync("/api/v1/preview", new { alert = Planned(Next()) })).Body.GetProperty("look").EnumerateArray().ToList();
+        var shown = (await desk.PostAsync("/api/v1/preview", new { alert = Planned(Next()) })).Body.GetProperty("look").EnumerateArray()
+            .ToList();
         Assert.Equal([("telegram", "uk"), ("telegram", "en"), ("viber", "uk"), ("viber", "en")],
             shown.Select(one => (one.GetProperty("messenger").GetString(), one.GetProperty("language").GetString())));
         Assert.All(shown, one => Assert.Contains(one.GetProperty("language").GetString() == "uk" ? "заплановано" : "planned",

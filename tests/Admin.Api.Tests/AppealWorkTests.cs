@@ -19,7 +19,8 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Яма біля входу {Guid.NewGuid():N}", messenger: messenger);
         var other = await desk.FiledAsync($"Інша яма {Guid.NewGuid():N}");
-        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "question", reason = "Біля якого саме входу?" })).Status);
+        Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{id}/moves", new { to = "question", reason =
+            "Біля якого саме входу?" })).Status);
         await author.HearAsync("Біля якого саме входу");
         await author.PressAsync("Відповісти", "Відповідь щодо");
         await author.SayAsync("Біля головного", "Додав до звернення");
@@ -85,7 +86,8 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (author, id) = await desk.FiledAsync($"Ліхтар над ямою {Guid.NewGuid():N}");
         var before = (await desk.GetAsync($"/api/v1/appeals/{id}")).GetProperty("appeal");
-        Assert.Equal((400, "category"), (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { category = "нема" })) is var wrong
+        Assert.Equal((400, "category"), (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}", new { category =
+            "нема" })) is var wrong
             ? (wrong.Status, wrong.Body.GetProperty("field").GetString())
             : default);
         Assert.Equal(200, (await desk.CallAsync(HttpMethod.Patch, $"/api/v1/appeals/{id}",
@@ -107,7 +109,8 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
     {
         var (parent, child) =
             (await desk.FiledAsync($"Велике провалля {Guid.NewGuid():N}"), await desk.FiledAsync($"Те саме провалля {Guid.NewGuid():N}"));
-        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/moves", new { to = "merged", into = child.Id })) is var self
+        Assert.Equal((409, "bad-parent"), (await desk.PostAsync($"/api/v1/appeals/{child.Id}/moves", new { to = "merged", into =
+            child.Id })) is var self
             ? (self.Status, self.Body.GetProperty("code").GetString())
             : default);
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{child.Id}/moves", new { to = "merged", into = parent.Id })).Status);

@@ -26,7 +26,8 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal((409, "own-broadcast"), (own.Status, Code(own.Body)));
         // Another key of the same person is the same person.
         using var sameAgain = await KeyOfAsync("Автор Перший");
-        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, sameAgain)).Body));
+        Assert.Equal("own-broadcast", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, sameAgain))
+            .Body));
 
         var approved = await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, second);
         // The refused start has armed nothing.
@@ -38,7 +39,8 @@ public sealed class ApprovalTests(StaffDesk desk)
         var audit = await desk.GetAsync("/api/v1/audit?what=broadcast.approve");
         Assert.Contains(audit.EnumerateArray(), entry => entry.GetProperty("target").GetString() == $"{id}" && entry.GetProperty("after")
             .GetString()!.Contains("Друга Особа", StringComparison.Ordinal));
-        Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff)).Body));
+        Assert.Equal("move-not-allowed", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff))
+            .Body));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class ApprovalTests(StaffDesk desk)
         var changed = await desk.CallAsync(HttpMethod.Put, path, body with { textUk = "Післязавтра ярмарок" }, author);
         Assert.Equal((200, 2, 1), (changed.Status, changed.Body.GetProperty("revision").GetInt32(), changed.Body.GetProperty("approval")
             .GetProperty("persons").GetArrayLength()));
-        Assert.Equal("changed-meanwhile", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, editor)).Body));
+        Assert.Equal("changed-meanwhile", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, editor))
+            .Body));
         Assert.Equal("changed-meanwhile",
             Code((await desk.CallAsync(HttpMethod.Put, path, new { body.title, body.textUk, revision = 1 }, editor)).Body));
 
@@ -89,15 +92,18 @@ public sealed class ApprovalTests(StaffDesk desk)
         using var third = await desk.Staff.ColleagueAsync("Третя Шоста");
         var (_, path) = await ComposeAsync(author,
             new { title = "Новини", textUk = "Ярмарок скасовано", audience = new { language = "en" }, start = true });
-        Assert.Equal("invalid-value", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason = "" }, strict)).Body));
-        var rejected = (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason = "Не скасовано, а перенесено" }, strict)).Body;
+        Assert.Equal("invalid-value", Code((await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason = "" },
+            strict)).Body));
+        var rejected = (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = false, reason =
+            "Не скасовано, а перенесено" }, strict)).Body;
         Assert.Equal("Не скасовано, а перенесено",
             rejected.GetProperty("approval").GetProperty("refused")[0].GetProperty("why").GetString());
         Assert.Equal("draft",
             (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, third)).Body.GetProperty("status").GetString());
         Assert.Equal("approval-needed", Code((await desk.PostAsync($"{path}/start", by: author)).Body));
         Assert.Equal("running",
-            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, strict)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, strict)).Body.GetProperty("status")
+                .GetString());
     }
 
     [Fact]
@@ -112,9 +118,11 @@ public sealed class ApprovalTests(StaffDesk desk)
         Assert.Equal(("danger", "urgent", true),
             (draft.GetProperty("level").GetString(), draft.GetProperty("lane").GetString(), draft.GetProperty("waits").GetBoolean()));
         Assert.Equal("draft",
-            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, samePlace)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, samePlace)).Body.GetProperty("status")
+                .GetString());
         Assert.Equal("draft",
-            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff)).Body.GetProperty("status").GetString());
+            (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, desk.Staff)).Body.GetProperty("status")
+                .GetString());
         var needed = (await desk.PostAsync($"{path}/start", by: author)).Body.GetProperty("details");
         Assert.Equal(["Водоканал"], needed.GetProperty("departments").EnumerateArray().Select(department => department.GetString()!));
         var may = needed.GetProperty("mayApprove").EnumerateArray().Select(name => name.GetString()).ToList();
@@ -143,7 +151,8 @@ public sealed class ApprovalTests(StaffDesk desk)
     {
         using var viewer = await desk.Staff.ColleagueAsync("Глядач", role: "viewer");
         var (_, path) = await ComposeAsync(desk.Staff, new { title = "Т", textUk = "Новини", audience = new { language = "en" } });
-        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true }, viewer)) is var refused
+        Assert.Equal((403, "right-needed"), (await desk.PostAsync($"{path}/approvals", new { revision = 1, agrees = true },
+            viewer)) is var refused
             ? (refused.Status, Code(refused.Body))
             : default);
         await desk.PostAsync($"{path}/stop");

@@ -147,7 +147,8 @@ public sealed class BroadcastTests(StaffDesk desk)
         var late = await ReaderAsync("telegram");
 
         var correction =
-            (await desk.PostAsync($"{Path}/{id}/follow-ups", new { kind = "correction", textUk = "Збори о 18", textEn = "The meeting is at six" })).Body;
+            (await desk.PostAsync($"{Path}/{id}/follow-ups", new { kind = "correction", textUk = "Збори о 18", textEn =
+                "The meeting is at six" })).Body;
         Assert.Equal(("correction", "all", id, true), (correction.GetProperty("purpose").GetString(), correction.GetProperty("level")
             .GetString(), correction.GetProperty("of").GetInt64(), correction.GetProperty("waits").GetBoolean()));
         await ApproveAsync(correction);
@@ -190,7 +191,8 @@ public sealed class BroadcastTests(StaffDesk desk)
             StringComparison.Ordinal) && text.Contains("“Tomorrow no water at all”", StringComparison.Ordinal));
         await viber.HearAsync("A message was withdrawn");
         Assert.Equal("move-not-allowed",
-            Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/follow-ups", new { kind = "withdrawal", textUk = "ніколи не надсилали" })).Body));
+            Code((await desk.PostAsync($"{Path}/{(await DraftAsync())}/follow-ups", new { kind = "withdrawal", textUk =
+                "ніколи не надсилали" })).Body));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
     {
         var page = await development.Service.Staff.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         var counters = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => CounterMade().Matches(File.ReadAllText(file))).Select(match => $"{match.Groups[1].Value}_total").ToHashSet();
+            .SelectMany(file => CounterMade().Matches(File.ReadAllText(file))).Select(match => $"{match.Groups[1].Value}_total")
+                .ToHashSet();
         foreach (var file in (string[])["ops/prometheus/alerts.yml", "ops/grafana/dashboard.json"])
         {
             var asked = Metric().Matches(Read(file)).Select(match => match.Value).Distinct().ToList();
@@ -41,7 +42,8 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
         var readme = Read("README.md");
         foreach (var file in Files)
             Assert.All(Setting().Matches(Read(file)).Select(match => match.Value).Distinct(),
-                setting => Assert.True(readme.Contains(setting, StringComparison.Ordinal), $"{file} sets {setting}, which README does not know."));
+                setting => Assert.True(readme.Contains(setting, StringComparison.Ordinal),
+                    $"{file} sets {setting}, which README does not know."));
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class PlaceTests(StaffDesk desk)
         resident.ActAsync("location", new { lat = latitude, lon = longitude });
 
     private async Task<IEnumerable<(string?, int?)>> SimilarAsync(JsonElement appeal) =>
-        (await desk.GetAsync($"/api/v1/appeals/{appeal.GetProperty("id").GetInt64()}")).GetProperty("similar").EnumerateArray().Select(similar =>
+        (await desk.GetAsync($"/api/v1/appeals/{appeal.GetProperty("id").GetInt64()}")).GetProperty("similar").EnumerateArray()
+            .Select(similar =>
             (Text(similar.GetProperty("appeal"), "number"), similar.GetProperty("metres") is { ValueKind: JsonValueKind.Number } metres
                 ? metres.GetInt32()
                 : (int?)null));

@@ -32,7 +32,8 @@ public sealed class QueueTests(StaffDesk desk)
         var (formal, other) = (await FormalAsync(301), await FormalAsync(302));
         var (_, request) = await desk.FiledAsync($"Просто яма {Guid.NewGuid():N}");
         foreach (var parent in (long[])[request, other])
-            Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/moves", new { to = "merged", into = parent })));
+            Assert.Equal((409, "formal-stays"), Said(await desk.PostAsync($"/api/v1/appeals/{formal}/moves", new { to = "merged", into =
+                parent })));
         Assert.Equal("registered", (await AppealAsync(formal)).GetProperty("status").GetString());
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/appeals/{request}/moves", new { to = "merged", into = formal })).Status);
     }

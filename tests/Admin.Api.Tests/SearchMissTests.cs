@@ -45,7 +45,8 @@ public sealed class SearchMissTests(StaffDesk desk)
             new { outcome = "synonym", word = "шуруптики", meaning = "закордонний паспорт" }));
         Assert.Equal(200, (await desk.PostAsync($"/api/v1/search-misses/{key}/settle",
             new { outcome = "synonym", word = words, meaning = "закордонний паспорт", serviceId = "passport-service" })).Status);
-        Assert.Contains("passport-service", (await desk.GetAsync($"/api/v1/services/choice?q={words}")).GetProperty("services").EnumerateArray()
+        Assert.Contains("passport-service", (await desk.GetAsync($"/api/v1/services/choice?q={words}")).GetProperty("services")
+            .EnumerateArray()
             .Select(hit => hit.GetProperty("service").GetProperty("id").GetString()));
         Assert.Contains((await desk.GetAsync("/api/v1/synonyms")).EnumerateArray(), row => row.GetProperty("word").GetString() == words);
     }
@@ -69,7 +70,8 @@ public sealed class SearchMissTests(StaffDesk desk)
     {
         var (status, body) = await desk.PostAsync("/api/v1/synonyms", new { word = "Шмандрики", meaning = "вивезення сміття" });
         Assert.Equal(201, status);
-        Assert.Equal("waste-collection", (await desk.GetAsync("/api/v1/services/choice?q=шмандриками")).GetProperty("services")[0].GetProperty("service")
+        Assert.Equal("waste-collection", (await desk.GetAsync("/api/v1/services/choice?q=шмандриками")).GetProperty("services")[0]
+            .GetProperty("service")
             .GetProperty("id").GetString());
         Assert.Equal((409, "word-taken"), await RefusedAsync("/api/v1/synonyms", new { word = "шмандрики", meaning = "паспорт" }));
         Assert.Equal((400, "one-word-needed"), await RefusedAsync("/api/v1/synonyms", new { word = "два слова", meaning = "паспорт" }));

@@ -67,7 +67,8 @@ public sealed class StaffDesk : IAsyncLifetime
     public async Task<(int Status, JsonElement Body)> WriteCardAsync(object card)
     {
         var id = JsonSerializer.SerializeToElement(card).GetProperty("id").GetString()!;
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/services/{Uri.EscapeDataString(id)}", UriKind.Relative))
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"/api/v1/services/{Uri.EscapeDataString(id)}",
+            UriKind.Relative))
         {
             Content = JsonContent.Create(card), Headers = { { "If-None-Match", "*" } },
         };

@@ -49,11 +49,14 @@ public sealed partial class SurveyTests
         Assert.DoesNotContain("067", (await desk.GetAsync("/api/v1/audit?what=survey.words-clear")).GetRawText(), StringComparison.Ordinal);
 
         var (first, second) = (await ThemeAsync("Автобуси"), await ThemeAsync("Вечір"));
-        Assert.Equal(3, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, containing = "більше АВТОБУСІВ" })).Body
+        Assert.Equal(3, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, containing =
+            "більше АВТОБУСІВ" })).Body
             .GetProperty("count").GetInt32());
-        Assert.Equal(2, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = second, containing = "увечері" })).Body
+        Assert.Equal(2, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = second, containing = "увечері" }))
+            .Body
             .GetProperty("count").GetInt32());
-        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, answers = new[] { 999_999 } })).Status);
+        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first, answers =
+            new[] { 999_999 } })).Status);
         Assert.Equal(400, (await desk.CallAsync(HttpMethod.Patch, $"{Path}/walk/words", new { themeId = first })).Status);
         Assert.Equal(204, (await desk.CallAsync(HttpMethod.Delete, $"{Path}/walk/themes/{second}?into={first}")).Status);
         Assert.Equal(3, Assert.Single((await desk.GetAsync($"{Path}/walk")).GetProperty("themes").EnumerateArray()).GetProperty("answers")

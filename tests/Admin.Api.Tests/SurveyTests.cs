@@ -44,7 +44,8 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
         Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());
         Assert.Equal(2, (await desk.PostAsync($"{Path}/life/publish")).Body.GetProperty("version").GetInt32());
         Assert.Equal("Нова назва", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());
-        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life?version=1")).GetProperty("definition").GetProperty("title_uk").GetString());
+        Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life?version=1")).GetProperty("definition").GetProperty("title_uk")
+            .GetString());
 
         Assert.Equal("open-already", Code(await desk.PostAsync($"{Path}/life/reopen", new { closesAt = "2099-01-01T00:00:00Z" })));
         Assert.True((await desk.PostAsync($"{Path}/life/close")).Body.GetProperty("closed").GetBoolean());

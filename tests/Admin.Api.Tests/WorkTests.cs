@@ -79,7 +79,8 @@ public sealed class WorkTests(StaffDesk desk)
         await resident.HearAsync("Я бот міста");
         Assert.Contains("повітряного змія", await resident.SayAsync("дозвіл на повітряного змія", "повітряного змія"),
             StringComparison.Ordinal);
-        Assert.Equal("kite-permit", (await desk.GetAsync("/api/v1/services/choice?q=змій")).GetProperty("services")[0].GetProperty("service")
+        Assert.Equal("kite-permit", (await desk.GetAsync("/api/v1/services/choice?q=змій")).GetProperty("services")[0]
+            .GetProperty("service")
             .GetProperty("id").GetString());
 
         Assert.Equal(200,

@@ -3,7 +3,9 @@ using IfCity.Bots.City.Staff;
 
 namespace IfCity.Bots.Tests.Admin.Console;
 
-/// <summary>The register in the console: a street is found, and a file is tried before it is taken. Sources are read and given files.</summary>
+/// <summary>
+/// The register in the console: a street is found, and a file is tried before it is taken. Sources are read and given files.
+/// </summary>
 [Collection(OneStaffDesk.Name)]
 public sealed class ConsoleRegisterTests(StaffDesk desk)
 {

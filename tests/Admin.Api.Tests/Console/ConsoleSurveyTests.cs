@@ -31,7 +31,8 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         await browser.OpenAsync($"{List}/{id}/build");
         Assert.Equal("Три запитання про двір", browser.Page.QuerySelector("#intro_uk")!.TextContent);
         await browser.SubmitAsync($"{List}/{id}/build", ("kind", "Words"), ("do", "question-add"));
-        var bench = browser.Page.QuerySelectorAll("#when-0-what option").First(option => option.TextContent == "Лавки").GetAttribute("value");
+        var bench = browser.Page.QuerySelectorAll("#when-0-what option").First(option => option.TextContent == "Лавки")
+            .GetAttribute("value");
         await browser.SubmitAsync($"{List}/{id}/questions/q2", ("text_uk", "Чи зручно на лавках?"), ("when-0-what", bench), ("do", "save"));
         Assert.Equal(bench, browser.Page.QuerySelector("#when-0-what option[selected]")!.GetAttribute("value"));
 
@@ -65,7 +66,8 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         await browser.SubmitAsync($"{List}/{id}/publish", ("opens", ""), ("closes", "2031-01-01T09:00"));
         Assert.Equal((200, "Відкрите"), (browser.Status, State(browser)));
         await browser.SubmitAsync($"{List}/{id}/times", ("closes", "2032-01-01T09:00"));
-        Assert.StartsWith("2032-01-01T07:00", (await desk.GetAsync($"/api/v1/surveys/{id}")).GetProperty("survey").GetProperty("closesAt").GetString(),
+        Assert.StartsWith("2032-01-01T07:00", (await desk.GetAsync($"/api/v1/surveys/{id}")).GetProperty("survey").GetProperty("closesAt")
+            .GetString(),
             StringComparison.Ordinal);
         await browser.SubmitAsync($"{List}/{id}/close");
         Assert.Equal("Закривається", State(browser));
@@ -91,7 +93,8 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         await browser.SubmitAsync($"{List}/{id}/invite", ("textUk", "Розкажіть про свій двір"), ("whom", "all"));
         Assert.StartsWith("/console/announcements/", browser.Address, StringComparison.Ordinal);
         Assert.Contains("Розкажіть про свій двір", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("Пройти опитування", browser.Page.QuerySelector("[data-testid=telegram-uk]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Пройти опитування", browser.Page.QuerySelector("[data-testid=telegram-uk]")!.TextContent,
+            StringComparison.Ordinal);
         await browser.SubmitAsync($"{browser.Address.Split('?')[0]}/stop");
         await browser.OpenAsync($"{List}/{id}");
         await browser.SubmitAsync($"{List}/{id}/remind");

@@ -81,7 +81,8 @@ public sealed partial class RefusalChangesNothingTests(RefusalCity city) : IClas
         yield return new($"{request}{more}noSuchParameter=1", body, 400, Kind: kind);
         if (operation.HasFields) yield return new(request, """{"noSuchField":1}""", 400);
         // Where the least body is refused for what it says, the operation has a case of its own.
-        if (operation.NamesSomething && !RefusalCases.Making.Contains(operation.Name) && !own.Any(refused => refused.Status == 404)) yield return new(request, body, 404, Kind: kind);
+        if (operation.NamesSomething && !RefusalCases.Making.Contains(operation.Name) && !own.Any(refused =>
+            refused.Status == 404)) yield return new(request, body, 404, Kind: kind);
     }
 
     private async Task<(int Status, string? Code, string Answer)> SendAsync(RefusalCase refused)
