@@ -36,6 +36,7 @@ public static class StaffApi
             options.DescribeFiles();
             options.DescribeEnums();
             options.DescribeOperations();
+            options.DescribeEditTags();
         });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
@@ -85,7 +86,6 @@ public static class StaffApi
         api.MapApiKeys();
         api.MapMode();
         api.MapAudit();
-        api.MapRetention();
         api.MapStats();
         api.MapValues();
         api.MapQr();

@@ -1,8 +1,11 @@
+using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Staff;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,11 +29,12 @@ internal static class StatsApi
     /// <param name="Waiting">Messengers that take nothing in bulk now; empty if all do.</param>
     /// <param name="Budget">What this month has cost in messengers that charge; empty if none does.</param>
     /// <param name="Mode">Whether the bot is on trial.</param>
+    /// <param name="Retention">How long things are kept, what would go now, and what went; null unless it is asked for.</param>
     public sealed record Stats(Dictionary<string, int> People, int Unreachable, Dictionary<AppealStatus, int> Appeals,
         Dictionary<WithdrawReason, int> Withdrawn, int CameBack, int Subscriptions,
         Dictionary<Lane, int> Unsent, int DeadUpdates,
         Dictionary<string, int> UnreachableWhy, List<WaitView> Waiting, IReadOnlyList<MonthBudget> Budget,
-        ModeApi.ModeView Mode);
+        ModeApi.ModeView Mode, RetentionApi.RetentionView? Retention);
 
     /// <summary>A messenger that takes nothing in bulk until then: its own order, or too many failures in a row.</summary>
     /// <param name="Messenger">telegram or viber.</param>
@@ -41,9 +45,11 @@ internal static class StatsApi
     public static void MapStats(this IEndpointRouteBuilder api) => api.MapGet("/stats", ShowAsync).WithTags("Stats");
 
     /// <summary>Shows the service at a glance.</summary>
-    internal static async Task<Ok<Stats>> ShowAsync(Database database, Budget budget, TimeProvider clock,
-        CancellationToken cancellationToken)
+    /// <param name="retention">With the report of retention, for those who keep the staff.</param>
+    internal static async Task<Results<Ok<Stats>, ProblemHttpResult>> ShowAsync(Database database, Budget budget, Sweep sweep,
+        TimeProvider clock, HttpContext http, CancellationToken cancellationToken, bool retention = false)
     {
+        if (retention && !http.Has(Right.Staff)) return Problems.RightNeeded(Right.Staff);
         await using var db = database.OpenForReading();
         return TypedResults.Ok(new Stats(
             await db.Set<Chat>().GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() })
@@ -64,7 +70,8 @@ internal static class StatsApi
                 .Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellationToken)).ToDictionary(pair => ToCamelCase(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
             [.. (await BotThrottles.ListClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],
-            await budget.MonthAsync(db, cancellationToken), await ModeApi.LoadViewAsync(db, cancellationToken)));
+            await budget.MonthAsync(db, cancellationToken), await ModeApi.LoadViewAsync(db, cancellationToken),
+            retention ? await RetentionApi.LoadAsync(sweep, db, clock, cancellationToken) : null));
     }
 
     private static string ToCamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -63,7 +63,6 @@ public sealed class AuditTests(StaffDesk desk)
         await browser.OpenAsync("/console/audit");
         await browser.SendAsync("/console/audit/check");
         Assert.Contains("Журнал цілий", browser.Notice, StringComparison.Ordinal);
-        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Get, "/api/v1/audit/check?seen=abc")).Status);
     }
 }
 
@@ -94,8 +93,5 @@ public sealed class TamperedAuditTests
         }
         (code, said) = await service.CommandAsync("audit", "verify");
         Assert.Equal((1, "Entry 2 is not as it was written. The 1 before it are whole."), (code, said.Trim()));
-        using var answer = await service.Staff.GetAsync(new Uri("/api/v1/audit/check", UriKind.Relative));
-        var report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal((2, "changed"), (report.GetProperty("brokenAt").GetInt32(), report.GetProperty("fault").GetString()));
     }
 }

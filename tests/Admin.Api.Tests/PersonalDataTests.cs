@@ -80,7 +80,8 @@ public sealed class PersonalDataTests(DevelopmentService service) : IClassFixtur
     {
         using var staff = new HttpClient { BaseAddress = new Uri(service.Service.AdminUrl) };
         staff.DefaultRequestHeaders.Add("X-Api-Key", RunningService.ApiKey);
-        var report = JsonDocument.Parse(await staff.GetStringAsync(new Uri("/api/v1/retention", UriKind.Relative))).RootElement;
+        var report = JsonDocument.Parse(await staff.GetStringAsync(new Uri("/api/v1/stats?retention=true", UriKind.Relative)))
+            .RootElement.GetProperty("retention");
         var kinds = report.GetProperty("kinds").EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!,
             kind => (kind.GetProperty("days").GetDouble(), kind.GetProperty("due").GetInt32()));
         Assert.Equal((365, 0), kinds["ClosedAppeals"]);

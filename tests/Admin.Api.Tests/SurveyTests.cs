@@ -39,7 +39,8 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
         Assert.Equal("no-draft", Code(await desk.PostAsync($"{Path}/life/publish")));
 
         // The next version is written while the first is open, and takes its place.
-        await desk.CallAsync(HttpMethod.Put, $"{Path}/life/draft", Definition("life", title: "Нова назва"));
+        await EditTagTests.EditsOnceAsync(desk, HttpMethod.Put, $"{Path}/life", $"{Path}/life/draft", Definition("life", title: "Назва"),
+            Definition("life", title: "Нова назва"));
         Assert.Equal("Життя", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());
         Assert.Equal(2, (await desk.PostAsync($"{Path}/life/publish")).Body.GetProperty("version").GetInt32());
         Assert.Equal("Нова назва", (await desk.GetAsync($"{Path}/life")).GetProperty("definition").GetProperty("title_uk").GetString());

@@ -72,9 +72,9 @@ internal static class AppealWorkApi
     public static void MapAppealWork(this IEndpointRouteBuilder api)
     {
         var appeal = api.MapGroup("/appeals/{id:long}").WithTags("Appeals").Needs(Right.Appeals);
-        appeal.MapPatch("", EditAsync);
-        appeal.MapPost("/moves", MoveAsync);
-        appeal.MapPost("/messages", SayAsync);
+        appeal.MapPatch("", EditAsync).TakesIfMatch();
+        appeal.MapPost("/moves", MoveAsync).TakesIfMatch();
+        appeal.MapPost("/messages", SayAsync).TakesIfMatch();
         appeal.MapPost("/notes", AddNoteAsync);
         appeal.MapPost("/photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
@@ -88,10 +88,10 @@ internal static class AppealWorkApi
         HttpContext http) => move switch
     {
         { Into: not null, To: not AppealStatus.Merged } => Problems.Invalid("into", "Only a move to merged has another appeal to go into."),
-        { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason, move.Version,
-            AppealReach.Of(http.User, categories)), clock, "reason"),
-        _ => ToAnswer(await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, move.Version, move.ReadyAnswerId), clock,
-            "reason"),
+        { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason,
+            http.ReadIfMatch(move.Version), AppealReach.Of(http.User, categories)), clock, http, "reason"),
+        _ => ToAnswer(await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, http.ReadIfMatch(move.Version),
+            move.ReadyAnswerId), clock, http, "reason"),
     };
 
     /// <summary>Changes fields of an appeal: all that are named, each with its line in the audit, or none.</summary>
@@ -109,14 +109,14 @@ internal static class AppealWorkApi
         var asked = edit.ToEdit(category);
         return asked.IsEmpty
             ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", "Name at least one field to change.")
-            : ToAnswer(await work.EditAsync(http.GetHolderName(), id, asked, edit.Version), clock, "reason");
+            : ToAnswer(await work.EditAsync(http.GetHolderName(), id, asked, http.ReadIfMatch(edit.Version)), clock, http, "reason");
     }
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
     /// <param name="id">Id of the appeal.</param>
     /// <param name="said">What the author gets.</param>
     internal static async Task<Answer> SayAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, said.Version), clock);
+        ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, http.ReadIfMatch(said.Version)), clock, http);
 
     /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
     /// <param name="id">Id of the appeal.</param>
@@ -149,12 +149,12 @@ internal static class AppealWorkApi
 
     /// <summary>The appeal as it is after the change, or the refusal that says why.</summary>
     /// <param name="field">The field of the body that holds the words.</param>
-    private static Answer ToAnswer(MoveResult result, TimeProvider clock, string field = "text") => result switch
+    private static Answer ToAnswer(MoveResult result, TimeProvider clock, HttpContext http, string field = "text") => result switch
     {
-        MoveResult.Moved { Appeal: var moved } => TypedResults.Ok(AppealsApi.ToView(moved, clock.GetUtcNow())),
+        MoveResult.Moved { Appeal: var moved } => ShowTagged(moved, clock, http),
         MoveResult.NotAllowed no => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
             "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed }),
-        MoveResult.Changed { Newer: var newer } => Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile",
+        MoveResult.Changed { Newer: var newer } => Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile",
             "Somebody changed the appeal meanwhile.", "version", AppealsApi.ToView(newer, clock.GetUtcNow())),
         MoveResult.ReasonNeeded => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
             "The author is owed a reason for this.", "reason"),
@@ -172,6 +172,12 @@ internal static class AppealWorkApi
         MoveResult.NotReleased { Why: PhotoRelease.NoPhoto } => Problems.Invalid("photos", "The appeal has no picture of that key."),
         _ => Problems.NotFound("appeal"),
     };
+
+    private static Ok<AppealsApi.AppealView> ShowTagged(Appeal appeal, TimeProvider clock, HttpContext http)
+    {
+        http.GiveETag(appeal.Version);
+        return TypedResults.Ok(AppealsApi.ToView(appeal, clock.GetUtcNow()));
+    }
 
     private static ProblemHttpResult RefuseAsOver(Appeal appeal) => Problems.Problem(
         StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null

@@ -154,7 +154,7 @@ internal static class AppealsApi
     {
         var appeals = api.MapGroup("/appeals").WithTags("Appeals");
         appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx).ChecksReach();
-        appeals.MapGet("/{id:long}", ShowAsync);
+        appeals.MapGet("/{id:long}", ShowAsync).GivesETag();
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
         appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync).ProducesFiles("image/jpeg", "application/octet-stream");
     }
@@ -224,10 +224,11 @@ internal static class AppealsApi
     /// <summary>One appeal with history, notes, files, neighbours, and what may be the same.</summary>
     /// <param name="id">Id of the appeal.</param>
     internal static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording,
-        AddressRegister register, TimeProvider clock, CancellationToken cancellationToken)
+        AddressRegister register, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound("appeal");
+        http.GiveETag(file.Appeal.Version);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new AppealDetails(
             ToView(file.Appeal, now),

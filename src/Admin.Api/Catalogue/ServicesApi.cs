@@ -24,8 +24,8 @@ internal static class ServicesApi
     {
         var services = api.MapGroup("/services").WithTags("Services");
         services.MapGet("", ListAsync).ProducesFiles("text/csv");
-        services.MapGet("/{id}", ShowAsync);
-        services.MapPut("/{id}", WriteAsync).Needs(Right.Catalogue);
+        services.MapGet("/{id}", ShowAsync).GivesETag();
+        services.MapPut("/{id}", WriteAsync).TakesIfMatch().Needs(Right.Catalogue);
         services.MapPost("/{id}/verify", VerifyAsync).Needs(Right.Catalogue);
         services.MapDelete("/{id}", RemoveAsync).Needs(Right.Catalogue);
     }
@@ -71,12 +71,13 @@ internal static class ServicesApi
     /// <summary>One card.</summary>
     /// <param name="id">Id of the card.</param>
     internal static async Task<Results<Ok<ServiceView>, ProblemHttpResult>> ShowAsync(string id, Database database, LinkCache links,
-        TimeProvider clock, CancellationToken cancellationToken)
+        TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow(), links))
-            : Problems.NotFound("service");
+        if (await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
+            return Problems.NotFound("service");
+        http.GiveETag(CatalogueWork.VersionOf(row));
+        return TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow(), links));
     }
 
     /// <summary>Writes a card: adds it, or replaces the one of that id.</summary>
@@ -87,12 +88,16 @@ internal static class ServicesApi
         CatalogueWork work, TimeProvider clock, HttpContext http)
     {
         if (body.Id != id) return Problems.Invalid("id", "The id of a service never changes.");
-        if (http.Request.Headers.IfNoneMatch != "*"
-            && await work.ChangeAsync(http.GetHolderName(), id, version: null, body.Fill) is var changed and not CardResult.NotFound)
-            return changed is CardResult.Done { Row: var row } ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow()))
-                : Refuse(changed);
+        if (http.Request.Headers.IfNoneMatch != "*" && await work.ChangeAsync(http.GetHolderName(), id, http.ReadIfMatch(), body.Fill)
+            is var changed && (changed is not CardResult.NotFound || http.Request.Headers.IfMatch.Count > 0)) return changed switch
+            {
+                CardResult.Done { Row: var row } => TypedResults.Ok(ShowTagged(row, clock, http)),
+                CardResult.Outdated { Now: var newer } => Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile",
+                    "Somebody changed the service meanwhile.", details: ServiceView.FromRow(newer, clock.GetUtcNow())),
+                _ => Refuse(changed),
+            };
         return await work.CreateAsync(http.GetHolderName(), id, body.Fill) is var made && made is CardResult.Done { Row: var added }
-            ? TypedResults.Created($"/api/v1/services/{id}", ServiceView.FromRow(added, clock.GetUtcNow())) : Refuse(made);
+            ? TypedResults.Created($"/api/v1/services/{id}", ShowTagged(added, clock, http)) : Refuse(made);
     }
 
     /// <summary>Notes that somebody has looked and the card is true; what residents reported before is settled.</summary>
@@ -105,6 +110,12 @@ internal static class ServicesApi
     internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, CatalogueWork work, HttpContext http) =>
         await work.RemoveAsync(http.GetHolderName(), id) is var result && result is CardResult.Done
             ? TypedResults.NoContent() : Refuse(result);
+
+    private static ServiceView ShowTagged(Service row, TimeProvider clock, HttpContext http)
+    {
+        http.GiveETag(CatalogueWork.VersionOf(row));
+        return ServiceView.FromRow(row, clock.GetUtcNow());
+    }
 
     private static Results<Ok<ServiceView>, ProblemHttpResult> ToAnswer(CardResult result, TimeProvider clock) =>
         result is CardResult.Done { Row: var row } ? TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow())) : Refuse(result);

@@ -26,9 +26,22 @@ internal static class ApiOperations
         return Task.CompletedTask;
     });
 
-    /// <summary><c>AppealsApi.ListAsync</c> is <c>appealsList</c>.</summary>
+    /// <summary><c>AppealsApi.ListAsync</c> is <c>appealsList</c>, and so begins what stands in another class for its length.</summary>
     private static string NameOf(Type owner, MethodInfo method) =>
-        $"{JsonNamingPolicy.CamelCase.ConvertName(Without(owner.Name, "Api"))}{Without(method.Name, "Async")}";
+        $"{JsonNamingPolicy.CamelCase.ConvertName(Subject(Without(owner.Name, "Api")))}{Without(method.Name, "Async")}";
+
+    private static string Subject(string owner) => owner switch
+    {
+        "AppealFiling" or "AppealWork" => "Appeals",
+        "BroadcastMoves" => "Broadcasts",
+        "SurveyWriting" or "SurveySteps" or "SurveyResults" or "SurveyPictures" => "Surveys",
+        "FollowUps" => "BroadcastFollowUps",
+        "Previews" => "Broadcasts",
+        "RegisterMerges" => "Register",
+        "Triage" => "Services",
+        "Myself" => "Me",
+        _ => owner,
+    };
 
     private static string Without(string name, string ending) =>
         name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;

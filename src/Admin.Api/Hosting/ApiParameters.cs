@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -8,21 +8,34 @@ namespace IfCity.Bots.Admin.Hosting;
 /// <summary>Tells OpenAPI which words a parameter takes that is an enum here: in the address they are strings to the framework.</summary>
 internal static class ApiParameters
 {
-    public static void DescribeEnums(this OpenApiOptions options) => options.AddOperationTransformer((operation, context, _) =>
+    public static void DescribeEnums(this OpenApiOptions options) => options.AddOperationTransformer(async (operation, context, _) =>
     {
         var types = (context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault()?.GetParameters() ?? [])
             .SelectMany(Flatten)
             .Where(parameter => parameter.Name is not null)
             .ToDictionary(parameter => parameter.Name!, parameter => parameter.ParameterType, StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
-            if (parameter.Name is { } name && types.TryGetValue(name, out var type) && FindWords(type) is { } words)
-                Describe(parameter, words, isList: Unwrap(type).GetGenericTypeDefinition() == typeof(EnumList<>));
-        return Task.CompletedTask;
+        {
+            // Members of a record of parameters are spelled there as in C#.
+            if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            if (parameter.Name is { } name && types.TryGetValue(name, out var type) && FindEnum(type) is { } named)
+                Describe(parameter, await ReferToAsync(named, context), isList: Unwrap(type).GetGenericTypeDefinition()
+                    == typeof(EnumList<>));
+        }
     });
 
-    private static void Describe(OpenApiParameter parameter, IReadOnlyList<string> words, bool isList)
+    /// <summary>By the enum's own name, which clients then have but once, in addresses and in bodies.</summary>
+    private static async Task<IOpenApiSchema> ReferToAsync(Type named, OpenApiOperationTransformerContext context)
     {
-        var word = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)JsonValue.Create(word)!)] };
+        var document = context.Document!;
+        var schema = await context.GetOrCreateSchemaAsync(named);
+        schema.Metadata?.Clear();
+        document.AddComponent(named.Name, schema);
+        return new OpenApiSchemaReference(named.Name, document);
+    }
+
+    private static void Describe(OpenApiParameter parameter, IOpenApiSchema word, bool isList)
+    {
         parameter.Schema = isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = word } : word;
         // One value with commas between, which is how a list is read here.
         if (isList) parameter.Explode = false;
@@ -36,9 +49,11 @@ internal static class ApiParameters
     private static Type Unwrap(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     /// <summary>The words that a parameter of that type takes; null if it is no enum.</summary>
-    internal static IReadOnlyList<string>? FindWords(Type type) =>
+    internal static IReadOnlyList<string>? FindWords(Type type) => FindEnum(type) is { } named ? EnumWords.Of(named) : null;
+
+    private static Type? FindEnum(Type type) =>
         Unwrap(type) is { IsGenericType: true } bound
         && bound.GetGenericTypeDefinition() is var kind && (kind == typeof(Named<>) || kind == typeof(EnumList<>))
-            ? EnumWords.Of(bound.GetGenericArguments()[0])
+            ? bound.GetGenericArguments()[0]
             : null;
 }

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue.Facts;
-using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.City.Surveys;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,7 +28,6 @@ internal static class ApiSchemas
         // The reader finds no comment of an enum that is used only where it may be null.
         (nameof(WithheldReason), "Why nothing is shown of an item."),
         (nameof(WithdrawReason), "Why an author took an appeal back."),
-        (nameof(AuditFault), "What is wrong with an entry of the audit."),
         (nameof(FactDoubt), "Why a fact about a card is not shown before staff have looked."),
         (nameof(FollowUpsApi.FollowUpKind), "What may follow from a broadcast."),
     ];
@@ -72,6 +71,15 @@ internal static class ApiSchemas
                 media.Schema = only;
     }
 
+    /// <summary>Of a member that may be null, the description stands beside the choice and not within one side of it, where makers of
+    /// clients take it for a type of its own.</summary>
+    private static void LiftDescriptions(IEnumerable<IOpenApiSchema> members)
+    {
+        foreach (var member in members.OfType<OpenApiSchema>())
+            if (member.OneOf is { Count: 2 } either && either.OfType<OpenApiSchemaReference>().SingleOrDefault() is { } only)
+                (member.Description, only.Reference.Description) = (member.Description ?? only.Reference.Description, null);
+    }
+
     public static void Describe(OpenApiDocument document)
     {
         SimplifyOptionalBodies(document);
@@ -83,6 +91,10 @@ internal static class ApiSchemas
             foreach (var (name, description) in ProblemMembers) members[name].Description = description;
             foreach (var (name, schema) in Extensions) members[name] = schema;
         }
+        // An enum that is used only where it may be null is written as if null were one of its words; where it is used says that already.
+        foreach (var schema in schemas.Values.OfType<OpenApiSchema>()) schema.Enum = schema.Enum?.Where(word => word is not null
+            && word.GetValueKind() != JsonValueKind.Null).ToList();
+        LiftDescriptions(schemas.Values.SelectMany(schema => schema.Properties?.Values ?? []));
         // The reader takes a property called Item for an indexer.
         foreach (var schema in schemas.Values)
             if (schema.Properties is { } own && own.TryGetValue("item", out var item))

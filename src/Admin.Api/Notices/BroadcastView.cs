@@ -11,7 +11,7 @@ namespace IfCity.Bots.Admin.Notices;
 /// <param name="Title">How staff find it; people do not see it.</param>
 /// <param name="TextUk">Words in Ukrainian, before what the service adds.</param>
 /// <param name="TextEn">The same in English; null if people who read English get the Ukrainian ones.</param>
-/// <param name="Picture">SHA-256 of its picture, by which <c>/broadcasts/pictures</c> shows it; null if it has none.</param>
+/// <param name="Picture">SHA-256 of its picture, which <c>POST /broadcasts/pictures</c> answered; null if it has none.</param>
 /// <param name="Buttons">Buttons under it, in order.</param>
 /// <param name="Point">A point on the map that is shown with it; null if none.</param>
 /// <param name="Status">Where the broadcast stands.</param>

@@ -41,8 +41,8 @@ internal static class BroadcastsApi
         var broadcasts = api.MapGroup("/broadcasts").WithTags("Broadcasts");
         broadcasts.MapGet("", ListAsync);
         broadcasts.MapPost("", CreateAsync).TakesIdempotencyKey().Needs(Right.Publish);
-        broadcasts.MapGet("/{id:long}", ShowAsync);
-        broadcasts.MapPut("/{id:long}", ChangeAsync).Needs(Right.Publish);
+        broadcasts.MapGet("/{id:long}", ShowAsync).GivesETag();
+        broadcasts.MapPut("/{id:long}", ChangeAsync).TakesIfMatch().Needs(Right.Publish);
         broadcasts.MapBroadcastMoves();
         broadcasts.MapFollowUps();
         broadcasts.MapPictures();
@@ -76,12 +76,13 @@ internal static class BroadcastsApi
     /// <summary>One broadcast, with how far it has come; of a draft, also what it would take.</summary>
     /// <param name="id">Id of the broadcast.</param>
     internal static async Task<Results<Ok<BroadcastView>, ProblemHttpResult>> ShowAsync(long id, Database database, BroadcastViews views,
-        CancellationToken cancellationToken)
+        HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? TypedResults.Ok(await views.LoadAsync(db, row, estimate: true))
-            : Problems.NotFound("broadcast");
+        if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
+            return Problems.NotFound("broadcast");
+        http.GiveETag(row.Revision);
+        return TypedResults.Ok(await views.LoadAsync(db, row, estimate: true));
     }
 
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
@@ -114,10 +115,18 @@ internal static class BroadcastsApi
         if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
         return await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
-            var result = await moves.ReviseAsync(unit, http.GetHolderName(), http.GetStaffer(), id, body.Revision, changed, body.Start);
+            var result = await moves.ReviseAsync(unit, http.GetHolderName(), http.GetStaffer(), id, http.ReadIfMatch(body.Revision),
+                changed, body.Start);
+            if (result is BroadcastResult.OtherRevision) return await RefuseOutdatedAsync(unit, id, views, http);
             if (result is not BroadcastResult.Done { Broadcast: var row }) return BroadcastMovesApi.Refuse(result);
             await unit.FlushAsync();
+            http.GiveETag(row.Revision);
             return TypedResults.Ok(await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
     }
+
+    /// <summary>The refusal of a change that was made from an older state, with the newer one.</summary>
+    private static async Task<ProblemHttpResult> RefuseOutdatedAsync(UnitOfWork unit, long id, BroadcastViews views, HttpContext http) =>
+        Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile", "It was changed since: read it again.", "revision",
+            await views.LoadAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == id)));
 }

@@ -65,7 +65,6 @@ internal static class PreviewsApi
     {
         broadcasts.MapPost("/pictures", UploadAsync).Needs(Right.Publish).Accepts<IFormFile>("multipart/form-data", "image/jpeg",
             "image/png", "image/webp").WithMetadata(new RequestSizeLimit(LargestUpload));
-        broadcasts.MapGet("/pictures/{sha256}", GetPicture).ProducesFiles("image/jpeg");
     }
 
     /// <summary>Shows reach, cost and look of an event or a broadcast before it is sent; nothing is kept.</summary>
@@ -115,7 +114,7 @@ internal static class PreviewsApi
 
     /// <summary>Stores a picture for broadcasts, sent in a form or as the body itself.</summary>
     /// <remarks>It is cleaned like a resident's: drawn anew, no bigger than 2048 pixels, nothing of the file but its pixels.</remarks>
-    internal static async Task<Results<Created<PictureView>, ProblemHttpResult>> UploadAsync(HttpRequest request, BlobStore blobs,
+    internal static async Task<Results<Ok<PictureView>, ProblemHttpResult>> UploadAsync(HttpRequest request, BlobStore blobs,
         CancellationToken cancellationToken)
     {
         var file = request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken)).Files is [var first, ..]
@@ -125,17 +124,7 @@ internal static class PreviewsApi
         if (bytes is null || PhotoCleaner.Clean(bytes) is not CleanPhoto.Done clean)
             return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
         blobs.Put(clean);
-        return TypedResults.Created($"/api/v1/broadcasts/pictures/{clean.Sha256}",
-            new PictureView(clean.Sha256, clean.Width, clean.Height));
-    }
-
-    /// <summary>Hands over a stored picture, as a JPEG.</summary>
-    /// <param name="sha256">Hash of the picture, as its upload answered.</param>
-    internal static Results<FileStreamHttpResult, ProblemHttpResult> GetPicture(string sha256, BlobStore blobs, HttpContext http)
-    {
-        if (!BlobStore.IsHash(sha256) || blobs.Open(sha256) is not { } picture) return Problems.NotFound("picture");
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Stream(picture, "image/jpeg");
+        return TypedResults.Ok(new PictureView(clean.Sha256, clean.Width, clean.Height));
     }
 
     private sealed record RequestSizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

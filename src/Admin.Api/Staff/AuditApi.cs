@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using IfCity.Bots.Admin.Commands;
 using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Staff;
 
-/// <summary>Who did or read what, newest first; as a file; and whether the chain of entries is whole.</summary>
+/// <summary>Who did or read what, newest first, or as a file.</summary>
 internal static class AuditApi
 {
     /// <summary>The filters of the audit as they stand in an address.</summary>
@@ -34,7 +33,6 @@ internal static class AuditApi
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
         audit.MapGet("", ListAsync).ProducesFiles("text/csv").Needs(Right.Audit);
-        audit.MapGet("/check", CheckAsync).WithName("checkAudit").Needs(Right.Audit);
     }
 
     /// <summary>Lists who did or read what, the newest first; as a file, all of it.</summary>
@@ -54,11 +52,4 @@ internal static class AuditApi
         return TypedResults.Ok(await filter.Select(db).Where(entry => before == null || entry.Id < before)
             .Take(limit).ToListAsync(http.RequestAborted));
     }
-
-    /// <summary>Computes the hash of each entry anew, and names the first that is not as it was written.</summary>
-    /// <param name="seen">Number and hash of an entry as they were noted earlier, <c>120:1f3a…</c>: it must still be the same.</param>
-    internal static async Task<Results<Ok<AuditReport>, ProblemHttpResult>> CheckAsync(
-        AuditVerifier verifier, CancellationToken cancellationToken, string? seen = null) =>
-        seen is not null && AuditCommand.ReadSeen(seen) is null ? Problems.Invalid("seen", "It must be a number, a colon and a hash.")
-            : TypedResults.Ok(await verifier.VerifyAsync(AuditCommand.ReadSeen(seen), cancellationToken));
 }

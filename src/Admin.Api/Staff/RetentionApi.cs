@@ -1,9 +1,6 @@
-using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Staff;
@@ -28,19 +25,14 @@ internal static class RetentionApi
     /// <param name="Days">What went in the last 31 days, the newest first.</param>
     public sealed record RetentionView(IReadOnlyList<KindView> Kinds, IReadOnlyList<DayView> Days);
 
-    public static void MapRetention(this IEndpointRouteBuilder api) =>
-        api.MapGet("/retention", ShowAsync).WithTags("Staff").Needs(Right.Staff);
-
-    /// <summary>Shows how long each kind of things is kept, what would go now (nothing goes by asking), and what went lately.</summary>
-    internal static async Task<Ok<RetentionView>> ShowAsync(Sweep sweep, Database database, TimeProvider clock,
-        CancellationToken cancellationToken)
+    /// <summary>How long each kind of things is kept, what would go now (nothing goes by asking), and what went lately.</summary>
+    internal static async Task<RetentionView> LoadAsync(Sweep sweep, BotDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var due = await sweep.PreviewAsync(cancellationToken);
         var since = KyivTime.Day(clock.GetUtcNow()).AddDays(-31);
-        await using var db = database.OpenForReading();
         var days = await db.Set<RetentionDay>().Where(row => row.Day > since).OrderByDescending(row => row.Day).ThenBy(row => row.Kind)
             .Select(row => new DayView(row.Day, row.Kind, row.Removed)).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new RetentionView([.. due.GroupBy(kind => (kind.Kind, kind.Days))
-            .Select(kind => new KindView(kind.Key.Kind, kind.Key.Days, kind.Sum(one => one.Due)))], days));
+        return new([.. due.GroupBy(kind => (kind.Kind, kind.Days))
+            .Select(kind => new KindView(kind.Key.Kind, kind.Key.Days, kind.Sum(one => one.Due)))], days);
     }
 }

@@ -21,7 +21,7 @@ internal static class SurveyWritingApi
 
     public static void MapSurveyWriting(this RouteGroupBuilder surveys)
     {
-        surveys.MapPut("/{id}/draft", WriteDraftAsync).Needs(Right.Catalogue);
+        surveys.MapPut("/{id}/draft", WriteDraftAsync).TakesIfMatch().Needs(Right.Catalogue);
         surveys.MapPost("/{id}/trial", TryAsync).Needs(Right.Catalogue);
     }
 
@@ -37,12 +37,13 @@ internal static class SurveyWritingApi
         if (read.Id != id) return Problems.Invalid("id", $"The definition is of the survey '{read.Id}'.");
         return await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyDetails>, ProblemHttpResult>>(async unit =>
         {
+            if (await SurveyTags.FindOutdatedAsync(unit, id, http, moves) is { } outdated) return outdated;
             var result = await SurveyMoves.LockAsync(unit, id) is null
                 ? await moves.CreateAsync(unit, http.GetHolderName(), read)
                 : await moves.WriteDraftAsync(unit, http.GetHolderName(), read);
-            return result is SurveyResult.Done { Survey: var survey }
-                ? TypedResults.Ok(await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default))
-                : SurveyRefusals.ToProblem(result);
+            if (result is not SurveyResult.Done { Survey: var survey }) return SurveyRefusals.ToProblem(result);
+            http.GiveETag(survey);
+            return TypedResults.Ok(await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default));
         });
     }
 

@@ -50,8 +50,8 @@ internal static class SurveysApi
     {
         var surveys = api.MapGroup("/surveys").WithTags("Surveys");
         surveys.MapGet("", ListAsync);
-        surveys.MapGet("/{id}", ShowAsync);
-        surveys.MapPatch("/{id}", RescheduleAsync).Needs(Right.Catalogue);
+        surveys.MapGet("/{id}", ShowAsync).GivesETag();
+        surveys.MapPatch("/{id}", RescheduleAsync).TakesIfMatch().Needs(Right.Catalogue);
         surveys.MapSurveyWriting();
         surveys.MapSurveyResults();
         surveys.MapSurveyPictures();
@@ -74,12 +74,13 @@ internal static class SurveysApi
     /// <param name="id">Id of the survey.</param>
     /// <param name="version">Number of the published version whose definition is wanted; left out, the newest.</param>
     internal static async Task<Results<Ok<SurveyDetails>, ProblemHttpResult>> ShowAsync(string id, Database database,
-        SurveyMoves moves, CancellationToken cancellationToken, int? version = null)
+        SurveyMoves moves, HttpContext http, CancellationToken cancellationToken, int? version = null)
     {
         await using var db = database.OpenForReading();
         if (await FindAsync(db, id, cancellationToken) is not { } survey) return NotFound();
         if (version is { } number && !await db.Set<SurveyVersion>().AnyAsync(row => row.SurveyId == id && row.Version == number,
             cancellationToken)) return Problems.Invalid("version", $"There is no version {number}.");
+        http.GiveETag(survey);
         return TypedResults.Ok(await LoadDetailsAsync(db, survey, version, moves, cancellationToken));
     }
 
@@ -87,8 +88,15 @@ internal static class SurveysApi
     /// <param name="id">Id of the survey.</param>
     /// <param name="change">What changes; the rest stays.</param>
     internal static Task<Results<Ok<SurveyView>, ProblemHttpResult>> RescheduleAsync(string id, SurveyChange change, Database database,
-        SurveyMoves moves, HttpContext http) => database.ChangeSurveyAsync(unit =>
-            moves.RescheduleAsync(unit, http.GetHolderName(), id, change.OpensAt, change.ClosesAt));
+        SurveyMoves moves, HttpContext http) =>
+        database.InStaffTransactionAsync<Results<Ok<SurveyView>, ProblemHttpResult>>(async unit =>
+        {
+            if (await SurveyTags.FindOutdatedAsync(unit, id, http, moves) is { } outdated) return outdated;
+            var result = await moves.RescheduleAsync(unit, http.GetHolderName(), id, change.OpensAt, change.ClosesAt);
+            if (result is not SurveyResult.Done { Survey: var survey }) return SurveyRefusals.ToProblem(result);
+            http.GiveETag(survey);
+            return TypedResults.Ok(await LoadViewAsync(unit.Db, survey, default));
+        });
 
     internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) =>
         db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, cancellationToken);
