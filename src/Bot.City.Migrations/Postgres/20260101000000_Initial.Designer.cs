@@ -3541,38 +3541,56 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 {
                     b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
                         {
-                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId")
+                                .HasColumnType("bytea")
+                                .HasColumnName("credential_id");
 
                             b1.Property<byte[]>("AttestationObject")
-                                .IsRequired();
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("data_attestation_object");
 
                             b1.Property<byte[]>("ClientDataJson")
-                                .IsRequired();
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("data_client_data_json");
 
-                            b1.Property<DateTimeOffset>("CreatedAt");
+                            b1.Property<DateTimeOffset>("CreatedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("data_created_at");
 
-                            b1.Property<bool>("IsBackedUp");
+                            b1.Property<bool>("IsBackedUp")
+                                .HasColumnType("boolean")
+                                .HasColumnName("data_is_backed_up");
 
-                            b1.Property<bool>("IsBackupEligible");
+                            b1.Property<bool>("IsBackupEligible")
+                                .HasColumnType("boolean")
+                                .HasColumnName("data_is_backup_eligible");
 
-                            b1.Property<bool>("IsUserVerified");
+                            b1.Property<bool>("IsUserVerified")
+                                .HasColumnType("boolean")
+                                .HasColumnName("data_is_user_verified");
 
-                            b1.Property<string>("Name");
+                            b1.Property<string>("Name")
+                                .HasColumnType("text")
+                                .HasColumnName("data_name");
 
                             b1.Property<byte[]>("PublicKey")
-                                .IsRequired();
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("data_public_key");
 
-                            b1.Property<long>("SignCount");
+                            b1.Property<long>("SignCount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("data_sign_count");
 
-                            b1.PrimitiveCollection<string>("Transports");
+                            b1.PrimitiveCollection<string[]>("Transports")
+                                .HasColumnType("text[]")
+                                .HasColumnName("data_transports");
 
                             b1.HasKey("IdentityUserPasskeyCredentialId");
 
                             b1.ToTable("staff_passkeys");
-
-                            b1
-                                .ToJson("data")
-                                .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId")

@@ -922,7 +922,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 {
                     credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    data = table.Column<string>(type: "jsonb", nullable: false)
+                    data_public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    data_name = table.Column<string>(type: "text", nullable: true),
+                    data_created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    data_sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    data_transports = table.Column<string[]>(type: "text[]", nullable: true),
+                    data_is_user_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    data_is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    data_is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    data_attestation_object = table.Column<byte[]>(type: "bytea", nullable: false),
+                    data_client_data_json = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -920,7 +920,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 {
                     credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    data_public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data_name = table.Column<string>(type: "TEXT", nullable: true),
+                    data_created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    data_sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    data_transports = table.Column<string>(type: "TEXT", nullable: true),
+                    data_is_user_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    data_is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    data_is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    data_attestation_object = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data_client_data_json = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

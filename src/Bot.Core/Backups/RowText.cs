@@ -34,6 +34,9 @@ internal static class RowText
             case ColumnKind.Text:
                 json.WriteStringValue(Clean(reader.GetString(i)));
                 break;
+            case ColumnKind.Bytes:
+                json.WriteBase64StringValue(reader.GetFieldValue<byte[]>(i));
+                break;
             case ColumnKind.Number:
                 json.WriteNumberValue(reader.GetFieldValue<long>(i));
                 break;
@@ -69,7 +72,7 @@ internal static class RowText
     /// <summary>PostgreSQL takes no NUL; one in SQLite is left behind, or its row could never be moved.</summary>
     private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
-    /// <summary>Reads a line: null, string, long, double, bool, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/> or string[].</summary>
+    /// <summary>Reads a line: null, string, long, double, bool, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, byte[] or string[].</summary>
     /// <exception cref="InvalidDataException">It is no row of that table.</exception>
     public static object?[] Read(ReadOnlySpan<byte> line, TableShape table)
     {
@@ -94,6 +97,7 @@ internal static class RowText
     private static object? Read(ref Utf8JsonReader json, ColumnKind kind) => kind switch
     {
         ColumnKind.Text => json.GetString(),
+        ColumnKind.Bytes => json.GetBytesFromBase64(),
         ColumnKind.Number => json.GetInt64(),
         ColumnKind.Real => json.GetDouble(),
         ColumnKind.Flag => json.GetBoolean(),

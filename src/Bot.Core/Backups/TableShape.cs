@@ -20,6 +20,9 @@ internal enum ColumnKind
 
     /// <summary>A list of texts.</summary>
     List,
+
+    /// <summary>Bytes, in base64.</summary>
+    Bytes,
 }
 
 /// <summary>A column of the model.</summary>
@@ -40,7 +43,7 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
     /// <summary>The tables in such an order that a row comes after those which it refers to.</summary>
     public static IReadOnlyList<TableShape> ReadAll(BotDb db)
     {
-        var types = db.Model.GetEntityTypes().Where(type => type.GetTableName() is not null)
+        var types = db.Model.GetEntityTypes().Where(type => type.GetTableName() is not null && !type.IsOwned())
             .OrderBy(type => type.GetTableName(), StringComparer.Ordinal).ToList();
         var ordered = new List<IEntityType>();
         foreach (var type in types) AddAfterPrincipals(type, ordered);
@@ -57,7 +60,9 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
 
     private static TableShape Read(IEntityType type)
     {
-        var columns = type.GetProperties()
+        // A part that stands in the same row has the row's key once more.
+        var parts = type.GetNavigations().Select(part => part.TargetEntityType).Where(part => part.IsOwned());
+        var columns = type.GetProperties().Concat(parts.SelectMany(part => part.GetProperties().Where(property => !property.IsPrimaryKey())))
             .Select(property => new ColumnShape(property.GetColumnName(), FindKind(property), property.GetColumnType()))
             .OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
         var counter = type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]
@@ -72,6 +77,7 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
         var clr = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (clr == typeof(DateTimeOffset)) return ColumnKind.Instant;
         if (clr == typeof(DateOnly)) return ColumnKind.Day;
+        if (clr == typeof(byte[])) return ColumnKind.Bytes;
         if (property.IsPrimitiveCollection) return ColumnKind.List;
         var stored = property.GetTypeMapping().Converter?.ProviderClrType ?? clr;
         return Type.GetTypeCode(Nullable.GetUnderlyingType(stored) ?? stored) switch

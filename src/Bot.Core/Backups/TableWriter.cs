@@ -80,6 +80,7 @@ internal static class TableWriter
         value switch
     {
         null => copy.WriteNullAsync(cancellationToken),
+        byte[] bytes => copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancellationToken),
         string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken),
         long number when column.StoreType == "integer" => copy.WriteAsync((int)number, NpgsqlDbType.Integer, cancellationToken),
         long number => copy.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken),

@@ -32,7 +32,9 @@ internal sealed class AccountTables :
         builder.ToTable("staff_passkeys");
         builder.HasKey(passkey => passkey.CredentialId);
         builder.HasIndex(passkey => passkey.UserId);
-        builder.OwnsOne(passkey => passkey.Data).ToJson();
+        // In columns and not as JSON, in which the two databases would write bytes in two ways.
+        builder.OwnsOne(passkey => passkey.Data, data => data.Property(part => part.SignCount).HasConversion<long>());
+        builder.Navigation(passkey => passkey.Data).IsRequired();
     }
 
     public void Configure(EntityTypeBuilder<StaffSession> builder)
