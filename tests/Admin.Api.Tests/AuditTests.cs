@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Tests.Admin.Console;
 using IfCity.Bots.Tests.Kit;

@@ -11,7 +11,7 @@ public sealed class EditTagTests(StaffDesk desk)
     public async Task An_appeal_a_card_and_a_broadcast_are_changed_only_from_the_state_that_was_seen()
     {
         var (_, appeal) = await desk.PostAsync("/api/v1/appeals",
-            new { source = "letter", words = $"Не світить ліхтар {Guid.NewGuid():N}", category = "street-lighting", address = "Мазепи 15" });
+            new { source = "letter", words = $"Ліхтар {Guid.NewGuid():N}", category = "street-lighting", address = "Мазепи 15" });
         var path = $"/api/v1/appeals/{appeal.GetProperty("id")}";
         await EditsOnceAsync(desk, HttpMethod.Patch, path, path, new { assignee = "Ганна" }, new { assignee = "Іван" });
         await EditsOnceAsync(desk, HttpMethod.Post, path, $"{path}/moves", new { to = "accepted" }, new { to = "in_work" });

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Surveys;
 
-/// <summary>The state of a survey as its editors see it, for <c>ETag</c> and <c>If-Match</c>; answers of people are no part of it.</summary>
+/// <summary>
+/// The state of a survey as its editors see it, for <c>ETag</c> and <c>If-Match</c>; answers of people are no part of it.
+/// </summary>
 internal static class SurveyTags
 {
     public static void GiveETag(this HttpContext http, Survey survey) => http.GiveETag(Of(survey));
