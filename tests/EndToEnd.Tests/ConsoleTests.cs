@@ -73,6 +73,12 @@ public sealed class ConsoleTests
             await page.SeeFocusAsync("main");
             await page.PressAsync("Tab");
             await page.SeeFocusAsync(".tiles a");
+            for (var n = 0; n < 20 && !await page.HasFocusAsync(".more summary"); n++) await page.PressBackAsync("Tab");
+            await page.PressAsync("Enter");
+            await page.PressAsync("Tab");
+            await page.SeeFocusAsync(".more a[href$='/register']");
+            await page.PressAsync("Escape");
+            await page.SeeFocusAsync(".more:not([open]) summary");
             await page.OpenAsync($"{service.AdminUrl}/console/appeals");
             await page.Find("#words").FillAsync("майданчик");
             await page.PressAsync("Enter");
@@ -285,6 +291,7 @@ public sealed class ConsoleTests
     {
         await using var emulator = await StartEmulatorAsync();
         await using var service = await StartAsync(emulator);
+        await service.HearingViberAsync(emulator);
         var resident = await Resident.NewAsync(emulator.BaseUrl, "viber");
         await resident.OpenAsync();
         await resident.HearAsync("Я бот міста");
@@ -316,6 +323,7 @@ public sealed class ConsoleTests
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             await SignInAsync(page);
+            await page.Find("nav summary", "Ще").ClickAsync();
             await page.Find("nav a", "Вулиці й будинки").ClickAsync();
             await page.Find("a", "Завантажити файл").ClickAsync();
             await page.Find("#kind").ChooseAsync("Street");

@@ -92,6 +92,14 @@ internal sealed class BrowserPage
     /// <summary>Presses a key: <c>Tab</c>, <c>Enter</c>.</summary>
     public Task PressAsync(string key) => _page.Keyboard.PressAsync(key);
 
+    /// <summary>Presses a key together with Shift.</summary>
+    public async Task PressBackAsync(string key)
+    {
+        await _page.Keyboard.DownAsync("Shift");
+        await _page.Keyboard.PressAsync(key);
+        await _page.Keyboard.UpAsync("Shift");
+    }
+
     /// <summary>Types where the keyboard is.</summary>
     public Task TypeAsync(string text) => _page.Keyboard.TypeAsync(text);
 
