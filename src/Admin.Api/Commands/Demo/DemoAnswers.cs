@@ -25,7 +25,8 @@ internal static class DemoAnswers
         }
     }
 
-    private static async Task TakeAsync(UnitOfWork unit, SurveyService surveys, long person, Dictionary<string, string[]> answers, bool stops)
+    private static async Task TakeAsync(UnitOfWork unit, SurveyService surveys, long person, Dictionary<string, string[]> answers,
+        bool stops)
     {
         var survey = (await SurveyService.FindAsync(unit, SurveyId))!;
         var response = await surveys.BeginAsync(unit, survey, person);

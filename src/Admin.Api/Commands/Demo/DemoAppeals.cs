@@ -17,8 +17,9 @@ internal static class DemoAppeals
     public static void Plan(DemoPlan plan, DemoCity city, IServiceProvider services)
     {
         var random = new Random(DemoCity.Seed + 1);
+        var blobs = services.GetRequiredService<BlobStore>();
         var pictures = Enum.GetValues<DemoPicture>().ToDictionary(picture => picture, picture =>
-            Enumerable.Range(0, 3).Select(variant => DemoPictures.Make(picture, variant, services.GetRequiredService<BlobStore>())).ToArray());
+            Enumerable.Range(0, 3).Select(variant => DemoPictures.Make(picture, variant, blobs)).ToArray());
         var hands = new DemoHands(services.GetRequiredService<StaffFiling>(), services.GetRequiredService<AppealStore>(),
             services.GetRequiredService<StaffAppeals>());
         for (var number = 0; number < Count; number++)
@@ -100,8 +101,8 @@ internal sealed class DemoLife(DemoPlan plan, DemoCity city, DemoHands hands, Ra
         else if (chance < 76) Return(result, again: false);
         else if (chance < 84) Move(AppealStatus.InWork, 4, 40, _worker);
         else if (chance < 90) Ask(answers: chance < 88, result);
-        else if (chance < 94) Move(AppealStatus.Rejected, 10, 60, _worker, Pick(random, DemoStories.Refusals));
-        else if (chance < 97)
+        else if (chance < 93) Move(AppealStatus.Rejected, 10, 60, _worker, Pick(random, DemoStories.Refusals));
+        else if (chance < 95)
         {
             Move(AppealStatus.Forwarded, 6, 30, _operator, DemoStories.Forwards[0]);
             Move(AppealStatus.Closed, 90, 200, _operator, "Балансоутримувач відповів, що роботи виконано");

@@ -41,7 +41,7 @@ internal static class DemoCommand
         Clock.Now = now;
         await database.InTransactionAsync(DemoNews.SettleAsync);
         await System.Console.Out.WriteLineAsync(
-            $"A month of {city.People.Count} residents and {city.Staff.Count} members of staff was made in {watch.Elapsed.TotalSeconds:0.0} s. "
+            $"A month of {city.People.Count} residents and {city.Staff.Count} staff was made in {watch.Elapsed.TotalSeconds:0.0} s. "
                 + $"Start the service and open {app.Configuration["Kestrel:Endpoints:Admin:Url"]}{ConsoleModule.Root}");
         return 0;
     }
@@ -50,6 +50,7 @@ internal static class DemoCommand
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Chat>().AnyAsync())
-            throw new CannotStartException("There are people in this database: the demo fills an empty one. Set Storage__Path to another folder.");
+            throw new CannotStartException("There are people in this database, and the demo fills an empty one: set Storage__Path to another "
+                + "folder.");
     }
 }

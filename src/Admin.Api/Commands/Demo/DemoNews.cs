@@ -16,7 +16,7 @@ internal static class DemoNews
             "From Monday bus 45 goes by Troleibusna street to Pasichna."),
         (19, "Опитування про е-сервіси", "Розкажіть, чого бракує в електронних послугах міста: вісім запитань, п'ять хвилин.",
             "Tell us what the city's e-services lack: eight questions, five minutes."),
-        (12, "Безкоштовне щеплення тварин", "У суботу з 10:00 біля парку імені Шевченка щеплять собак і котів від сказу. Візьміть паспорт тварини.",
+        (12, "Безкоштовне щеплення тварин", "У суботу з 10:00 біля парку імені Шевченка щеплять собак і котів від сказу.",
             "Free rabies vaccination at Shevchenko park this Saturday from 10:00."),
         (5, "Перекриття площі Ринок", "У неділю з 8:00 до 20:00 рух площею Ринок перекрито: ярмарок місцевих виробників.",
             "Rynok square is closed to traffic on Sunday from 8:00 to 20:00."),
@@ -94,7 +94,8 @@ internal static class DemoNews
         plan.Add(from, async unit =>
         {
             var street = (await unit.Db.Set<City.Addresses.StreetRow>().Where(row => row.Name.Contains(notice.Street)).ToListAsync())[0];
-            id = (await alerts.ReportAsync(unit, new(AlertReport.Staff, null, notice.Kind, notice.Uk, new() { Streets = [street.Id] }, unit.Now)
+            var where = new Audience { Streets = [street.Id] };
+            id = (await alerts.ReportAsync(unit, new(AlertReport.Staff, null, notice.Kind, notice.Uk, where, unit.Now)
             {
                 From = unit.Now, Until = from.AddHours(notice.Hours), Responsible = notice.By, Who = by, Department = city.DepartmentOf(by),
             })).Id;

@@ -44,7 +44,8 @@ internal static class DemoTalks
                 });
         }
         var talking = city.People[Talks.Length * 5];
-        plan.Add(plan.Ago(0.05), unit => inbox.ReceiveAsync(unit, talking.Id, "Потрібна допомога з електронним кабінетом, не приймає пароль"));
+        plan.Add(plan.Ago(0.05),
+            unit => inbox.ReceiveAsync(unit, talking.Id, "Потрібна допомога з електронним кабінетом, не приймає пароль"));
         plan.Add(plan.Ago(0.02), async unit =>
         {
             await inbox.TakeAsync(unit, (await inbox.FindAsync(unit, talking.Id))!, city.NameOf(StaffRole.Operator));
