@@ -15,7 +15,7 @@ internal sealed class DemoPlan(DateTimeOffset now)
 
     public DateTimeOffset Now => now;
 
-    /// <summary>An instant in working hours, so many days ago.</summary>
+    /// <summary>So many days before the month ends.</summary>
     public DateTimeOffset Ago(double days) => now - TimeSpan.FromDays(days);
 
     public void Add(DateTimeOffset at, Func<UnitOfWork, Task> step)
