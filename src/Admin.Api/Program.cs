@@ -7,6 +7,7 @@ using IfCity.Bots.Admin.Commands;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.Admin.Health;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.Admin.Residents;
 using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City;
 using IfCity.Bots.Emulator;
@@ -49,6 +50,7 @@ static WebApplication Build(string[] settings, TimeProvider? clock)
     builder.AddConsole();
     builder.Services.AddOpen311();
     builder.Services.AddSurveyPages();
+    builder.Services.AddPersonalData();
     builder.Services.AddSingleton<OpenCatalogue>();
     builder.Services.AddHealth();
     builder.Services.Configure<HostOptions>(
@@ -78,6 +80,7 @@ static void Map(WebApplication app)
     app.MapViber();
     app.MapMedia();
     app.MapSurveyPages();
+    app.MapPersonalData();
     app.MapOpen311();
     OpenCatalogue.Map(app);
     app.MapPublicNumbers();

@@ -19,7 +19,8 @@ internal static class QrApi
     /// <param name="service">Id of the card; either this or <c>appeal</c>.</param>
     /// <param name="messenger"><c>telegram</c> (as if left out) or <c>viber</c>.</param>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DrawAsync(Database database, ServiceCatalogue catalogue,
-        MessengerRegistry messengers, AppealCategories categories, HttpContext http, CancellationToken cancellationToken, long? appeal = null, string? service = null,
+        MessengerRegistry messengers, AppealCategories categories, HttpContext http, CancellationToken cancellationToken,
+        long? appeal = null, string? service = null,
         string messenger = "telegram")
     {
         if (appeal is null == service is null) return Problems.Invalid("appeal", "Either an appeal or a service is meant.");

@@ -62,6 +62,7 @@ public static class StaffApi
         api.MapAppealWork();
         api.MapReadyAnswers();
         api.MapInbox();
+        api.MapDepartures();
         api.MapAlerts();
         api.MapPreview();
         api.MapFeeds();
@@ -84,6 +85,7 @@ public static class StaffApi
         api.MapApiKeys();
         api.MapMode();
         api.MapAudit();
+        api.MapRetention();
         api.MapStats();
         api.MapValues();
         api.MapQr();

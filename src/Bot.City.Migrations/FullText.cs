@@ -13,6 +13,8 @@ internal static class FullText
     {
         migration.Sql("CREATE VIRTUAL TABLE appeal_words USING fts5(keys, content='appeals', content_rowid='id', prefix='3 4 5', "
             + "detail=column, columnsize=0)");
+        // Otherwise words that were taken out of an appeal stay in the index until its parts are merged some day.
+        migration.Sql("INSERT INTO appeal_words(appeal_words, rank) VALUES ('secure-delete', 1)");
         migration.Sql($"CREATE TRIGGER appeal_words_added AFTER INSERT ON appeals BEGIN {Add} END");
         migration.Sql($"CREATE TRIGGER appeal_words_removed AFTER DELETE ON appeals BEGIN {Remove} END");
         migration.Sql($"CREATE TRIGGER appeal_words_changed AFTER UPDATE OF keys ON appeals BEGIN {Remove} {Add} END");

@@ -40,11 +40,12 @@ public static class BotModule
         services.AddReceiving();
         services.AddSending();
         services.AddPhotos(roles);
+        services.AddPersonRows();
         services.AddRetention(Sweep.KitTerms);
-        services.AddRetention(new RetentionTerm("one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)));
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
         services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
+        services.AddScheduledJob<ForgetChats>(TimeSpan.FromSeconds(10));
         if (roles.Jobs) services.AddSchedule();
         return services;
     }
@@ -78,9 +79,15 @@ public static class BotModule
             var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());
             return sha256 => blobs.Has(sha256) ? new PictureFile(() => blobs.Open(sha256)!, links.Create(sha256)) : null;
         });
+    }
+
+    /// <summary>The chats come last: until then they tell whose the other rows are.</summary>
+    private static void AddPersonRows(this IServiceCollection services)
+    {
         services.AddSingleton<IPersonRows, PhotoPersonRows>();
         services.AddSingleton<IPersonRows, ConversationPersonRows>();
-        services.AddSingleton<IPersonRows, CodeTryPersonRows>();
+        services.AddSingleton<IPersonRows, CodePersonRows>();
+        services.AddSingleton<IPersonRows, ChatPersonRows>();
     }
 
     private static void AddSending(this IServiceCollection services)

@@ -20,7 +20,7 @@ public sealed record TelegramFaults
     public int TimeoutEveryN { get; init; }
     public bool HtmlBadGateway { get; init; }
 
-    /// <summary>More messages a second over all chats get 429.</summary>
+    /// <summary>More messages over all chats within any second get 429; each is counted when it arrives.</summary>
     public int LimitPerSecond { get; init; }
 
     /// <summary>Every update is delivered twice.</summary>

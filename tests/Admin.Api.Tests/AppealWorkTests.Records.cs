@@ -18,11 +18,11 @@ public sealed partial class AppealWorkTests
         await author.SayAsync("Прошу офіційну відповідь про ремонт", "Де це");
         await author.SayAsync("Незалежності 202", "Додайте до п'яти");
         await author.PressAsync("Готово", "Перевірте");
-        await author.PressAsync("Хочу офіційну відповідь", "прізвище");
+        await author.PressAsync("Хочу офіційну відповідь", "Згодні");
+        await author.PressAsync("Погоджуюся", "прізвище");
         await author.SayAsync("Шевченко Олена Петрівна", "адресу проживання");
         await author.SayAsync("Івано-Франківськ, Незалежності 202, кв. 7", "номером телефону");
-        await author.SayAsync("olena@example.org", "Згодні");
-        await author.PressAsync("Погоджуюся", "Офіційна відповідь");
+        await author.SayAsync("olena@example.org", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
         var id = Ids(await desk.GetAsync("/api/v1/appeals?kind=formal&text=офіційну"))[0];
         Assert.Equal("Шевченко Олена Петрівна", (await desk.GetAsync($"/api/v1/appeals/{id}/person")).GetProperty("fullName").GetString());

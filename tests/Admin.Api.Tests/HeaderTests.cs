@@ -21,6 +21,8 @@ public sealed class HeaderTests(DevelopmentService service) : IClassFixture<Deve
     [InlineData("public", "/open-data/services.json", 200)]
     [InlineData("public", "/open311/v2/services.xml", 200)]
     [InlineData("public", "/media/a/b/c", 404)]
+    [InlineData("public", "/privacy", 200)]
+    [InlineData("public", "/my-data/AAAAAAAAAAAAAAAAAAAAAA", 404)]
     [InlineData("public", "/no-such", 404)]
     public async Task Every_answer_has_them(string listener, string path, int status)
     {

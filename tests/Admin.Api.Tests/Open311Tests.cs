@@ -153,11 +153,11 @@ public sealed partial class Open311Tests(StaffDesk desk) : IDisposable
         Assert.Equal("Дороги та ями", Text(await RequestAsync($"{id}"), "description"));
 
         var author = await ToldInChatAsync("parking", "Авто щодня стоїть на газоні", "Мазепи 21", send: false);
-        await author.PressAsync("Хочу офіційну відповідь", "прізвище");
+        await author.PressAsync("Хочу офіційну відповідь", "Згодні");
+        await author.PressAsync("Погоджуюся", "прізвище");
         await author.SayAsync("Ковальчук Орися Петрівна", "Де ви живете");
         await author.SayAsync("Івано-Франківськ, Бельведерська 3, кв. 88", "Куди надіслати");
-        await author.SayAsync("orysia@example.org", "Ковальчук");
-        await author.PressAsync("Погоджуюся", "Перевірте");
+        await author.SayAsync("orysia@example.org", "Перевірте");
         await author.SayAsync("надіслати", "зареєстровано");
         var formal = (await desk.GetAsync("/api/v1/appeals?kind=formal&category=parking"))[0];
         Assert.Equal("Авто щодня стоїть на газоні", Text(formal, "words"));

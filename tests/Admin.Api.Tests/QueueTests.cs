@@ -168,11 +168,11 @@ public sealed class QueueTests(StaffDesk desk)
         await author.SayAsync(words, "Де це");
         await author.SayAsync($"Незалежності {house}", "Додайте до п'яти");
         await author.PressAsync("Готово", "Перевірте");
-        await author.PressAsync("Хочу офіційну відповідь", "прізвище");
+        await author.PressAsync("Хочу офіційну відповідь", "Згодні");
+        await author.PressAsync("Погоджуюся", "прізвище");
         await author.SayAsync("Гнатюк Ольга Іванівна", "адресу проживання");
         await author.SayAsync($"Івано-Франківськ, Незалежності {house}, кв. 7", "номером телефону");
-        await author.SayAsync("olha@example.org", "Згодні");
-        await author.PressAsync("Погоджуюся", "Офіційна відповідь");
+        await author.SayAsync("olha@example.org", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
         return (await desk.GetAsync("/api/v1/appeals?kind=formal")).EnumerateArray()
             .First(row => row.GetProperty("words").GetString() == words).GetProperty("id").GetInt64();

@@ -110,7 +110,7 @@ public sealed class RefusalTests(StaffDesk desk)
     [InlineData("/api/v1/appeals?status=registered&stop=1", "stop")]
     [InlineData("/api/v1/appeals?colour=red", "colour")]
     [InlineData("/api/v1/appeals/1?id=2", "id")]
-    [InlineData("/api/v1/audit?who=me", "who")]
+    [InlineData("/api/v1/audit?whom=me", "whom")]
     [InlineData("/api/v1/services/choice?q=вода&limit=3", "limit")]
     [InlineData("/api/v1/stats?x=1", "x")]
     public async Task What_the_address_asks_and_nobody_knows_is_refused_by_name(string path, string field)

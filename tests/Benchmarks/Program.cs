@@ -18,6 +18,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll search             a search among three hundred services
 // Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
+// Benchmarks.dll broadcasts limit   what leaves at thirty a second, while people write
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
@@ -27,6 +28,9 @@ switch (args)
 {
     case ["appeals", .. var rows]:
         await AppealBench.RunAsync(rows is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+        break;
+    case ["broadcasts", "limit"]:
+        await BroadcastBench.LimitAsync();
         break;
     case ["queue", .. var how]:
         await QueuePagesBench.RunAsync(how is [var which, ..] ? which : null,

@@ -100,7 +100,9 @@ public sealed class Talk(TestBot bot, Func<string, Task>? host = null, string ch
         }
     }
 
-    private static string Shown(MessageButton button) => button.Opens is null ? $"[{button.Label}]" : $"[{button.Label} → {button.Opens}]";
+    /// <summary>A link that is good once is another each time.</summary>
+    private static string Shown(MessageButton button) => button.Opens is null ? $"[{button.Label}]"
+        : $"[{button.Label} → {Regex.Replace(button.Opens, "(?<=/my-data/)[A-Za-z0-9_-]{22}(?=$|[?])", "{token}")}]";
 
     private Input Parse(string said) => said switch
     {

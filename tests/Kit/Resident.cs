@@ -83,6 +83,23 @@ public sealed class Resident(string emulator, string key)
         await PostAsync("press", new { messageId, data });
     }
 
+    /// <summary>The page that a button of the last message in Telegram opens.</summary>
+    public async Task<Uri> LinkOfAsync(string label)
+    {
+        Uri? link = null;
+        await Until.TrueAsync(async () =>
+        {
+            await ReadAsync();
+            link = _chat.AsEnumerable().Reverse().Where(item => item.TryGetProperty("inline", out _))
+                .SelectMany(item => item.GetProperty("inline").EnumerateArray()).SelectMany(row => row.EnumerateArray())
+                .Where(button => button.GetProperty("text").GetString()!.Contains(label, StringComparison.Ordinal)
+                    && button.TryGetProperty("url", out _))
+                .Select(button => new Uri(button.GetProperty("url").GetString()!)).FirstOrDefault();
+            return link is not null;
+        }, $"a button '{label}' that opens a page on {key}");
+        return link!;
+    }
+
     public async Task SendPhotoAsync(byte[] bytes, string name = "photo.jpg", bool asFile = false)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes) { Headers = { ContentType = new("image/jpeg") } },

@@ -144,8 +144,11 @@ internal static class AppealsApi
     /// <param name="FullName">Surname, given name and patronymic; empty for somebody who called.</param>
     /// <param name="HomeAddress">Where the author lives; empty for somebody who called.</param>
     /// <param name="Contact">Telephone number in E.164 (<c>+380671234567</c>) or e-mail address for the answer.</param>
+    /// <param name="IsContactProven">The author's messenger says that the number is theirs; what was typed or told is not proven.</param>
+    /// <param name="ConsentVersion">The version of the text that the author agreed to; empty for somebody who called.</param>
     /// <param name="ConsentAt">When the author agreed to the processing of these data, UTC.</param>
-    public sealed record PersonView(string FullName, string HomeAddress, string Contact, DateTimeOffset ConsentAt);
+    public sealed record PersonView(string FullName, string HomeAddress, string Contact, bool IsContactProven, DateTimeOffset ConsentAt,
+        string ConsentVersion);
 
     public static void MapAppeals(this IEndpointRouteBuilder api)
     {
@@ -153,7 +156,7 @@ internal static class AppealsApi
         appeals.MapGet("", ListAsync).ProducesFiles("text/csv", AppealExport.Xlsx).ChecksReach();
         appeals.MapGet("/{id:long}", ShowAsync);
         appeals.MapGet("/{id:long}/person", ShowPersonAsync).Needs(Right.Contacts);
-        appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync);
+        appeals.MapGet("/{id:long}/photos/{key}", GetPhotoAsync).ProducesFiles("image/jpeg", "application/octet-stream");
     }
 
     /// <summary>The filters of the queue as they stand in an address.</summary>
@@ -246,7 +249,8 @@ internal static class AppealsApi
     /// <param name="id">Id of the appeal.</param>
     internal static async Task<Results<Ok<PersonView>, ProblemHttpResult>> ShowPersonAsync(long id, AppealWork work, HttpContext http) =>
         await work.ReadPersonAsync(http.GetHolderName(), id) is { } person
-            ? TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.ConsentAt))
+            ? TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.IsContactProven,
+                person.ConsentAt, person.ConsentVersion))
             : Problems.NotFound("person");
 
     internal static PhotoView ToView(Photo photo, long appealId) => new(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status,

@@ -23,6 +23,6 @@ internal static partial class AllowedWords
     private static Type? FindEnum(string name) => AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name))
         .FirstOrDefault(type => type?.IsEnum == true);
 
-    [GeneratedRegex(@"converted to (?:System\.Nullable`1\[)?(IfCity[\w.+]+)")]
+    [GeneratedRegex(@"converted to (?:System\.Nullable`1\[)?(IfCity(?:[.+]\w+)+)")]
     private static partial Regex TypeName();
 }

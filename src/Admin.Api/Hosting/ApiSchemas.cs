@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue.Facts;
+using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.City.Surveys;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -27,6 +28,7 @@ internal static class ApiSchemas
         // The reader finds no comment of an enum that is used only where it may be null.
         (nameof(WithheldReason), "Why nothing is shown of an item."),
         (nameof(WithdrawReason), "Why an author took an appeal back."),
+        (nameof(AuditFault), "What is wrong with an entry of the audit."),
         (nameof(FactDoubt), "Why a fact about a card is not shown before staff have looked."),
         (nameof(FollowUpsApi.FollowUpKind), "What may follow from a broadcast."),
     ];

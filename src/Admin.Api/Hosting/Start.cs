@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Console;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,8 @@ public static class Start
     {
         // The host would check them itself, but log a stack trace for the operator's slip of the pen.
         app.Services.GetService<IStartupValidator>()?.Validate();
+        // It reads the terms of retention: one of nothing would remove everything within the hour.
+        _ = app.Services.GetRequiredService<Sweep>();
         app.Configuration.RequireFreePorts();
         app.RequireFolder();
         await app.Services.GetRequiredService<DatabaseInitializer>().RunAsync(app.Lifetime.ApplicationStopping);

@@ -63,7 +63,7 @@ internal static class InboxApi
         var inbox = api.MapGroup("/inbox").WithTags("Inbox").Needs(Right.Appeals);
         inbox.MapGet("", ListAsync);
         inbox.MapGet("/{personId:long}", ShowAsync);
-        inbox.MapGet("/{personId:long}/files/{key}", GetFileAsync);
+        inbox.MapGet("/{personId:long}/files/{key}", GetFileAsync).ProducesFiles("image/jpeg", "application/octet-stream");
         inbox.MapPost("/{personId:long}/{verb}", MoveAsync);
         api.MapPut("/people/{personId:long}/limit", LimitAsync).WithTags("Inbox").Needs(Right.Limits);
     }

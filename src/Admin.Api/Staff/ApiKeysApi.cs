@@ -53,9 +53,8 @@ internal static class ApiKeysApi
         var keys = api.MapGroup("/api-keys").WithTags("API keys");
         keys.MapGet("", ListAsync).Needs(Right.Staff);
         keys.MapPost("", MakeAsync).Needs(Right.Staff);
-        keys.MapDelete("", RevokeAllAsync).Needs(Right.Staff);
+        keys.MapDelete("", RevokeAsync).Needs(Right.Staff);
         keys.MapPost("/{id:long}/rotate", RotateAsync).Needs(Right.Staff);
-        keys.MapDelete("/{id:long}", RevokeAsync).Needs(Right.Staff);
     }
 
     /// <summary>Lists the keys of the API, revoked ones among them.</summary>
@@ -86,16 +85,21 @@ internal static class ApiKeysApi
         long id, Rotation how, KeyWork work, HttpContext http) =>
         ToAnswer(await work.RotateAsync(http.GetHolderName(), id, TimeSpan.FromHours(how.OverlapHours)));
 
-    /// <summary>Revokes a key: it is refused from now on, on every instance.</summary>
-    /// <param name="id">Id of the key.</param>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(long id, KeyWork work, HttpContext http) =>
-        await work.RevokeAsync(http.GetHolderName(), id) is KeyResult.Revoked ? TypedResults.NoContent() : Problems.NotFound("key");
-
-    /// <summary>Revokes all keys of a member of staff.</summary>
-    /// <param name="staffId">Id of the member.</param>
-    internal static async Task<Results<Ok<RevokedKeys>, ProblemHttpResult>> RevokeAllAsync(long staffId, KeyWork work, HttpContext http) =>
-        await work.RevokeAllAsync(http.GetHolderName(), staffId) is KeyResult.Revoked { Count: var count }
-            ? TypedResults.Ok(new RevokedKeys(count)) : Problems.NotFound("member of staff");
+    /// <summary>Revokes a key, or all keys of a member of staff: they are refused from now on, on every instance.</summary>
+    /// <param name="id">Id of the key; either this or <c>staffId</c>.</param>
+    /// <param name="staffId">Id of the member; either this or <c>id</c>.</param>
+    internal static async Task<Results<Ok<RevokedKeys>, ProblemHttpResult>> RevokeAsync(KeyWork work, HttpContext http, long? id = null,
+        long? staffId = null)
+    {
+        if (id is null == staffId is null) return Problems.Invalid("id", "Either a key or a member of staff is meant.");
+        if (id is { } key)
+            return await work.RevokeAsync(http.GetHolderName(), key) is KeyResult.Revoked
+                ? TypedResults.Ok(new RevokedKeys(1))
+                : Problems.NotFound("key");
+        return await work.RevokeAllAsync(http.GetHolderName(), staffId!.Value) is KeyResult.Revoked { Count: var count }
+            ? TypedResults.Ok(new RevokedKeys(count))
+            : Problems.NotFound("member of staff");
+    }
 
     private static Results<Created<MadeKey>, ProblemHttpResult> ToAnswer(KeyResult result) => result switch
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Storage;
 

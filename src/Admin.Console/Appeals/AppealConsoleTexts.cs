@@ -89,6 +89,8 @@ internal static class AppealConsoleTexts
         Keep = new($"Зберегти", $"Keep"),
         ShowAuthor = new($"Показати, хто автор", $"Show who the author is"),
         Author = new($"Автор", $"Author"),
+        Proven = new($"номер підтвердив месенджер", $"the messenger confirms the number"),
+        NotProven = new($"контакт не підтверджено", $"the contact is not confirmed"),
         AuthorHint = new($"Перегляд запишеться в журнал.", $"The reading is put on record."),
         Done = new($"Зроблено.", $"Done."),
         NearTitle = new($"Схожі поруч", $"Similar ones near by"),
@@ -206,6 +208,7 @@ internal static class AppealConsoleTexts
         AppealEventKind.Overdue => new($"Строк минув", $"The term is over"),
         AppealEventKind.NewsAsked => new($"Запит новин", $"News asked for"),
         AppealEventKind.External => new($"Номер у службі", $"The service's number"),
+        AppealEventKind.Forgotten => new($"Автор видалив свої дані", $"Its author deleted their data"),
         AppealEventKind.Left => new($"Автор відкликав", $"Its author took it back"),
         _ => null,
     };

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
-using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.Storage;

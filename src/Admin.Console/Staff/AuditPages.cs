@@ -1,5 +1,4 @@
 using IfCity.Bots.Admin.Console.Hosting;
-using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
 using IfCity.Bots.Storage;

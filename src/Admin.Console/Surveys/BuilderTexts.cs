@@ -1,4 +1,3 @@
-using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Dialogs;
 using Kind = IfCity.Bots.City.Surveys.SurveyQuestionType;
 

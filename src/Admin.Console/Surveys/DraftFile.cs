@@ -1,6 +1,5 @@
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Console.Surveys;

@@ -1,6 +1,5 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;

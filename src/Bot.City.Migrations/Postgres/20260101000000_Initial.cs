@@ -114,6 +114,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     lasted = table.Column<bool>(type: "boolean", nullable: true),
                     withdraw_reason = table.Column<string>(type: "text", nullable: true),
                     overdue_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words_dropped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     news_asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     words_message = table.Column<string>(type: "text", nullable: true),
                     keys = table.Column<string>(type: "text", nullable: false)
@@ -241,7 +242,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     limit_told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,6 +327,32 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departures",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departures", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -525,6 +553,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_consents",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_consents", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_profiles",
                 columns: table => new
                 {
@@ -613,6 +654,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1169,6 +1223,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
                     to = table.Column<string>(type: "text", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
                     fact = table.Column<string>(type: "text", nullable: true)
@@ -1237,7 +1292,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
-                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    consent_version = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1357,6 +1414,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeal_events_appeal_id",
                 table: "appeal_events",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_events_person_id",
+                table: "appeal_events",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
@@ -1545,6 +1608,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_chats_forgotten_at",
+                table: "chats",
+                column: "forgotten_at",
+                filter: "forgotten_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1559,6 +1628,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_links_person_id",
+                table: "export_links",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1847,6 +1921,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
+                name: "departures");
+
+            migrationBuilder.DropTable(
+                name: "export_links");
+
+            migrationBuilder.DropTable(
                 name: "feed_states");
 
             migrationBuilder.DropTable(
@@ -1880,6 +1960,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_consents");
+
+            migrationBuilder.DropTable(
                 name: "person_profiles");
 
             migrationBuilder.DropTable(
@@ -1893,6 +1976,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "saved_filters");

@@ -385,6 +385,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("words");
 
+                    b.Property<DateTimeOffset?>("WordsDroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("words_dropped_at");
+
                     b.Property<string>("WordsMessage")
                         .HasColumnType("text")
                         .HasColumnName("words_message");
@@ -499,6 +503,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("To")
                         .HasColumnType("text")
                         .HasColumnName("to");
@@ -512,6 +520,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasIndex("AppealId")
                         .HasDatabaseName("ix_appeal_events_appeal_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeal_events_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.ToTable("appeal_events", (string)null);
                 });
@@ -601,6 +613,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("consent_at");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasColumnType("text")
@@ -615,6 +632,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("home_address");
+
+                    b.Property<bool>("IsContactProven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_contact_proven");
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
@@ -2025,6 +2046,71 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("person_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.Departure", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Number")
+                        .HasName("pk_departures");
+
+                    b.ToTable("departures", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.ExportLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_export_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_export_links_person_id");
+
+                    b.ToTable("export_links", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.PersonConsent", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_consents");
+
+                    b.ToTable("person_consents", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.Accounts.StaffAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -2931,6 +3017,26 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("seen_updates", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Scheduling.RetentionDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Day", "Kind")
+                        .HasName("pk_retention_days");
+
+                    b.ToTable("retention_days", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3120,6 +3226,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<string>("Handle")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3186,6 +3296,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_chats");
+
+                    b.HasIndex("ForgottenAt")
+                        .HasDatabaseName("ix_chats_forgotten_at")
+                        .HasFilter("forgotten_at IS NOT NULL");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_chats_person_id")

@@ -112,6 +112,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     lasted = table.Column<bool>(type: "INTEGER", nullable: true),
                     withdraw_reason = table.Column<string>(type: "TEXT", nullable: true),
                     overdue_told_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    words_dropped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     news_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     words_message = table.Column<string>(type: "TEXT", nullable: true),
                     keys = table.Column<string>(type: "TEXT", nullable: false)
@@ -239,7 +240,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     limit_told_at = table.Column<long>(type: "INTEGER", nullable: true),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     notified = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -323,6 +325,32 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_dead_updates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departures",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departures", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "export_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_export_links", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -523,6 +551,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_consents",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_consents", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_profiles",
                 columns: table => new
                 {
@@ -611,6 +652,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ready_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    removed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_days", x => new { x.day, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1167,6 +1221,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: true),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     fact = table.Column<string>(type: "TEXT", nullable: true)
@@ -1235,7 +1290,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
-                    consent_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1355,6 +1412,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeal_events_appeal_id",
                 table: "appeal_events",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_events_person_id",
+                table: "appeal_events",
+                column: "person_id",
+                filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeal_joins_person_id",
@@ -1543,6 +1606,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_chats_forgotten_at",
+                table: "chats",
+                column: "forgotten_at",
+                filter: "forgotten_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chats_person_id",
                 table: "chats",
                 column: "person_id",
@@ -1557,6 +1626,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_conversations_touched_at",
                 table: "conversations",
                 column: "touched_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_export_links_person_id",
+                table: "export_links",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_at",
@@ -1845,6 +1919,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
+                name: "departures");
+
+            migrationBuilder.DropTable(
+                name: "export_links");
+
+            migrationBuilder.DropTable(
                 name: "feed_states");
 
             migrationBuilder.DropTable(
@@ -1878,6 +1958,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_consents");
+
+            migrationBuilder.DropTable(
                 name: "person_profiles");
 
             migrationBuilder.DropTable(
@@ -1891,6 +1974,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ready_answers");
+
+            migrationBuilder.DropTable(
+                name: "retention_days");
 
             migrationBuilder.DropTable(
                 name: "saved_filters");

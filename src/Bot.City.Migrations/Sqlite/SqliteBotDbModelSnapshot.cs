@@ -377,6 +377,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("words");
 
+                    b.Property<long?>("WordsDroppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_dropped_at");
+
                     b.Property<string>("WordsMessage")
                         .HasColumnType("TEXT")
                         .HasColumnName("words_message");
@@ -489,6 +493,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
                     b.Property<string>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("to");
@@ -502,6 +510,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasIndex("AppealId")
                         .HasDatabaseName("ix_appeal_events_appeal_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_appeal_events_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.ToTable("appeal_events", (string)null);
                 });
@@ -589,6 +601,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("consent_at");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
                     b.Property<string>("Contact")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -603,6 +620,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("home_address");
+
+                    b.Property<bool>("IsContactProven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_contact_proven");
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
@@ -1983,6 +2004,71 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("person_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.Departure", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Number")
+                        .HasName("pk_departures");
+
+                    b.ToTable("departures", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.ExportLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_export_links");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_export_links_person_id");
+
+                    b.ToTable("export_links", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Residents.Rights.PersonConsent", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_consents");
+
+                    b.ToTable("person_consents", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Staff.Accounts.StaffAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -2873,6 +2959,26 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("seen_updates", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Scheduling.RetentionDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.HasKey("Day", "Kind")
+                        .HasName("pk_retention_days");
+
+                    b.ToTable("retention_days", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3058,6 +3164,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<string>("Handle")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3124,6 +3234,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_chats");
+
+                    b.HasIndex("ForgottenAt")
+                        .HasDatabaseName("ix_chats_forgotten_at")
+                        .HasFilter("forgotten_at IS NOT NULL");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_chats_person_id")

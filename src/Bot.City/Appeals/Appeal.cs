@@ -184,6 +184,9 @@ public sealed class Appeal
     /// <summary>When the author was told, once, that the term is over; null if they were not.</summary>
     public DateTimeOffset? OverdueToldAt { get; set; }
 
+    /// <summary>When the words and files went, because the term after its end was over; null while they are kept.</summary>
+    public DateTimeOffset? WordsDroppedAt { get; set; }
+
     /// <summary>When somebody last asked for news.</summary>
     public DateTimeOffset? NewsAskedAt { get; set; }
 
@@ -262,5 +265,11 @@ public sealed class AppealPerson
 
     /// <summary>A telephone number in E.164 (<c>+380671234567</c>) or an e-mail address.</summary>
     public string Contact { get; set; } = "";
+
+    /// <summary>The author's messenger says that the number is theirs; a number or address that was typed or told is not proven.</summary>
+    public bool IsContactProven { get; set; }
     public DateTimeOffset ConsentAt { get; set; }
+
+    /// <summary>The version of the text that the author agreed to; empty for somebody who called.</summary>
+    public string ConsentVersion { get; set; } = "";
 }

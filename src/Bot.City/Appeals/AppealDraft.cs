@@ -67,6 +67,16 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     public string HomeAddress { get; set; } = "";
     public string Contact { get; set; } = "";
 
+    /// <summary>The messenger itself says that the number is the author's.</summary>
+    public bool IsContactProven { get; set; }
+
+    /// <summary>When the author agreed that these data are kept, and to which text; set as the appeal is filed.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ConsentAt { get; set; }
+
+    [JsonIgnore]
+    public string ConsentVersion { get; set; } = "";
+
     /// <summary>It has been on the check page: each correction returns there.</summary>
     public bool Checked { get; set; }
 

@@ -41,6 +41,9 @@ public enum AppealEventKind
 
     /// <summary>The author took it back, and it goes on for those who joined.</summary>
     Left,
+
+    /// <summary>The author had all that is known of them deleted; it goes on without them.</summary>
+    Forgotten,
 }
 
 /// <summary>One line of an appeal's history. Only ever added, and all of it may be read by the author.</summary>
@@ -56,6 +59,9 @@ public sealed class AppealEvent
 
     /// <summary><c>resident</c>, <c>neighbour</c>, <c>system</c>, or the name of who of the staff did it.</summary>
     public string By { get; set; } = "";
+
+    /// <summary>The resident who did it, so that their words can go with them; null for staff and the service.</summary>
+    public long? PersonId { get; set; }
 
     /// <summary>The state that it went into, for a move.</summary>
     public AppealStatus? To { get; set; }

@@ -3,6 +3,7 @@ using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.City.Residents.Rights;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.City.Appeals.AppealFlow.Step;
@@ -72,6 +73,7 @@ internal sealed partial class AppealFlow(
 
     private AppealDraft _draft = null!;
     private Appeal? _sentAppeal;
+    private DateTimeOffset? _consentAt;
 
     protected override void Declare(AppealDraft draft)
     {
@@ -124,7 +126,6 @@ internal sealed partial class AppealFlow(
         Ask(Check, CheckQuestionAsync)
             .OnEntry(() => draft.Checked = true, "is checked")
             .OnEntryFrom(NoPlace, () => draft.Place = new())
-            .OnEntryFrom(Agree, () => (draft.Formal, draft.Anonymous) = (true, false))
             .OnEntryFrom(Decline, ClearFormal)
             .OnEntryFrom(NoAnswer, ClearFormal)
             .OnEntryFrom(Unnamed, () => draft.Anonymous = true)
@@ -137,7 +138,8 @@ internal sealed partial class AppealFlow(
             .Permit(FixWords, Details)
             .Permit(FixPlace, Where)
             .Permit(FixPhotos, Photographs)
-            .Permit(WantAnswer, FullName)
+            .PermitIf(WantAnswer, Consent, LacksConsent)
+            .PermitIf(WantAnswer, FullName, HasConsent)
             .PermitReentry(NoAnswer)
             .PermitReentry(Unnamed)
             .PermitReentry(Named)
@@ -148,18 +150,20 @@ internal sealed partial class AppealFlow(
             .PermitReentryIf(Answered, HasOpenQuestions)
             .PermitIf(Answered, Check, HasNoOpenQuestions);
 
+        // Nothing of the person is asked before they have agreed that it is kept.
+        Ask(Consent, () => AcceptAttachments(Choose(T.ConsentText).With(Agree, Decline)))
+            .Permit(Agree, FullName)
+            .Permit(Decline, Check);
+
         Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
+            .OnEntryFrom(Agree, () => PersonConsent.Give(unit, Resident.PersonId), "keeps the consent")
             .Permit(Answered, HomeAddress);
 
         Ask(HomeAddress, () => AcceptAttachments(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
             .Permit(Answered, Contact);
 
         Ask(Contact, ContactQuestion)
-            .Permit(Answered, Consent);
-
-        Ask(Consent, () => AcceptAttachments(Choose(T.ConsentTo(draft)).With(Agree, Decline)))
-            .Permit(Agree, Check)
-            .Permit(Decline, Check);
+            .Permit(Answered, Check);
 
         End(Sent, SendAsync);
         End(Joined, JoinAsync);
@@ -226,6 +230,8 @@ internal sealed partial class AppealFlow(
 
     private async Task SendAsync()
     {
+        // Consent may have been withdrawn since the answer was asked for: then it is an ordinary report.
+        if (_draft.Formal) (_draft.ConsentAt, _draft.ConsentVersion) = (_consentAt, PersonConsent.Current);
         var appeal = await appeals.FileAsync(unit, _draft.Anonymous ? null : Resident.PersonId, _draft);
         if (IsForeign()) SayTextForAnotherBody();
         if (_draft.Anonymous) Say(T.SentUnnamed(appeal));
@@ -259,6 +265,10 @@ internal sealed partial class AppealFlow(
         residentAppeals.Attach(unit, _sentAppeal!, Resident.PersonId, caption);
         Say(T.AttachedTo(_sentAppeal!), Button.ForFlow("appeals", T.Open, $"{_sentAppeal!.Id}"));
     }
+
+    private bool HasConsent() => _consentAt is not null;
+
+    private bool LacksConsent() => !HasConsent();
 
     private bool IsNew() => !_draft.Checked;
 

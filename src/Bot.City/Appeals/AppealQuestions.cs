@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Residents.Rights;
 using IfCity.Bots.Dialogs;
 using static IfCity.Bots.Dialogs.Questions;
 using T = IfCity.Bots.City.Appeals.AppealTexts;
@@ -144,6 +145,8 @@ internal sealed partial class AppealFlow
     private async ValueTask<Question> CheckQuestionAsync()
     {
         await appeals.ForgetRefusedAsync(unit, _draft);
+        _consentAt = await PersonConsent.FindAsync(unit, Resident.PersonId);
+        if (_draft.Formal && LacksConsent()) ClearFormal();
         var category = categories.Find(_draft.Category);
         // While the page asks whether life is in danger, a typed "yes" answers that, and sends nothing.
         var asksDanger = _draft is { Danger: not null, Formal: false, IsUrgent: false };
@@ -159,21 +162,28 @@ internal sealed partial class AppealFlow
 
     private Question ContactQuestion()
     {
-        var phone = Phone(T.YourContact, T.ContactNoted, number => _draft.Contact = number);
+        var proven = false;
+        var phone = Phone(T.YourContact, T.ContactNoted, number => KeepContact(number, proven));
         return phone with
         {
             Hint = T.PhoneOrMail,
             Judge = input =>
             {
+                // Only the messenger's own contact shows that the number is the sender's; anybody can type any.
+                proven = input is Input.Contact { Own: true };
                 if (input is not Input.Words { Text: var typed } || !typed.Contains('@', StringComparison.Ordinal))
                     return phone.Judge(input);
                 if (!MailAddress.TryCreate(typed.Trim(), out var mail) || !mail.Host.Contains('.', StringComparison.Ordinal))
                     return new(new Verdict.Wrong(T.PhoneOrMail));
-                _draft.Contact = mail.Address;
+                KeepContact(mail.Address, isProven: false);
                 return new(new Verdict.Kept(T.ContactNoted));
             },
         };
     }
+
+    /// <summary>The last of what the law asks for: with it the appeal is a formal one.</summary>
+    private void KeepContact(string contact, bool isProven) =>
+        (_draft.Contact, _draft.IsContactProven, _draft.Formal, _draft.Anonymous) = (contact, isProven, true, false);
 
     /// <summary>Adds a button with the number to call if the words or the category mean danger.</summary>
     private Question WithEmergencyCall(Question question) =>
@@ -247,7 +257,8 @@ internal sealed partial class AppealFlow
         _draft.Photos.Clear();
     }
 
-    private void ClearFormal() => (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact) = (false, "", "", "");
+    private void ClearFormal() =>
+        (_draft.Formal, _draft.FullName, _draft.HomeAddress, _draft.Contact, _draft.IsContactProven) = (false, "", "", "", false);
 
     private static string Cut(string words) => Excerpt.Cut(words.Trim(), LongestWords);
 }

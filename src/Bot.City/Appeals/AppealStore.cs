@@ -51,7 +51,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             unit.Db.Add(new AppealPerson
             {
                 AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact,
-                ConsentAt = unit.Now
+                IsContactProven = draft.IsContactProven, ConsentAt = draft.ConsentAt ?? unit.Now, ConsentVersion = draft.ConsentVersion,
             });
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
@@ -154,26 +154,32 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     }
 
     /// <summary>Makes a move. The caller has checked that <paramref name="machine"/> allows it.</summary>
+    /// <param name="person">The resident who makes it; null if it is none.</param>
     internal static void Move(UnitOfWork unit, Appeal appeal, AppealMachine machine, AppealStatus to, string by, string? words = null,
-        AppealFact? fact = null)
+        AppealFact? fact = null, long? person = null)
     {
         machine.MoveInto(to);
-        RecordMove(unit, appeal, machine, by, words, fact);
+        RecordMove(unit, appeal, machine, by, words, fact, person);
     }
 
     internal static void RecordMove(UnitOfWork unit, Appeal appeal, AppealMachine machine, string by, string? words = null,
-        AppealFact? fact = null)
+        AppealFact? fact = null, long? person = null)
     {
         appeal.Status = machine.Status;
         if (appeal.Status == AppealStatus.Done) appeal.DoneAt = unit.Now;
-        unit.Db.Add(Line(unit, appeal, by, appeal.Status, words, fact));
+        var line = Line(unit, appeal, by, appeal.Status, words, fact);
+        line.PersonId = person;
+        unit.Db.Add(line);
         NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
     }
 
-    internal static void Add(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null)
+    internal static void Add(UnitOfWork unit, Appeal appeal, string by, AppealEventKind kind, string? words = null, AppealFact? fact = null,
+        long? person = null)
     {
-        unit.Db.Add(Line(unit, appeal, by, kind, words, fact));
+        var line = Line(unit, appeal, by, kind, words, fact);
+        line.PersonId = person;
+        unit.Db.Add(line);
         NoteAnswer(unit, appeal, by);
         Touch(unit, appeal);
     }

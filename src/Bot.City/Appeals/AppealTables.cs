@@ -50,6 +50,7 @@ internal sealed class AppealTables :
         builder.ToTable("appeal_events");
         builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
+        builder.HasIndex(line => line.PersonId).HasFilter("person_id IS NOT NULL");
         builder.Property(line => line.Fact).HasConversion(fact => fact!.ToJson(), json => AppealFact.FromJson(json));
     }
 

@@ -80,8 +80,8 @@ internal static partial class AppealTexts
         Unnamed = new($"🕶 Надіслати анонімно", $"🕶 Report anonymously"),
         NamedAgain = new($"Не анонімно", $"Not anonymously"),
         YourName = new(
-            $"Для офіційної відповіді закон вимагає ще кілька даних. Напишіть прізвище, ім’я та по батькові.",
-            $"For an official answer the law asks for a little more. Write your surname, name and patronymic."),
+            $"Напишіть прізвище, ім’я та по батькові. Відкликати згоду можна будь-коли: «мої дані».",
+            $"Write your surname, name and patronymic. Consent can be withdrawn at any time: “my data”."),
         WholeName = new($"Напишіть прізвище та ім’я повністю.", $"Write your full name."),
         YourAddress = new($"Де ви живете? Напишіть адресу проживання повністю.", $"Where do you live? Write your full home address."),
         WholeAddress =
@@ -91,6 +91,13 @@ internal static partial class AppealTexts
         PhoneOrMail = new($"Напишіть номер, наприклад 067 123 45 67, або електронну пошту.",
             $"Type a number, for example 067 123 45 67, or an e-mail address."),
         ContactNoted = new($"Записав.", $"Noted."),
+        ConsentText = new(
+            $"Для офіційної відповіді закон про звернення громадян (ст. 5 і 10) вимагає ваше ім'я, адресу й контакт. Їх побачать лише ті, "
+                + $"хто готує відповідь, зберігати їх треба п'ять років. Відповідь надійде за 30 днів, якщо довше (до 45), вас попередять. "
+                + $"Згодні на обробку?",
+            $"For an official answer the law on citizens' appeals (articles 5 and 10) asks for your name, address and contact. Only those "
+                + $"who prepare it see them; they must be kept five years. It comes within 30 days; if later (up to 45), you are told. "
+                + $"Do you agree?"),
         Agree = new($"Погоджуюся", $"I agree"),
         Decline = new($"Ні, звичайне звернення", $"No, an ordinary report");
 
@@ -215,14 +222,6 @@ internal static partial class AppealTexts
                 ? (Rich)$"*Urgent:* life is in danger."
                 : (Rich)$"\n❗ Is life in danger now? If so, press “Yes, life is in danger”: I will mark it urgent.",
             (Rich)$"\nIs everything correct? Press Send, or correct it."));
-
-    public static Text ConsentTo(AppealDraft draft) => new(
-        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nЦі дані побачать лише ті, хто готує вам відповідь (закон про "
-            + $"звернення громадян, ст. 5 і 10). Відповідь надійде протягом 30 днів; якщо знадобиться довше, до 45 днів, вас попередять. "
-            + $"Згодні на їх обробку?",
-        $"*{draft.FullName}*, {draft.HomeAddress}, {draft.Contact}.\n\nOnly those who prepare your answer see this (law on citizens' "
-            + $"appeals, articles 5 and 10). The answer comes within 30 days; should it take longer, up to 45, you are told. Do you agree "
-            + $"to its processing?");
 
     /// <param name="hasText">The text for another body stands above.</param>
     public static Text Sent(Appeal appeal, AppealCategory category, bool hasText) =>

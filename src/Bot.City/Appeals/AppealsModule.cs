@@ -3,6 +3,7 @@ using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +49,10 @@ internal static class AppealsModule
         services.AddSingleton<IReportTopics, AppealTopics>();
         services.AddSingleton<IPersonRows, AppealPersonRows>();
         services.AddSingleton<IAddressRows, AppealAddressRows>();
+        services.AddSingleton<Retention>(provider => new AppealRetention("ClosedAppeals", AppealKind.Request, TimeSpan.FromDays(365),
+            provider.GetRequiredService<BlobStore>()));
+        services.AddSingleton<Retention>(provider => new AppealRetention("FormalAppeals", AppealKind.Formal, TimeSpan.FromDays(1825),
+            provider.GetRequiredService<BlobStore>()));
         services.AddSingleton<DueAppeals>();
         services.AddScheduledJob<DispatchAppeals>(TimeSpan.FromSeconds(10));
         services.AddScheduledJob<SettleAppeals>(TimeSpan.FromMinutes(5));

@@ -67,6 +67,7 @@ internal static partial class AppealTexts
         AppealEventKind.Overdue => new($"Строк минув", $"The term is over"),
         AppealEventKind.NewsAsked => new($"Запит новин", $"News asked for"),
         AppealEventKind.External => new($"Номер у службі", $"The service’s number"),
+        AppealEventKind.Forgotten => new($"Автор видалив свої дані", $"The author deleted their data"),
         AppealEventKind.Left => new($"Автор відкликав своє звернення", $"The author took the appeal back"),
         _ => By(line.By),
     };

@@ -22,7 +22,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         var to = verdict == ResidentVerdict.Yes ? AppealStatus.Confirmed : AppealStatus.Refuted;
         if (!machine.ForResident.Contains(to)) return false;
         AppealStore.Move(unit, appeal, machine, to, AppealEvent.Author,
-            fact: verdict == ResidentVerdict.Partly ? new AppealFact.Judged(verdict) : null);
+            fact: verdict == ResidentVerdict.Partly ? new AppealFact.Judged(verdict) : null, person: personId);
         if (verdict == ResidentVerdict.Yes) appeal.ConfirmedAt = unit.Now;
         else await ReturnAsync(unit, appeal);
         await appeals.TellAsync(unit, appeal, except: personId);
@@ -85,7 +85,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// <summary>Adds words of a person to the history. An answer of the author takes the appeal out of the state <c>Question</c>.</summary>
     public void AddWords(UnitOfWork unit, Appeal appeal, long personId, string words)
     {
-        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Comment, words);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Comment, words, person: personId);
         if (appeal.PersonId != personId || new AppealMachine(appeal.Status) is not { CanAnswer: true } machine) return;
         machine.TakeAnswer();
         AppealStore.RecordMove(unit, appeal, machine, AppealEvent.Author);
@@ -96,7 +96,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     /// </summary>
     public void Attach(UnitOfWork unit, Appeal appeal, long personId, string? caption)
     {
-        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Photo);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Photo, person: personId);
         if (!string.IsNullOrWhiteSpace(caption)) AddWords(unit, appeal, personId, caption.Trim());
     }
 
@@ -131,7 +131,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
         if (!await MayRateAsync(unit, appeal, personId)) return false;
         if (appeal.PersonId == personId) (appeal.Rating, appeal.RatingWords) = (mark, words);
         else (await FindJoinAsync(unit, appeal.Id, personId))!.Rating = mark;
-        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark));
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.Rated, words, new AppealFact.Rated(mark), personId);
         return true;
     }
 
@@ -157,7 +157,7 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
     {
         if (!CanAskNews(unit, appeal)) return false;
         appeal.NewsAskedAt = unit.Now;
-        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.NewsAsked);
+        AppealStore.Add(unit, appeal, GetAuthor(appeal, personId), AppealEventKind.NewsAsked, person: personId);
         return true;
     }
 
@@ -185,7 +185,8 @@ internal sealed class ResidentAppeals(AppealStore appeals, AppealCategories cate
             || await FindJoinAsync(unit, appeal.Id, personId) is not { } join) return false;
         if (join.VerdictAt >= appeal.DoneAt) return false;
         (join.Verdict, join.VerdictAt) = (verdict, unit.Now);
-        AppealStore.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict));
+        AppealStore.Add(unit, appeal, AppealEvent.Neighbour, AppealEventKind.Verdict, fact: new AppealFact.Judged(verdict),
+            person: personId);
         return true;
     }
 

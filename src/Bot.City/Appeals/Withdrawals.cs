@@ -33,12 +33,12 @@ internal sealed class Withdrawals(AppealStaffNews news)
         if (!MayWithdraw(appeal, personId)) return WithdrawResult.Refused;
         var fact = new AppealFact.TakenBack(reason);
         var goesOn = await unit.Db.Set<AppealJoin>().AnyAsync(join => join.AppealId == appeal.Id);
-        if (goesOn) Leave(unit, appeal, fact, words);
+        if (goesOn) Leave(unit, appeal, personId, fact, words);
         else
         {
             // A return that was not told of yet is news no more.
             (appeal.WithdrawReason, appeal.UntoldReturnAt) = (reason, null);
-            AppealStore.Move(unit, appeal, new(appeal.Status), AppealStatus.Withdrawn, AppealEvent.Author, words, fact);
+            AppealStore.Move(unit, appeal, new(appeal.Status), AppealStatus.Withdrawn, AppealEvent.Author, words, fact, personId);
             await AppealDispatch.RepeatAsync(unit, appeal.Id, unit.Now);
         }
         await news.TellWithdrawnAsync(unit, appeal, fact, words, goesOn);
@@ -46,9 +46,9 @@ internal sealed class Withdrawals(AppealStaffNews news)
     }
 
     /// <summary>Nobody is left to answer a question of staff, so the appeal does not wait for an answer either.</summary>
-    private static void Leave(UnitOfWork unit, Appeal appeal, AppealFact fact, string? words)
+    private static void Leave(UnitOfWork unit, Appeal appeal, long personId, AppealFact fact, string? words)
     {
-        AppealStore.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Left, words, fact);
+        AppealStore.Add(unit, appeal, AppealEvent.Author, AppealEventKind.Left, words, fact, personId);
         if (new AppealMachine(appeal.Status) is { CanAnswer: true } machine)
         {
             machine.TakeAnswer();

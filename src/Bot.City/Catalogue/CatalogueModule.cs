@@ -25,8 +25,11 @@ internal static class CatalogueModule
         services.AddSingleton<IInlineSearch, CatalogueInlineSearch>();
         services.AddSingleton<IPersonRows, CataloguePersonRows>();
         services.AddSingleton<LastChecked>(_ => CatalogueLinks.SayLastRoundAsync);
-        services.AddRetention(new RetentionTerm("search_misses", "week < @p0", now => SearchMisses.WeekOf(now - TimeSpan.FromDays(365))));
-        services.AddRetention(new RetentionTerm("link_checks", "at < @p0", TimeSpan.FromDays(90)));
+        services.AddRetention(new RetentionTerm("SearchMisses", "search_misses", "week < @p0", TimeSpan.FromDays(365))
+        {
+            Limit = before => SearchMisses.WeekOf(before),
+        });
+        services.AddRetention(new RetentionTerm("LinkChecks", "link_checks", "at < @p0", TimeSpan.FromDays(90)));
         services.AddScheduledJob<SendMondayLetters>(TimeSpan.FromMinutes(5));
         services.AddFlow<ServiceFlow>(new("services", ServiceTexts.Title)
         {

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Catalogue;
@@ -8,6 +9,18 @@ namespace IfCity.Bots.City.Catalogue;
 /// </summary>
 internal sealed class CataloguePersonRows : IPersonRows
 {
+    private static readonly Text
+        Kept = new($"Збережені й нещодавні послуги", $"Services saved or lately opened"),
+        Reports = new($"Картки, про які ви повідомили", $"Cards that you reported");
+
+    public IReadOnlyList<PersonTable> Tables { get; } =
+    [
+        new PersonTable<KeptService>(Kept, (db, person) => db.Set<KeptService>().Where(row => row.PersonId == person.Id),
+            row => Text.Data(row.ServiceId)),
+        new PersonTable<ServiceReport>(Reports, (db, person) => db.Set<ServiceReport>().Where(row => row.PersonId == person.Id),
+            row => Text.Data(row.ServiceId)),
+    ];
+
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute(

@@ -1,8 +1,10 @@
 using IfCity.Bots.City.Residents.Linking;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Residents.Profile;
+using IfCity.Bots.City.Residents.Rights;
 using IfCity.Bots.City.Residents.Tour;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +37,7 @@ internal static class ResidentsModule
             Help = LinkTexts.Help,
         });
 
+        services.AddRights();
         services.AddFlow<HelpFlow>(new("help", ProfileTexts.Help)
         {
             MenuPlace = 120,
@@ -79,5 +82,30 @@ internal static class ResidentsModule
             ReturnsAtOnce = true,
         });
         return services;
+    }
+
+    /// <summary>What a person may do with what is known of them. It stands before the frequent questions, which know less of it.</summary>
+    private static void AddRights(this IServiceCollection services)
+    {
+        services.AddSingleton<PersonFile>();
+        services.AddSingleton<ExportLinks>();
+        services.AddSingleton<Departures>();
+        services.AddSingleton<IPersonRows, RightsPersonRows>();
+        services.AddRetention(
+            new RetentionTerm("ExportLinks", "export_links", "expires_at < @p0", TimeSpan.Zero),
+            new RetentionTerm("Departures", "departures", "at < @p0", TimeSpan.FromDays(1825)),
+            new RetentionTerm("Inbox", "inbox_messages", "at < @p0", TimeSpan.FromDays(365)),
+            new RetentionTerm("Inbox", "inbox_threads", "last_at < @p0 AND status = 'Closed'", TimeSpan.FromDays(365)));
+        services.AddFlow<RightsFlow>(new(RightsFlow.FlowName, RightsTexts.Title)
+        {
+            MenuPlace = 118,
+            Words =
+            [
+                "/mydata", "мої дані", "мої персональні дані", "персональні дані", "my data", "my personal data", "personal data",
+                "мои данные",
+            ],
+            Asked = RightsWords.Find,
+            ReturnsAtOnce = true,
+        });
     }
 }

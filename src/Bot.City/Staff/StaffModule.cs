@@ -30,7 +30,7 @@ internal static class StaffModule
             var mode = provider.GetRequiredService<TestMode>();
             return () => mode.Label;
         });
-        services.AddRetention(new RetentionTerm("idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
+        services.AddRetention(new RetentionTerm("IdempotentRequests", "idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
         services.AddFlow<StaffChatFlow>(new(StaffChatFlow.FlowName, StaffChatTexts.Title)
         {
             MenuPlace = 110,
@@ -56,6 +56,6 @@ internal static class StaffModule
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccountUsers>().AddSingleton<StaffAccounts>().AddSingleton<SignIns>()
             .AddSingleton<Passkeys>();
-        services.AddRetention(new RetentionTerm("staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
+        services.AddRetention(new RetentionTerm("Sessions", "staff_sessions", "created_at < @p0", TimeSpan.FromDays(90)));
     }
 }

@@ -12,7 +12,8 @@ internal static class SurveyHashes
 {
     public const string TakerKey = "survey-respondents";
 
-    private const string ResponsesKey = "survey-responses-";
+    /// <summary>Before the id of a survey: the name under which the key of its responses is kept.</summary>
+    public const string ResponsesKey = "survey-responses-";
 
     public static string Taker(UnitOfWork unit, string surveyId, long person) => Hash(Setting.GetKey(unit, TakerKey), surveyId, person);
 

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,44 @@ namespace IfCity.Bots.City.Surveys;
 /// </summary>
 internal sealed class SurveyPersonRows : IPersonRows
 {
+    private static readonly Text
+        Takers = new($"Опитування, які ви проходили", $"Surveys that you took"),
+        Begun = new($"Опитування, яких ще не запечатано", $"Surveys that are not sealed yet"),
+        Responses = new($"Відповіді, які ще можна пов'язати з вами", $"Answers that can still be joined to you"),
+        AnswersStay = new($"• надіслані відповіді на опитування: їх уже ніщо не пов'яже з вами.",
+            $"• survey answers that you sent: nothing will join them to you any more.");
+
+    public IReadOnlyList<PersonTable> Tables { get; } =
+    [
+        new PersonTable<SurveyAnswer>(Responses, async (db, person) =>
+        {
+            var mine = SurveyLeaving.FindResponses(db, await SurveyLeaving.ListRespondentsAsync(db, person.Id)).Select(row => row.Id);
+            return db.Set<SurveyAnswer>().Where(row => mine.Contains(row.ResponseId));
+        }, row => Text.Data($"{row.Item}: {row.Value}"))
+        {
+            Part = SurveyLeaving.LeaveAnswersAsync,
+        },
+        new PersonTable<SurveyResponse>(Begun, async (db, person) =>
+            SurveyLeaving.FindResponses(db, await SurveyLeaving.ListRespondentsAsync(db, person.Id)), row => Text.Data(row.SurveyId))
+        {
+            IsInFileOnly = true, Part = SurveyLeaving.LeaveResponsesAsync,
+        },
+        new PersonTable<SurveyTaker>(Takers, async (db, person) =>
+        {
+            var takers = await SurveyLeaving.ListTakersAsync(db, person.Id);
+            return db.Set<SurveyTaker>().Where(row => takers.Contains(row.Taker));
+        }, row => Text.Data(row.SurveyId))
+        {
+            Part = SurveyLeaving.LeaveTakersAsync,
+        },
+    ];
+
+    public async Task<IReadOnlyList<Text>> ListWhatStaysAsync(BotDb db, PersonKeys person)
+    {
+        var responses = SurveyLeaving.FindResponses(db, await SurveyLeaving.ListRespondentsAsync(db, person.Id));
+        return await responses.AnyAsync(row => row.CompletedOn != null) ? [AnswersStay] : [];
+    }
+
     public async Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         foreach (var survey in await unit.Db.Set<Survey>().AsNoTracking().Where(survey => survey.Version > 0)

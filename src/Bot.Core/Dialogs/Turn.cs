@@ -33,6 +33,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>The person's number from now on, if the turn merged them into another person; null if it did not.</summary>
     public long? NewPersonId { get; set; }
 
+    /// <summary>All that is known of the person was deleted in this turn: nothing of it is stored.</summary>
+    public bool IsForgotten { get; private set; }
+
     /// <summary>A button that starts a flow, whose label was typed.</summary>
     public string? PressedRoute { get; set; }
 
@@ -55,6 +58,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
         Say(new Message(text.In(Language)) { Buttons = [.. buttons.Select(button => CreateMessageButton(button))] });
 
     public void Say(Message message) => _messages.Add(message);
+
+    /// <summary>Ends every conversation of the person, who was deleted: the turn stores nothing, and only what it says is sent.</summary>
+    public void Forget() => (IsForgotten, State) = (true, new() { Question = State.Question });
 
     /// <summary>Has a file of the draft fetched and kept.</summary>
     public void Keep(FileRef file) => Keep(file, about: null);

@@ -9,7 +9,7 @@ namespace IfCity.Bots.Receiving;
 /// <param name="PersonId">The number under which the person's things are kept: another chat's once two were linked.</param>
 internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, Language Language, bool Reachable,
     int ApiVersion, string? State,
-    Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince)
+    Limit? Limit, DateTimeOffset? SessionAt, DateTimeOffset? AwaySince, bool IsForgotten)
 {
     /// <summary>The person's own row is the lock: two messengers of one person wait for each other.</summary>
     private const string Lock =
@@ -19,7 +19,7 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         """
         SELECT c.id, c.language, c.reachable, c.api_version, v.state, p.limited_until, p.limited_why, p.limit_told_at, p.id,
             NOT c.notified OR c.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM chats o WHERE o.person_id = c.id), c.session_at,
-                c.unreachable_at
+                c.unreachable_at, c.forgotten_at
         FROM chats c JOIN chats p ON p.id = COALESCE(c.person_id, c.id) LEFT JOIN conversations v ON v.person_id = p.id
         WHERE c.bot = @p0 AND c.handle = @p1
         """;
@@ -27,7 +27,12 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
     /// <param name="quiet">The quiet hours of who is new.</param>
     public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet)
     {
-        if (Find(unit, update) is { } known) return known;
+        if (Find(unit, update) is { } known)
+        {
+            if (!known.IsForgotten) return known;
+            // Who comes back after they had everything deleted is new.
+            ForgottenChats.Release(unit, known.Id);
+        }
         // Of two simultaneous first updates of one person, the second finds the row that the first inserted.
         unit.Session.Execute(
             "INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until) VALUES (@p0, @p1, @p2, "
@@ -37,10 +42,11 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         return Find(unit, update)!;
     }
 
-    /// <summary>Writes what the turn changed, and nothing else.</summary>
+    /// <summary>Writes what the turn changed, and nothing else; of a person who left in it, nothing.</summary>
     /// <param name="session">How long the messenger's sessions are, where it counts them.</param>
     public void Save(UnitOfWork unit, Update update, Turn turn, ConversationState before, TimeSpan? session)
     {
+        if (turn.IsForgotten) return;
         if (!ReferenceEquals(turn.State, before)) SaveState(unit, turn.NewPersonId ?? PersonId, turn.State);
         var reachable = update.Input is not Input.Left;
         var version = update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion;
@@ -57,6 +63,10 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
 
     /// <summary>Only words and presses begin a session of the messenger; opening the chat or coming back does not.</summary>
     private static bool CanBeginSession(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
+
+    /// <summary>False for who has never written, and for who had everything deleted.</summary>
+    public static bool IsKnown(UnitOfWork unit, Update update) => unit.Session.QueryNumber(
+        "SELECT 1 FROM chats WHERE bot = @p0 AND handle = @p1 AND forgotten_at IS NULL", update.Bot, update.Chat) is not null;
 
     public Recipient ToRecipient(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
@@ -75,7 +85,7 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         return unit.Session.Query(Select, static row => new OpenChat(
             row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
             row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10),
-            row.InstantOrNull(11)), update.Bot, update.Chat) is [var chat] ? chat : null;
+            row.InstantOrNull(11), row.InstantOrNull(12) is not null), update.Bot, update.Chat) is [var chat] ? chat : null;
     }
 
     private static string ToCode(Language language) => language == Language.En ? "en" : "uk";

@@ -72,6 +72,8 @@ public sealed partial class UpdateHandler(
     private async Task<Receipt> ProcessAsync(UnitOfWork unit, Update update)
     {
         if (!UpdateDedup.TryMark(unit, update)) return update.AnswersInline ? await RepeatAsync(unit, update) : new Receipt.Duplicate();
+        // Who blocks the bot without having written, or after they had everything deleted, leaves no row behind.
+        if (update.Input is Input.Left && !OpenChat.IsKnown(unit, update)) return new Receipt.Done();
         var chat = OpenChat.Load(unit, update, _quiet);
         if (rateLimit.Check(unit, chat, update) is { } limited)
             return PutReplies(unit, update, chat.ToRecipient(update, chat.Language), limited);

@@ -1,24 +1,28 @@
-using Microsoft.Extensions.DependencyInjection;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Scheduling;
 
-/// <summary>How long rows of a table are kept: those for which <paramref name="Where"/> holds are removed by <see cref="Sweep"/>.</summary>
-/// <param name="Table">The table's name in SQL.</param>
-/// <param name="Where">A condition in SQL; <c>@p0</c> is what <paramref name="Before"/> returns.</param>
-/// <param name="Before">Computes the limit from the present instant; older rows are removed.</param>
-public sealed record RetentionTerm(string Table, string Where, Func<DateTimeOffset, object> Before)
+/// <summary>Rows of a table that are deleted when their term is over.</summary>
+/// <param name="kind">Its name in reports and settings.</param>
+/// <param name="table">The table's name in SQL.</param>
+/// <param name="where">A condition in SQL; <c>@p0</c> is the instant before which rows go.</param>
+/// <param name="term">How long they are kept unless the setting says otherwise.</param>
+public sealed class RetentionTerm(string kind, string table, string where, TimeSpan term) : Retention(kind, term)
 {
-    public RetentionTerm(string table, string where, TimeSpan age) : this(table, where, now => now - age)
-    {
-    }
-}
+    /// <summary>What the condition compares with, where that is not an instant.</summary>
+    public Func<DateTimeOffset, object> Limit { get; init; } = before => before;
 
-/// <summary>Registration of terms: each slice states how long its own rows are kept.</summary>
-public static class RetentionTerms
-{
-    public static IServiceCollection AddRetention(this IServiceCollection services, params ReadOnlySpan<RetentionTerm> terms)
+    public override Task<int> CountAsync(UnitOfWork unit, DateTimeOffset before)
     {
-        foreach (var term in terms) services.AddSingleton(term);
-        return services;
+        ArgumentNullException.ThrowIfNull(unit);
+        return Task.FromResult((int)unit.Session.QueryNumber($"SELECT COUNT(*) FROM {table} WHERE {where}", Limit(before))!.Value);
+    }
+
+    public override Task<int> RemoveAsync(UnitOfWork unit, DateTimeOffset before)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var row = unit.Session.Dialect == Dialect.Sqlite ? "rowid" : "ctid";
+        var sql = $"DELETE FROM {table} WHERE {row} IN (SELECT {row} FROM {table} WHERE {where} LIMIT {Page})";
+        return Task.FromResult(unit.Session.Execute(sql, Limit(before)));
     }
 }

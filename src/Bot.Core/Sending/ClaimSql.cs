@@ -93,6 +93,7 @@ internal static class ClaimSql
             o.created_at, o.failures, o.alone
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
+          AND (o.batch_id IS NULL OR c.forgotten_at IS NULL)
           AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.lane = o.lane AND e.status = 'Queued' AND e.id < o.id
                           AND e.held = @p4
                           AND (e.body IS NOT NULL OR e.due_at <= @p1))

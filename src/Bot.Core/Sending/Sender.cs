@@ -117,7 +117,7 @@ public sealed class Sender(
         }
     }
 
-    /// <summary>Sends a reply without waiting for a permit; it uses one up if there is one.</summary>
+    /// <summary>Sends a reply before all bulk; while there is none it waits for no permit.</summary>
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
         if (messengers.Find(item.To.Bot) is not { } messenger || dispatcher.ChatsWithStoredReplies.ContainsKey(item.To.ChatId)
@@ -126,10 +126,9 @@ public sealed class Sender(
             GiveBack(item);
             return;
         }
-        var throttle = throttles.Get(item.To.Bot);
-        var (counts, begun) = (throttle.TryTakePermitNow(), throttle.Now);
-        await dispatcher.SendAsync(messenger, [renderer.RenderReply(messenger, item)], cancellationToken);
-        if (counts) throttle.ReturnPermit(begun);
+        var rendered = renderer.RenderReply(messenger, item);
+        var (permits, messages) = (throttles.Get(item.To.Bot).Permits, CountMessages([rendered]));
+        await SendWithPermitsAsync(messenger, [rendered], permits, permits.TakeForReply(messages), messages, cancellationToken);
     }
 
     /// <summary>Leaves the reply to be claimed from the database, behind those of its chat that wait there.</summary>
@@ -151,9 +150,9 @@ public sealed class Sender(
             var signal = wake.Next;
             state.BeginTurn();
             var isLeader = await leadership.IsLeaderAsync(cancellationToken);
-            if (isLeader && !wasLeader) throttle.ExhaustPermits();
+            if (isLeader && !wasLeader) throttle.Permits.Exhaust();
             wasLeader = isLeader;
-            var room = isLeader && !throttle.IsClosed ? throttle.CountPermits(ClaimAhead) : (int?)null;
+            var room = isLeader && !throttle.IsClosed ? throttle.Permits.Count(ClaimAhead) : (int?)null;
             var (taken, calls) = throttle.IsStopped
                 ? (0, [])
                 : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);
@@ -161,8 +160,7 @@ public sealed class Sender(
             {
                 var isBulk = call[0].Lane is Lane.Normal or Lane.Bulk;
                 slots.Take(isBulk);
-                _ = SendAndReleaseAsync(messenger, call, throttle, call[0].Lane == Lane.Reply ? null : throttle.TakePermit(), slots, isBulk,
-                    cancellationToken);
+                _ = SendAndReleaseAsync(messenger, call, throttle.Permits, slots, isBulk, cancellationToken);
             }
             state.EndTurn();
             await signal.WaitAtMostAsync(ComputeWait(throttle, slots, taken, room), clock, cancellationToken);
@@ -175,25 +173,45 @@ public sealed class Sender(
     private TimeSpan ComputeWait(BotThrottle throttle, SendSlots slots, int taken, int? room)
     {
         if (taken == 0 && !slots.IsBusy && room is null or > 0) return PollInterval;
-        if (throttle.NextPermitAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
-        var wait = next - throttle.Now - ClaimAhead / 4;
+        if (throttle.Permits.NextAt is not { } next || slots.FreeForBulk == 0) return ShortWait;
+        var wait = next - throttle.Permits.Now - ClaimAhead / 4;
         return wait <= TimeSpan.Zero ? taken > 0 ? TimeSpan.Zero : ShortWait : wait < PollInterval ? wait : PollInterval;
     }
 
-    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, BotThrottle throttle, TimeSpan? begins,
-        SendSlots slots, bool isBulk, CancellationToken cancellationToken)
+    private async Task SendAndReleaseAsync(IMessenger messenger, OutboxItem[] call, CallPermits permits, SendSlots slots, bool isBulk,
+        CancellationToken cancellationToken)
+    {
+        var messages = CountMessages(call);
+        var begins = call[0].Lane == Lane.Reply ? permits.TakeForReply(messages) : permits.Take(messages);
+        try
+        {
+            await SendWithPermitsAsync(messenger, call, permits, begins, messages, cancellationToken);
+        }
+        finally
+        {
+            if (slots.Release(isBulk)) wake.Set();
+        }
+    }
+
+    /// <summary>Makes the call once its permits are free, and returns them when it was answered.</summary>
+    private async Task SendWithPermitsAsync(IMessenger messenger, OutboxItem[] call, CallPermits permits, TimeSpan begins, int messages,
+        CancellationToken cancellationToken)
     {
         TimeSpan? begun = null;
         try
         {
-            if (begins - throttle.Now is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
-            begun = throttle.Now;
+            // A delay is cut to whole milliseconds, and a call must not begin early by a part of one.
+            if (Math.Ceiling((begins - permits.Now).TotalMilliseconds) is > 0 and var wait)
+                await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellationToken);
+            begun = permits.Now;
             await dispatcher.SendAsync(messenger, call, cancellationToken);
         }
         finally
         {
-            if (begins is not null) throttle.ReturnPermit(begun);
-            if (slots.Release(isBulk)) wake.Set();
+            permits.Return(begun, messages);
         }
     }
+
+    /// <summary>One call to many is one message; what one chat gets in parts is as many as it has parts.</summary>
+    private static int CountMessages(OutboxItem[] call) => call is [var only] ? only.EarlierParts.Count + 1 : 1;
 }

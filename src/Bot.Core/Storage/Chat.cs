@@ -54,6 +54,9 @@ public sealed class Chat
     public bool Notified { get; set; } = true;
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When its person had all that is known of them deleted: the row goes as soon as the last words to them have left.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
     /// <summary>The number under which the conversation and all else of theirs are kept.</summary>
     public long Person => PersonId ?? Id;
 }

@@ -28,6 +28,12 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Removes from the database's files what deleted rows have left there. Where the server does so by itself (PostgreSQL's vacuum),
+    /// nothing is done.
+    /// </summary>
+    public virtual Task ScrubAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>The database cannot be reached or is too busy: the same work may succeed later.</summary>
     public abstract bool IsUnavailable(Exception error);
 

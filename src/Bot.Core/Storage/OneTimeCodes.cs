@@ -45,6 +45,9 @@ public static class OneTimeCodes
 {
     public const int Digits = 8;
 
+    /// <summary>The purpose of a code that links two messengers; its holder is a person.</summary>
+    public const string Link = "link";
+
     private const int TriesAnHour = 5;
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);

@@ -58,6 +58,13 @@ public sealed class SqliteDatabase : Database
         await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>Changes stay in the log beside the file until it is emptied. While somebody reads, that waits for the next time.</summary>
+    public override async Task ScrubAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = OpenForReading();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+    }
+
     public override bool IsUnavailable(Exception error) => error switch
     {
         ObjectDisposedException or IOException => true,
@@ -152,6 +159,8 @@ public sealed class SqliteDatabase : Database
         session.Connection.Open();
         session.Execute("PRAGMA synchronous=FULL");
         session.Execute("PRAGMA foreign_keys=ON");
+        // What is deleted is overwritten, or it could be read in the file for years.
+        session.Execute("PRAGMA secure_delete=ON");
         // What a savepoint must be able to undo is kept in memory: in a file it is created and deleted for every turn.
         session.Execute("PRAGMA temp_store=MEMORY");
         session.Execute("PRAGMA wal_autocheckpoint=4000");

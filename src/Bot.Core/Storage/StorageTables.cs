@@ -12,6 +12,7 @@ internal sealed class StorageTables : IEntityTypeConfiguration<Chat>
         builder.Property(chat => chat.Notified).HasDefaultValue(true);
         builder.Property(chat => chat.QuietFrom).HasDefaultValue(22);
         builder.Property(chat => chat.QuietUntil).HasDefaultValue(7);
+        builder.HasIndex(chat => chat.ForgottenAt).HasFilter("forgotten_at IS NOT NULL");
         builder.HasIndex(chat => chat.PersonId).HasFilter("person_id IS NOT NULL");
         builder.Ignore(chat => chat.Person);
     }

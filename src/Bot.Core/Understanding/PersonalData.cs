@@ -15,6 +15,16 @@ public static partial class PersonalData
         || Flat().IsMatch(words) || Handle().IsMatch(words) || Page().IsMatch(words) || Home().IsMatch(words) || Name().IsMatch(words)
         || Born().IsMatch(words);
 
+    /// <summary>The words with an ellipsis in place of whatever in them seems to be somebody's personal data.</summary>
+    public static string Strike(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        words = Longish().Replace(words, match => OnlyYears().IsMatch(match.Value) ? match.Value : "…");
+        foreach (var pattern in (Regex[])[Phone(), Mail(), Passport(), Car(), Flat(), Handle(), Page(), Home(), Name(), Born()])
+            words = pattern.Replace(words, "…");
+        return words;
+    }
+
     /// <summary>Nine digits and more, however they are spaced: phones, cards, tax and identity numbers.</summary>
     [GeneratedRegex(@"(?:\d[\s().\u00A0\u2013/_-]{0,2}){8,}\d")]
     private static partial Regex Longish();

@@ -13,8 +13,9 @@ public sealed class TelegramServer : IDisposable
     private readonly Dictionary<string, Func<TelegramCall, Task<JsonNode?>>> _methods;
     private readonly Dictionary<string, JsonNode> _commands = [];
     private long _nextMessage = 100;
-    private int _windowCount;
-    private long _windowSecond;
+
+    /// <summary>When the messages of the last second were taken.</summary>
+    private readonly Queue<DateTimeOffset> _taken = [];
 
     internal TelegramServer(Emulator emulator)
     {
@@ -144,9 +145,12 @@ public sealed class TelegramServer : IDisposable
         if (!method.StartsWith("send", StringComparison.OrdinalIgnoreCase)) return;
         if (_emulator.FaultCounts.ShouldStrike("telegram-429", faults.Status429EveryN)) throw TooMany(faults.RetryAfterSeconds);
         if (faults.LimitPerSecond <= 0) return;
-        var second = _emulator.Now.ToUnixTimeSeconds();
-        if (Interlocked.Exchange(ref _windowSecond, second) != second) Interlocked.Exchange(ref _windowCount, 0);
-        if (Interlocked.Increment(ref _windowCount) > faults.LimitPerSecond) throw TooMany(1);
+        lock (_taken)
+        {
+            while (_taken.TryPeek(out var first) && first <= _emulator.Now.AddSeconds(-1)) _taken.Dequeue();
+            if (_taken.Count >= faults.LimitPerSecond) throw TooMany(1);
+            _taken.Enqueue(_emulator.Now);
+        }
     }
 
     private static Refusal TooMany(int seconds) => new(429, $"Too Many Requests: retry after {seconds}", seconds);

@@ -1,5 +1,4 @@
 using IfCity.Bots.Admin.Console;
-using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin.Console;
 

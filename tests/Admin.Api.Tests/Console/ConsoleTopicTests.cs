@@ -50,7 +50,7 @@ public sealed class ConsoleTopicTests(StaffDesk desk)
     {
         await browser.OpenAsync("/console/topics");
         // Not one by whose title other tests find their way.
-        var address = browser.Page.QuerySelectorAll("[data-testid=topics] a").Last().GetAttribute("href")!;
+        var address = browser.Page.QuerySelectorAll("[data-testid=topics] a")[^1].GetAttribute("href")!;
         await browser.OpenAsync(address);
         return address;
     }

@@ -16,8 +16,6 @@ public static class RefusalCases
         ["POST /services/{id}/verify"] = "any card may be verified",
         ["DELETE /synonyms/{id}"] = "any may be removed",
         ["POST /staff/me/chat-code"] = "whoever has a key may ask for a code",
-        ["DELETE /api-keys/{id}"] = "what is revoked may be revoked again",
-        ["DELETE /api-keys"] = "whoever has no key may have none revoked",
     };
 
     /// <summary>Operations that make what the address names, if it is not there yet.</summary>
@@ -88,6 +86,7 @@ public static class RefusalCases
         new("POST /preview", """{"alert":{"kind":"rain","textUk":"Дощ"}}""", 400, "invalid-value"),
         new("POST /preview", """{"broadcastId":999999999}""", 400, "invalid-value"),
         new("POST /preview", """{"kind":"water","broadcastId":<draft>}""", 400, "invalid-value"),
+        new("PUT /alerts/999999999", """{"kind":"water","textUk":"Води не буде"}""", 404, "not-found"),
         new("PUT /alerts/<ended>", """{"kind":"water","textUk":"Води не буде"}""", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/end", "{}", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/explode", "{}", 400, "invalid-value"),
@@ -200,6 +199,8 @@ public static class RefusalCases
         new("POST /api-keys", """{"name":"Ключ","expiresAt":"2020-01-01T00:00:00Z"}""", 400, "invalid-value"),
         new("POST /api-keys/999999999/rotate", """{"overlapHours":721}""", 400, "invalid-value"),
         new("DELETE /api-keys?staffId=999999999", null, 404, "not-found"),
+        new("DELETE /api-keys?id=999999999", null, 404, "not-found"),
+        new("DELETE /api-keys", null, 400, "invalid-value"),
         new("POST /mode/request_live", null, 409, "move-not-allowed"),
         new("POST /mode/approve_live", null, 409, "move-not-allowed"),
     ];

@@ -58,11 +58,11 @@ public sealed class RefusalCity : IAsyncLifetime
         await author.SayAsync("Прошу письмову відповідь", "Де це");
         await author.SayAsync("Незалежності 301", "Додайте до п'яти");
         await author.PressAsync("Готово", "Перевірте");
-        await author.PressAsync("Хочу офіційну відповідь", "прізвище");
+        await author.PressAsync("Хочу офіційну відповідь", "Згодні");
+        await author.PressAsync("Погоджуюся", "прізвище");
         await author.SayAsync("Гнатюк Ольга Іванівна", "адресу проживання");
         await author.SayAsync("Івано-Франківськ, Незалежності 301, кв. 7", "номером телефону");
-        await author.SayAsync("olha@example.org", "Згодні");
-        await author.PressAsync("Погоджуюся", "Офіційна відповідь");
+        await author.SayAsync("olha@example.org", "Офіційна відповідь");
         await author.PressAsync("Надіслати", "як офіційне");
         return (await Desk.GetAsync("/api/v1/appeals?kind=formal"))[0].GetProperty("id").GetInt64();
     }

@@ -22,21 +22,31 @@ public static class OnTheWire
             + $"{people / (at[^1] - at[0]).TotalSeconds:N0} a second");
     }
 
-    /// <summary>Thirty a second, counted by the emulator; one more is refused.</summary>
-    public static async Task AtTheLimitAsync(int people)
+    /// <summary>Thirty in any second, counted by the emulator; one more is refused. Some of the people write meanwhile.</summary>
+    public static async Task AtTheLimitAsync(int people, int writing = 0, int latency = 0)
     {
         const int Limit = 30;
         await using var city = await City.StartAsync(people, Limit);
-        city.Emulator.Emulator.Faults = new() { Telegram = new() { LimitPerSecond = Limit } };
-        var refused = city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused");
+        // All have just said hello; what they are answered is not this limit's.
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        city.Emulator.Emulator.Faults = new() { LatencyMs = latency, Telegram = new() { LimitPerSecond = Limit } };
+        var calls = city.Emulator.Emulator.Calls;
+        var last = calls.ListSince(0, Resident.Telegram)[^1].N;
+        using var enough = new CancellationTokenSource();
         await city.SayAsync(News);
+        var talks = city.TalkAsync(writing, enough.Token);
         await city.UntilAsync(News, people);
-        var at = city.Arrivals(News);
+        await enough.CancelAsync();
+        var (at, replies) = (city.Arrivals(News), await talks);
+        replies.Sort();
         var perSecond = (people - 1) / (at[^1] - at[0]).TotalSeconds;
         var most = Enumerable.Range(0, at.Count).Max(n => at.Skip(n).TakeWhile(time => time < at[n].AddSeconds(1)).Count());
         Say($"limit {Limit} a second: {people} messages at {perSecond:0.00} a second, {perSecond / Limit:0.0%} of the limit; "
-            + $"{city.Emulator.Emulator.Calls.GetCount(Resident.Telegram, "refused") - refused} answers of 429; at "
-            + $"most {most} within any second");
+            + $"{calls.ListSince(last, Resident.Telegram).Count(call => call.Status == 429)} answers of 429; at "
+            + $"most {most} within any second; {replies.Count} replies while {writing} wrote, answers after {latency} ms: "
+            + $"p95 {replies.ElementAtOrDefault(replies.Count * 95 / 100):0} ms");
+        foreach (var call in calls.ListSince(last, Resident.Telegram).Where(call => call.Status != 200))
+            Say($"  {(call.At - at[0]).TotalSeconds:0.000} s {call.Method} {call.Error}");
     }
 
     /// <summary>Danger to all in the middle of news to all, while twenty people write to the bot.</summary>

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,9 +24,12 @@ internal sealed class TrialTables : IEntityTypeConfiguration<FavouriteColour>
     }
 }
 
-/// <summary>Of two persons who turn out to be one, the answers of both are kept.</summary>
+/// <summary>Of two persons who turn out to be one, the answers of both are kept; who leaves takes theirs along.</summary>
 internal sealed class TrialPersonRows : IPersonRows
 {
+    public IReadOnlyList<PersonTable> Tables { get; } = [new PersonTable<FavouriteColour>(TrialTexts.Title,
+        (db, person) => db.Set<FavouriteColour>().Where(row => row.PersonId == person.Id), row => Text.Data($"{row.Name}: {row.Colour}"))];
+
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         People.MoveRows(unit, "favourite_colours", from, into);

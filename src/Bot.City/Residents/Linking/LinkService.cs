@@ -15,7 +15,7 @@ namespace IfCity.Bots.City.Residents.Linking;
 internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnumerable<IPersonRows> slices, IConfiguration configuration)
 {
     /// <summary>What its codes are for.</summary>
-    public const string Purpose = "link";
+    public const string Purpose = OneTimeCodes.Link;
 
     /// <summary>The quiet hours of people who have chosen none.</summary>
     private readonly QuietHours _defaultQuietHours = QuietHours.FromConfiguration(configuration);

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Residents.Operators;
@@ -5,6 +6,24 @@ namespace IfCity.Bots.City.Residents.Operators;
 /// <summary>Merges the threads with operators when two persons are linked: a thread that waits goes before a closed one.</summary>
 internal sealed class InboxPersonRows : IPersonRows
 {
+    private static readonly Text
+        Messages = new($"Листування з оператором", $"Letters with the operator"),
+        Threads = new($"Розмова з оператором", $"The conversation with the operator");
+
+    public IReadOnlyList<PersonTable> Tables { get; } =
+    [
+        new PersonTable<InboxMessage>(Messages, (db, person) => db.Set<InboxMessage>().Where(row => row.PersonId == person.Id),
+            row => row.Description)
+        {
+            Withheld = [nameof(InboxMessage.By)],
+        },
+        new PersonTable<InboxThread>(Threads, (db, person) => db.Set<InboxThread>().Where(row => row.PersonId == person.Id),
+            row => KyivTime.Moment(row.LastAt))
+        {
+            IsInFileOnly = true, Withheld = [nameof(InboxThread.TakenBy)],
+        },
+    ];
+
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute(

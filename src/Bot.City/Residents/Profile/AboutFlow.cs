@@ -21,6 +21,7 @@ internal sealed class AboutFlow(UnitOfWork unit, TestMode testMode, IEnumerable<
     private const string KeptArgument = "kept", BusinessArgument = "business", ResidentsArgument = "residents";
 
     private static readonly Button
+        ToRights = Button.ForFlow("mydata", T.ToRights),
         ToKept = Button.ForFlow("about", T.ToKept, KeptArgument),
         ForBusiness = Button.ForFlow("about", T.ForBusiness, BusinessArgument),
         ForResidents = Button.ForFlow("about", T.ForResidents, ResidentsArgument);
@@ -48,13 +49,13 @@ internal sealed class AboutFlow(UnitOfWork unit, TestMode testMode, IEnumerable<
         {
             var checkedAt = new List<Text>();
             foreach (var check in checks) checkedAt.Add(await check(unit.Db));
-            Say(T.AboutWords(testMode.IsOn, (await AboutNote.LoadAsync(unit.Db)).Words, checkedAt), ToKept);
+            Say(T.AboutWords(testMode.IsOn, (await AboutNote.LoadAsync(unit.Db)).Words, checkedAt), ToKept, ToRights);
         });
 
         End(Kept, () =>
         {
             var forBusiness = PersonProfile.IsForBusiness(unit, Resident.PersonId);
-            Say(T.KeptWords(forBusiness), forBusiness ? ForResidents : ForBusiness);
+            Say(T.KeptWords(forBusiness), ToRights, forBusiness ? ForResidents : ForBusiness);
         });
 
         End(Switched, () => Say(_forBusiness ? T.NowForBusiness : T.NowForResidents));

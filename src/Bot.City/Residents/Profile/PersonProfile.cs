@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,15 @@ public sealed class PersonProfile : IEntityTypeConfiguration<PersonProfile>
 /// <summary>Merges what was chosen when two persons are linked: the choice of the one who gave the code stays.</summary>
 internal sealed class ProfilePersonRows : IPersonRows
 {
+    private static readonly Text
+        Choices = new($"Ваші вподобання", $"Your choices"),
+        ForBusiness = new($"порядок для бізнесу", $"the order for business"),
+        ForResidents = new($"порядок для мешканців", $"the order for residents");
+
+    public IReadOnlyList<PersonTable> Tables { get; } = [new PersonTable<PersonProfile>(Choices,
+        (db, person) => db.Set<PersonProfile>().Where(row => row.PersonId == person.Id),
+        row => row.ForBusiness ? ForBusiness : ForResidents)];
+
     public Task MergeAsync(UnitOfWork unit, long from, long into)
     {
         unit.Session.Execute("DELETE FROM person_profiles WHERE person_id = @p0 AND EXISTS (SELECT 1 FROM person_profiles p "

@@ -49,6 +49,7 @@ public static class ProfileTexts
         AboutLabel = new($"ℹ️ Про бота", $"ℹ️ About the bot"),
         AboutDescription = new($"Хто веде бота, приватність, версія", $"Who runs the bot, privacy, version"),
         ToKept = new($"🔒 Що я зберігаю", $"🔒 What I keep"),
+        ToRights = new($"👀 Мої дані", $"👀 My data"),
         ForBusiness = new($"💼 Показувати для бізнесу", $"💼 Show it for business"),
         ForResidents = new($"👤 Показувати для мешканців", $"👤 Show it for residents"),
         NowForBusiness = new($"Гаразд, послуги й теми звернень показую в порядку, зручному для бізнесу.",
@@ -64,12 +65,12 @@ public static class ProfileTexts
         OnTrial = new($"🧪 Працюю в тестовому режимі.", $"🧪 I run in test mode."),
         UnverifiedCards = new($"Картки без «Перевірено» ще ніхто не звіряв.", $"Cards without “Verified” were checked by nobody yet."),
         WhatIsKept = new(
-            $"*Що я зберігаю*\nРозмову до 30 днів, журнал повідомлень 90. Звернення й листування з оператором без строку. Адреси, мову й "
-                + $"обрані послуги, доки не зміните. Опитування знеособлені, фото без прихованих даних. Передаю лише службі, яка виконує "
-                + $"звернення.",
-            $"*What I keep*\nThe conversation for up to 30 days, the log of messages for 90. Appeals and operator letters without "
-                + $"a term. Addresses, language, services until you change them. Surveys are anonymous, photos cleaned. Only the service "
-                + $"that works on an appeal gets it."),
+            $"*Що я зберігаю*\nРозмову 30 днів, журнал повідомлень 90. Слова закритих звернень і листи оператору рік, офіційні п'ять. "
+                + $"Адреси, мову, послуги, доки не зміните. Опитування знеособлені, фото без прихованих даних. Передаю лише службі, яка "
+                + $"виконує звернення.",
+            $"*What I keep*\nThe conversation 30 days, the log of messages 90. Words of closed appeals and operator letters a year, formal "
+                + $"ones five. Addresses, language, services until changed. Surveys are anonymous, photos cleaned. Only the service that "
+                + $"does an appeal gets it."),
         ChosenBusiness = new($"Ваш вибір: порядок для бізнесу.", $"Your choice: the order for business.");
 
     /// <param name="onTrial">The bot is in test mode.</param>

@@ -22,12 +22,14 @@ public enum AuditFault
 
 /// <summary>What a verification of the audit has found.</summary>
 /// <param name="First">The first entry that is kept; the anchor stands before it.</param>
-/// <param name="Last">The last entry, and its hash.</param>
+/// <param name="Last">The last entry.</param>
+/// <param name="LastHash">The hash of the last entry.</param>
 /// <param name="Verified">How many entries are in order, from the first on.</param>
 /// <param name="BrokenAt">The first entry that is not in order; null if all are.</param>
 /// <param name="Fault">What is wrong with it.</param>
 public sealed record AuditReport(long First, long Last, string LastHash, long Verified, long? BrokenAt, AuditFault? Fault)
 {
+    /// <summary>All entries are in order.</summary>
     public bool IsWhole => BrokenAt is null;
 }
 
