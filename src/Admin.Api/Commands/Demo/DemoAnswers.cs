@@ -21,21 +21,23 @@ internal static class DemoAnswers
         for (var n = 0; n < Takers; n++)
         {
             var (person, answers, stops) = (city.People[n].Id, Answer(random), n % 9 == 8);
-            plan.Add(plan.Ago(0.5 + (random.NextDouble() * 26)), unit => TakeAsync(unit, surveys, person, answers, stops));
+            var at = plan.Ago(0.5 + (random.NextDouble() * 26));
+            plan.Add(at, async unit => await surveys.BeginAsync(unit, (await SurveyService.FindAsync(unit, SurveyId))!, person));
+            // Whoever answers at once is taken for somebody who has not read the questions.
+            plan.Add(at.AddMinutes(random.Next(30, 60)), unit => AnswerAsync(unit, surveys, person, answers, stops));
         }
     }
 
-    private static async Task TakeAsync(UnitOfWork unit, SurveyService surveys, long person, Dictionary<string, string[]> answers,
+    private static async Task AnswerAsync(UnitOfWork unit, SurveyService surveys, long person, Dictionary<string, string[]> answers,
         bool stops)
     {
         var survey = (await SurveyService.FindAsync(unit, SurveyId))!;
-        var response = await surveys.BeginAsync(unit, survey, person);
         foreach (var (item, values) in stops ? answers.Take(5) : answers)
         {
             await surveys.SaveAsync(unit, survey, person, item, values);
             await unit.FlushAsync();
         }
-        if (stops) response!.Reached = "q4";
+        if (stops) (await surveys.ResponseAsync(unit, survey, person))!.Reached = "q4";
         else await surveys.CompleteAsync(unit, survey, person, answers.Keys);
     }
 

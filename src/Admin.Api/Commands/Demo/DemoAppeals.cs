@@ -26,7 +26,7 @@ internal static class DemoAppeals
         {
             // A few of the last day, so that the first page has new ones at any hour.
             var filed = number >= Count - 8 ? plan.Ago(0.02 + (random.NextDouble() * 0.4)) : plan.Ago(0.3 + (random.NextDouble() * 29));
-            var life = new DemoLife(plan, city, hands, random, DemoStories.All[Weigh(random)], filed);
+            var life = new DemoLife(plan, city, hands, random, DemoStories.All[Weigh(random)], plan.ByDay(filed));
             life.File(byPhone: random.Next(100) < ByPhone,
                 photo: life.Story.Picture is { } picture && random.Next(100) < WithPhoto ? pictures[picture][random.Next(3)] : null);
             if (random.Next(100) < Joined) life.Join(random.Next(1, 6));
@@ -209,7 +209,7 @@ internal sealed class DemoLife(DemoPlan plan, DemoCity city, DemoHands hands, Ra
     /// <summary>So many hours after the step before.</summary>
     private void After(int least, int most, Func<UnitOfWork, Task> step)
     {
-        _at += TimeSpan.FromHours(least + (random.NextDouble() * (most - least)));
+        _at = plan.ByDay(_at + TimeSpan.FromHours(least + (random.NextDouble() * (most - least))));
         plan.Add(_at, step);
     }
 

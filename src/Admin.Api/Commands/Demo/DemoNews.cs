@@ -10,7 +10,7 @@ namespace IfCity.Bots.Admin.Commands.Demo;
 /// <summary>What the city says: announcements to all, notices to those whom they concern.</summary>
 internal static class DemoNews
 {
-    private static readonly (double DaysAgo, string Title, string Uk, string En)[] Sent =
+    private static readonly (int DaysAgo, string Title, string Uk, string En)[] Sent =
     [
         (26, "Новий маршрут на Пасічну", "З понеділка автобус № 45 їде через вулицю Тролейбусну до Пасічної. Розклад є на зупинках.",
             "From Monday bus 45 goes by Troleibusna street to Pasichna."),
@@ -22,7 +22,7 @@ internal static class DemoNews
             "Rynok square is closed to traffic on Sunday from 8:00 to 20:00."),
     ];
 
-    private static readonly (double DaysAhead, string Title, string Uk, string En)[] Coming =
+    private static readonly (int DaysAhead, string Title, string Uk, string En)[] Coming =
     [
         (2, "Прибирання парків", "У суботу прибираємо парки. Рукавички й мішки дамо, чекаємо з 9:00 біля входу.",
             "We clean the parks on Saturday. Gloves and bags are there."),
@@ -48,7 +48,7 @@ internal static class DemoNews
         var (author, editor) = (city.NameOf(StaffRole.Broadcaster), city.NameOf(StaffRole.Editor));
         var (broadcasts, alerts) = (services.GetRequiredService<BroadcastService>(), services.GetRequiredService<AlertService>());
         foreach (var (daysAgo, title, uk, en) in Sent)
-            plan.Add(plan.Ago(daysAgo), async unit =>
+            plan.Add(plan.Ago(daysAgo, hour: 11), async unit =>
             {
                 var made = await broadcasts.CreateAsync(unit, Compose(title, uk, en, author));
                 (made.Status, made.StartedAt) = (BroadcastStatus.Running, unit.Now);
@@ -59,7 +59,7 @@ internal static class DemoNews
             plan.Add(plan.Ago(1), async unit =>
             {
                 var made = await broadcasts.CreateAsync(unit, Compose(title, uk, en, author));
-                made.StartsAt = plan.Now + TimeSpan.FromDays(daysAhead);
+                made.StartsAt = plan.Ago(-daysAhead, hour: 10);
                 AuditEntry.Add(unit, author, "broadcast.create", $"{made.Id}", after: new { made.Title });
             });
         plan.Add(plan.Ago(0.3), unit => broadcasts.CreateAsync(unit, Compose("Зимовий графік ЦНАП",
@@ -90,7 +90,7 @@ internal static class DemoNews
         (double DaysAgo, double Hours, string Kind, string Street, string Uk, string By) notice)
     {
         var (by, id) = (city.NameOf(StaffRole.Operator), 0L);
-        var from = plan.Ago(notice.DaysAgo);
+        var from = notice.DaysAgo < 1 ? plan.Ago(notice.DaysAgo) : plan.Ago((int)notice.DaysAgo, hour: 9);
         plan.Add(from, async unit =>
         {
             var street = (await unit.Db.Set<City.Addresses.StreetRow>().Where(row => row.Name.Contains(notice.Street)).ToListAsync())[0];

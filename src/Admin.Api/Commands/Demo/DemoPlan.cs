@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Commands.Demo;
@@ -17,6 +18,22 @@ internal sealed class DemoPlan(DateTimeOffset now)
 
     /// <summary>So many days before the month ends.</summary>
     public DateTimeOffset Ago(double days) => now - TimeSpan.FromDays(days);
+
+    /// <summary>So many days before, at that hour of Kyiv's clock.</summary>
+    public DateTimeOffset Ago(int days, int hour) => KyivTime.Begin(KyivTime.Day(Ago(days))).AddHours(hour);
+
+    /// <summary>The same instant if people are awake then, else the next morning, unless that is still to come.</summary>
+    public DateTimeOffset ByDay(DateTimeOffset at)
+    {
+        var hour = KyivTime.InKyiv(at).Hour;
+        var awake = hour switch
+        {
+            < 8 => at.AddHours(8 - hour),
+            > 20 => at.AddHours(32 - hour),
+            _ => at,
+        };
+        return awake <= now ? awake : at;
+    }
 
     public void Add(DateTimeOffset at, Func<UnitOfWork, Task> step)
     {

@@ -34,7 +34,8 @@ internal static class DemoTalks
         for (var n = 0; n < Talks.Length; n++)
         {
             var ((asked, answered), person) = (Talks[n], city.People[n * 5]);
-            var at = plan.Ago(answered is null ? 0.02 + (0.07 * (Talks.Length - n)) : 1 + (random.NextDouble() * 26));
+            var at = answered is null ? plan.Ago(0.02 + (0.07 * (Talks.Length - n)))
+                : plan.ByDay(plan.Ago(1 + (random.NextDouble() * 26)));
             plan.Add(at, unit => inbox.ReceiveAsync(unit, person.Id, asked));
             if (answered is not null)
                 plan.Add(at + TimeSpan.FromMinutes(random.Next(30, 240)), async unit =>
@@ -51,9 +52,10 @@ internal static class DemoTalks
             await inbox.TakeAsync(unit, (await inbox.FindAsync(unit, talking.Id))!, city.NameOf(StaffRole.Operator));
             AuditEntry.Add(unit, city.NameOf(StaffRole.Operator), "inbox.take", $"{talking.Id}");
         });
+        // One in three of the last hours, because the page shows the week, and today may be its first day.
         foreach (var (words, times) in Gaps)
             for (var n = 0; n < times; n++)
-                plan.Add(plan.Ago(random.NextDouble() * 27), unit => City.Catalogue.SearchMisses.Count(unit, words,
+                plan.Add(plan.Ago(random.NextDouble() * (n % 3 == 0 ? 0.1 : 27)), unit => City.Catalogue.SearchMisses.Count(unit, words,
                     n % 4 == 3 ? City.Catalogue.MissKind.NoneOfThese : City.Catalogue.MissKind.Nothing));
     }
 }
