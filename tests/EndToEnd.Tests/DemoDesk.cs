@@ -39,9 +39,3 @@ public sealed class DemoDesk : IAsyncLifetime
         await act(page);
     });
 }
-
-[CollectionDefinition(Name)]
-public sealed class AtDemoDesk : ICollectionFixture<DemoDesk>
-{
-    public const string Name = "demo desk";
-}
