@@ -24,7 +24,7 @@ public sealed class AccessTests(StaffDesk desk)
     private static readonly string[] ReadByFew =
     [
         "GET /api-keys", "GET /appeals/{id}/person", "GET /audit", "GET /audit/check", "GET /inbox", "GET /inbox/{personId}",
-        "GET /inbox/{personId}/files/{key}", "GET /surveys/{id}/words",
+        "GET /inbox/{personId}/files/{key}", "GET /retention", "GET /surveys/{id}/words",
     ];
 
     [Fact]

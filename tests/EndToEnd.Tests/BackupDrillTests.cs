@@ -57,7 +57,8 @@ public sealed class BackupDrillTests
         Assert.Contains(olena.Labels(), label => label.Contains("№ 1: У дворі", StringComparison.Ordinal));
     }
 
-    private static Task<EmulatorHost> StartEmulatorAsync() => EmulatorHost.StartAsync(options => options.TelegramToken = RunningService.TelegramToken);
+    private static Task<EmulatorHost> StartEmulatorAsync() => EmulatorHost.StartAsync(options => options.TelegramToken =
+        RunningService.TelegramToken);
 
     private static Task<RunningService> StartAsync(EmulatorHost emulator) => new RunningService(new Dictionary<string, string>
     {

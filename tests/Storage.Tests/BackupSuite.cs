@@ -10,7 +10,9 @@ using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Tests.Storage;
 
-/// <summary>A backup holds everything, is closed to others, and comes back into either database; a move is the same without a file.</summary>
+/// <summary>
+/// A backup holds everything, is closed to others, and comes back into either database; a move is the same without a file.
+/// </summary>
 public sealed class BackupSuite : IAsyncDisposable
 {
     private const string Passphrase = "a passphrase of the tests";
@@ -47,7 +49,8 @@ public sealed class BackupSuite : IAsyncDisposable
         var made = await city.Services.GetRequiredService<BackupWriter>().WriteAsync(_folder, CancellationToken.None);
         var bytes = await File.ReadAllBytesAsync(made.File);
         Assert.Throws<InvalidDataException>(() => BackupCheck.Run(made.File, "another passphrase of somebody"));
-        foreach (var spoilt in (byte[][])[bytes[..^100], bytes[..(bytes.Length / 2)], Flip(bytes, bytes.Length / 2), Flip(bytes, bytes.Length - 3), []])
+        foreach (var spoilt in (byte[][])[bytes[..^100], bytes[..(bytes.Length / 2)], Flip(bytes, bytes.Length / 2), Flip(bytes,
+            bytes.Length - 3), []])
         {
             var file = Path.Combine(_folder, "spoilt");
             await File.WriteAllBytesAsync(file, spoilt);
@@ -124,7 +127,8 @@ public sealed class BackupSuite : IAsyncDisposable
     /// <summary>A city whose every table has rows with everything in them.</summary>
     private static async Task<TestCity> StartAsync(Engine engine, Dictionary<string, string?>? settings = null)
     {
-        var city = await TestCity.StartAsync(engine, settings: new Dictionary<string, string?>(settings ?? []) { ["Backup:Passphrase"] = Passphrase });
+        var city = await TestCity.StartAsync(engine, settings: new Dictionary<string, string?>(settings ?? []) { ["Backup:Passphrase"] =
+            Passphrase });
         await city.Database.InTransactionAsync(async unit =>
         {
             var (rows, number) = (new ModelRows(unit), 0);
@@ -142,7 +146,8 @@ public sealed class BackupSuite : IAsyncDisposable
             .ToDictionary(pair => pair.Name, pair => pair.Value);
     }
 
-    private static object? Sample(IProperty property, int number) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
+    private static object? Sample(IProperty property, int number) => (Nullable.GetUnderlyingType(property.ClrType)
+        ?? property.ClrType) switch
     {
         var text when text == typeof(string) => $"Ґудзик «{number}»\n\"\\ 🐈\t'; --",
         var instant when instant == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 29, 1, 0, 0, TimeSpan.Zero).AddTicks(10 * number),
@@ -163,7 +168,8 @@ public sealed class BackupSuite : IAsyncDisposable
         {
             var rows = new List<string>();
             foreach (var row in (IQueryable<object>)Set(db, type))
-                rows.Add(string.Join('|', type.GetProperties().Select(property => Print(db.Entry(row).Property(property.Name).CurrentValue))));
+                rows.Add(string.Join('|', type.GetProperties().Select(property => Print(db.Entry(row).Property(property.Name)
+                    .CurrentValue))));
             tables.Add($"{type.Name}: {string.Join(';', rows.Order(StringComparer.Ordinal))}");
         }
         return tables;

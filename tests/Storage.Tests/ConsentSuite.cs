@@ -30,7 +30,8 @@ public sealed class ConsentSuite
             Assert.Equal([(true, PersonConsent.Current, first), (false, PersonConsent.Current, first)], (await db.Set<AppealPerson>()
                 .OrderBy(row => row.AppealId).ToListAsync()).Select(row => (row.IsContactProven, row.ConsentVersion, row.ConsentAt)));
 
-        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute("UPDATE person_consents SET version = 'older'")));
+        await city.Database.InTransactionAsync(unit => Task.FromResult(unit.Session.Execute(
+            "UPDATE person_consents SET version = 'older'")));
         Assert.Contains("Згодні на обробку", await AskAsync(talk), StringComparison.Ordinal);
     }
 

@@ -148,7 +148,8 @@ public sealed class SurveyStorage
         await city.Database.InTransactionAsync(async unit =>
         {
             var survey = await unit.Db.Set<Survey>().SingleAsync(row => row.Id == Id);
-            await telling.TellAsync(unit, survey, new Broadcast { Title = "Т", BodyUk = "Результати", Author = "test" }, "test", ("test", null));
+            await telling.TellAsync(unit, survey, new Broadcast { Title = "Т", BodyUk = "Результати", Author = "test" }, "test", ("test",
+                null));
         });
         await city.SendAllAsync();
         await using var db = city.Database.OpenForReading();

@@ -17,7 +17,8 @@ internal static class BackupCommands
 
     private static async Task<int> BackUpAsync(WebApplication app, string[] words)
     {
-        var folder = words is [var named] ? named : Options(app).Folder ?? throw new CannotStartException("Name a folder, or set Backup__Folder.");
+        var folder = words is [var named] ? named : Options(app).Folder
+            ?? throw new CannotStartException("Name a folder, or set Backup__Folder.");
         var made = await app.Services.GetRequiredService<BackupWriter>().WriteAsync(folder, app.Lifetime.ApplicationStopping);
         return Tell($"{made.File}: {made.Rows} rows, {made.Files} files, {made.Bytes} bytes.");
     }
@@ -33,19 +34,22 @@ internal static class BackupCommands
         var (file, passphrase) = (FileOf(words), Passphrase(app));
         // Before a database is made: a wrong passphrase or a damaged file is to leave no trace.
         BackupCheck.Run(file, passphrase);
-        var (rows, files) = await app.Services.GetRequiredService<BackupRestore>().RunAsync(file, passphrase, app.Lifetime.ApplicationStopping);
+        var (rows, files) = await app.Services.GetRequiredService<BackupRestore>().RunAsync(file, passphrase,
+            app.Lifetime.ApplicationStopping);
         return Tell($"Restored: {rows} rows, {files} files. What was unsent is set in doubt at the next start, and staff decide.");
     }
 
     private static async Task<int> MoveAsync(WebApplication app, string[] words)
     {
-        if (words is not [var connection]) throw new CannotStartException("Name the connection string of the PostgreSQL that is to take all.");
+        if (words is not [var connection]) throw new CannotStartException(
+            "Name the connection string of the PostgreSQL that is to take all.");
         if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider != DatabaseProvider.Sqlite)
             throw new CannotStartException("The settings name a PostgreSQL already: a move goes from SQLite.");
         await using var target = new PostgresDatabase(connection, TimeProvider.System, app.Services.GetRequiredService<DatabaseSchema>());
         var move = new DatabaseMove(app.Services.GetRequiredService<Database>(), target);
         var rows = await move.RunAsync(line => Tell(line), app.Lifetime.ApplicationStopping);
-        return Tell($"Moved: {rows} rows, each table compared. Set Database__Provider=PostgreSql and Database__ConnectionString, and keep the data folder.");
+        return Tell($"Moved: {rows} rows, each table compared. Set Database__Provider=PostgreSql and Database__ConnectionString, and keep "
+            + "the data folder.");
     }
 
     private static BackupOptions Options(WebApplication app) => app.Services.GetRequiredService<IOptions<BackupOptions>>().Value;

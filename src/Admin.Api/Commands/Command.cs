@@ -23,7 +23,9 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
     /// </summary>
     public static bool IsAsked(string[] args) => args is [{ Length: > 0 } first, ..] && !first.StartsWith('-') && !first.Contains('=');
 
-    /// <summary>Runs the command of that name; otherwise the list is printed, and the exit code is 2 unless <c>help</c> was asked.</summary>
+    /// <summary>
+    /// Runs the command of that name; otherwise the list is printed, and the exit code is 2 unless <c>help</c> was asked.
+    /// </summary>
     /// <param name="args">The name and what stands after it; settings (<c>--Name=value</c>) may stand there too.</param>
     /// <param name="build">Makes what the service is made of, from the settings among the arguments, with that clock.</param>
     public static async Task<int> RunAsync(string[] args, Func<string[], TimeProvider?, WebApplication> build)

@@ -1,6 +1,8 @@
 namespace IfCity.Bots.Admin.Commands;
 
-/// <summary>Asks a running service on this machine whether it is ready, for containers and service managers that have no other client.</summary>
+/// <summary>
+/// Asks a running service on this machine whether it is ready, for containers and service managers that have no other client.
+/// </summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

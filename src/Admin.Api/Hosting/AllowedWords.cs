@@ -1,17 +1,23 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>Finds which words would have been taken where a value of an enum was wanted and another word came.</summary>
-internal static partial class AllowedWords
+internal static class AllowedWords
 {
-    /// <summary>The words that the field of a body takes, if it is an enum; the serializer tells its type only in the message.</summary>
-    public static IReadOnlyList<string>? FindForField(JsonException error) =>
-        TypeName().Match(error.Message) is { Success: true } named && FindEnum(named.Groups[1].Value) is { } type
-            ? EnumWords.Of(type)
-            : null;
+    /// <summary>The words that the field of a body takes, if it is an enum; the serializer names its path, but of the types only the body's.
+    /// </summary>
+    public static IReadOnlyList<string>? FindForField(Endpoint? endpoint, JsonException error)
+    {
+        var type = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        foreach (var step in (error.Path ?? "").TrimStart('$', '.').Split('.'))
+            type = type?.GetProperty(step.Split('[')[0], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is { } field
+                ? GetItemType(field.PropertyType)
+                : null;
+        return type is not null && (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } words ? EnumWords.Of(words) : null;
+    }
 
     /// <summary>The words that the parameter of that name takes, if it is an enum.</summary>
     public static IReadOnlyList<string>? FindForParameter(Endpoint? endpoint, string name) =>
@@ -20,9 +26,6 @@ internal static partial class AllowedWords
             ? ApiParameters.FindWords(bound.ParameterType)
             : null;
 
-    private static Type? FindEnum(string name) => AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name))
-        .FirstOrDefault(type => type?.IsEnum == true);
-
-    [GeneratedRegex(@"converted to (?:System\.Nullable`1\[)?(IfCity(?:[.+]\w+)+)")]
-    private static partial Regex TypeName();
+    private static Type GetItemType(Type type) => type.IsArray ? type.GetElementType()!
+        : type.IsGenericType && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? type.GetGenericArguments()[0] : type;
 }

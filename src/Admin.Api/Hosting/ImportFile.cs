@@ -37,7 +37,8 @@ internal static class ImportFile
         Answer(ImportCsv.Read(text, columns));
 
     /// <summary>The rows, or the refusal as programs read it.</summary>
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Answer((IReadOnlyList<ImportLine>? Lines, ImportRefusal? Refusal) read) =>
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Answer((IReadOnlyList<ImportLine>? Lines,
+        ImportRefusal? Refusal) read) =>
         read.Refusal is not { } refusal ? (read.Lines, null) : Refuse(refusal.Code == ImportRefusal.TooLarge
             ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Why, refusal.Field);
 

@@ -97,13 +97,12 @@ public static partial class Problems
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
 
-        private static IReadOnlyList<string>? FindAllowed(HttpContext http, BadHttpRequestException bad, string? field) => bad switch
+        private static IReadOnlyList<string>? FindAllowed(HttpContext http, BadHttpRequestException bad, string? field)
         {
-            { InnerException: JsonException json } => AllowedWords.FindForField(json),
-            _ when field is not null =>
-                AllowedWords.FindForParameter(http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint(), field),
-            _ => null,
-        };
+            var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
+            return bad.InnerException is JsonException json ? AllowedWords.FindForField(endpoint, json)
+                : field is null ? null : AllowedWords.FindForParameter(endpoint, field);
+        }
 
         private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
         {

@@ -42,7 +42,8 @@ public sealed record BroadcastBody(
         note = null;
         if (string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", "The text must not be blank.");
         if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
-            return Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn" : "textUk", $"{blank} is still to be filled in.");
+            return Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn"
+                : "textUk", $"{blank} is still to be filled in.");
         var (audience, problem) = (Audience ?? new()).Read(book);
         if (audience is null) return problem;
         var starts = StartsAt is null ? null : StartTime.Read(StartsAt);

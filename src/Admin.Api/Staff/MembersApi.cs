@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
-using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -109,10 +108,10 @@ internal static class MembersApi
     /// <summary>Adds a member of the staff.</summary>
     /// <param name="body">Who they are, and what they may do.</param>
     internal static Task<Results<Created<MemberView>, ProblemHttpResult>> AddAsync(
-        MemberBody body, Database database, AppealCategories categories, HttpContext http) =>
+        MemberBody body, Database database, ReachTopics known, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Created<MemberView>, ProblemHttpResult>>(async unit =>
         {
-            if (FindUnknown(body.Departments, body.Topics, categories) is { } unknown) return unknown;
+            if (FindUnknown(body.Departments, body.Topics, known()) is { } unknown) return unknown;
             if (await IsTakenAsync(unit, body.Email, 0))
                 return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
             var row = new StaffMember { CreatedAt = unit.Now };
@@ -128,10 +127,10 @@ internal static class MembersApi
     /// <param name="id">Id of the member of staff.</param>
     /// <param name="body">What changes; the rest stays.</param>
     internal static Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeAsync(
-        long id, MemberEdit body, Database database, AppealCategories categories, HttpContext http) =>
+        long id, MemberEdit body, Database database, ReachTopics known, HttpContext http) =>
         database.InStaffTransactionAsync<Results<Ok<MemberView>, ProblemHttpResult>>(async unit =>
         {
-            if (FindUnknown(body.Departments, body.Topics, categories) is { } unknown) return unknown;
+            if (FindUnknown(body.Departments, body.Topics, known()) is { } unknown) return unknown;
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
                 return Problems.NotFound("member of staff");
             if (await IsTakenAsync(unit, body.Email, id))
@@ -146,10 +145,10 @@ internal static class MembersApi
 
     /// <summary>What is wrong with the limits, if anything: no appeal at all would be the answer to a misspelt topic.</summary>
     private static ProblemHttpResult? FindUnknown(
-        IReadOnlyList<string>? departments, IReadOnlyList<string>? topics, AppealCategories categories) =>
-        departments?.Except(categories.All.Select(category => category.DepartmentUk)).FirstOrDefault() is { } department
+        IReadOnlyList<string>? departments, IReadOnlyList<string>? topics, IReadOnlyList<ReachTopic> known) =>
+        departments?.Except(known.Select(topic => topic.Department.Uk)).FirstOrDefault() is { } department
             ? Problems.Invalid("departments", $"There is no department '{department}'.")
-        : topics?.FirstOrDefault(topic => categories.Find(topic) is null) is { } unknown
+        : topics?.Except(known.Select(topic => topic.Slug)).FirstOrDefault() is { } unknown
             ? Problems.Invalid("topics", $"There is no topic '{unknown}'.")
         : null;
 

@@ -1,6 +1,5 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
-using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;
@@ -31,15 +30,15 @@ internal static class MemberPages
         await ShowAsync(database, http, form["login"], await accounts.ResetAsync(http.GetVisitor().Holder.Name, id));
 
     /// <summary>Names the departments and topics whose appeals they see and work; none marked: those of the whole city.</summary>
-    private static async Task<IResult> LimitAsync(long id, SentForm form, Database database, AppealCategories categories, HttpContext http)
+    private static async Task<IResult> LimitAsync(long id, SentForm form, Database database, ReachTopics topics, HttpContext http)
     {
         var isDone = await database.InTransactionAsync(async unit =>
         {
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } member) return false;
             var before = new { member.Departments, member.Topics };
             (member.Departments, member.Topics) = (
-                [.. categories.All.Select(category => category.DepartmentUk).Distinct().Where((_, n) => form.Has($"department-{n}"))],
-                [.. categories.All.Select(category => category.Slug).Where(slug => form.Has($"topic-{slug}"))]);
+                [.. topics().Select(topic => topic.Department.Uk).Distinct().Where((_, n) => form.Has($"department-{n}"))],
+                [.. topics().Select(topic => topic.Slug).Where(slug => form.Has($"topic-{slug}"))]);
             AuditEntry.Add(unit, http.User.GetHolderName(), "staff.limits", member.Name, before, new { member.Departments, member.Topics });
             return true;
         });

@@ -2,6 +2,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.City.Appeals.Numbers;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Scheduling;
@@ -47,6 +48,8 @@ internal static class AppealsModule
         }
         services.AddSingleton<ServiceOrAppeal>();
         services.AddSingleton<IReportTopics, AppealTopics>();
+        services.AddSingleton<ReachTopics>(provider => () => [.. provider.GetRequiredService<AppealCategories>().All
+            .Select(category => new ReachTopic(category.Slug, category.Title, (category.DepartmentUk, category.DepartmentEn)))]);
         services.AddSingleton<IPersonRows, AppealPersonRows>();
         services.AddSingleton<IAddressRows, AppealAddressRows>();
         services.AddSingleton<Retention>(provider => new AppealRetention("ClosedAppeals", AppealKind.Request, TimeSpan.FromDays(365),

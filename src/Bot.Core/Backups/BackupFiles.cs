@@ -2,7 +2,9 @@ using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Backups;
 
-/// <summary>Which files of the data folder belong into a backup: photos, voices, keys; not what the database's process keeps beside them.</summary>
+/// <summary>
+/// Which files of the data folder belong into a backup: photos, voices, keys; not what the database's process keeps beside them.
+/// </summary>
 internal static class BackupFiles
 {
     /// <summary>The files, each by its path beneath the folder, with <c>/</c> between its parts.</summary>

@@ -23,7 +23,8 @@ internal sealed class BackupReader
     public Action<string, byte[]> TakeFile { get; init; } = (_, _) => { };
 
     /// <summary>Reads all of it and answers what it held.</summary>
-    /// <exception cref="InvalidDataException">It is no backup, was changed, is damaged or cut off, or the passphrase is another.</exception>
+    /// <exception cref="InvalidDataException">It is no backup, was changed, is damaged or cut off, or the passphrase is
+    /// another.</exception>
     public (BackupManifest Manifest, BackupSums Sums) Read(string file, string passphrase)
     {
         using var from = File.OpenRead(file);
@@ -90,7 +91,8 @@ internal sealed class BackupReader
             var found = _tables.GetValueOrDefault(expected.Table, new()).ToCount(expected.Table);
             if (found != expected) throw new InvalidDataException($"Of {expected.Table} the backup holds other rows than were written.");
         }
-        if (_files.ToCount(sums.Files.Table) != sums.Files) throw new InvalidDataException("The backup holds other files than were written.");
+        if (_files.ToCount(sums.Files.Table) != sums.Files) throw new InvalidDataException(
+            "The backup holds other files than were written.");
     }
 
     private static T Parse<T>(byte[] bytes)

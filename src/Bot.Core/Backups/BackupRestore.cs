@@ -6,12 +6,15 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Backups;
 
 /// <summary>
-/// Puts a backup into an empty database and its files into the data folder. All rows come in one transaction, and are read again and compared before
+/// Puts a backup into an empty database and its files into the data folder. All rows come in one transaction, and are read again and
+/// compared before
 /// it ends: an interrupted restore leaves empty tables, and is simply begun again.
 /// </summary>
 public sealed class BackupRestore(Database database, IOptions<StorageOptions> storage)
 {
-    /// <summary>Restores, and marks the data folder so that the service's next start knows: what was unsent may have been sent since.</summary>
+    /// <summary>
+    /// Restores, and marks the data folder so that the service's next start knows: what was unsent may have been sent since.
+    /// </summary>
     /// <param name="file">The backup.</param>
     /// <param name="passphrase">What opens it.</param>
     /// <returns>How many rows and files came.</returns>
@@ -54,7 +57,8 @@ public sealed class BackupRestore(Database database, IOptions<StorageOptions> st
     private static void RefuseOther(BackupManifest manifest, string migration)
     {
         if (manifest.Migration != migration)
-            throw new CannotStartException($"The backup's tables are those of '{manifest.Migration}', this version's are those of '{migration}': "
+            throw new CannotStartException(
+                $"The backup's tables are those of '{manifest.Migration}', this version's are those of '{migration}': "
                 + "restore it with the version of the service that made it, then upgrade.");
     }
 
@@ -71,7 +75,8 @@ public sealed class BackupRestore(Database database, IOptions<StorageOptions> st
         File.WriteAllBytes(target, bytes);
     }
 
-    private static async Task CompareAsync(BotDb db, Dictionary<string, TableShape> tables, BackupSums sums, CancellationToken cancellationToken)
+    private static async Task CompareAsync(BotDb db, Dictionary<string, TableShape> tables, BackupSums sums,
+        CancellationToken cancellationToken)
     {
         foreach (var expected in sums.Tables)
             if (await TableReader.CountAsync(db, Find(tables, expected.Table), cancellationToken) != expected)
@@ -82,9 +87,11 @@ public sealed class BackupRestore(Database database, IOptions<StorageOptions> st
     private async Task MarkAsync(BotDb db, CancellationToken cancellationToken)
     {
         await using var command = TableReader.NewCommand(db, $"SELECT value FROM settings WHERE name = '{RestoreWatch.FileName}'");
-        var known = long.TryParse(await command.ExecuteScalarAsync(cancellationToken) as string, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        var known = long.TryParse(await command.ExecuteScalarAsync(cancellationToken) as string, CultureInfo.InvariantCulture,
+            out var count) ? count : 0;
         var file = Path.Combine(storage.Value.Path, RestoreWatch.FileName);
-        if (File.Exists(file) && long.TryParse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture, out var done)
+        if (File.Exists(file) && long.TryParse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture,
+            out var done)
             && done > known) return;
         Directory.CreateDirectory(storage.Value.Path);
         await File.WriteAllTextAsync(file, (known + 1).ToString(CultureInfo.InvariantCulture), cancellationToken);

@@ -14,7 +14,8 @@ internal static class BackupRotation
     public static DateTimeOffset? FindInstant(string file)
     {
         var name = Path.GetFileName(file);
-        if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(BackupFormat.Ending, StringComparison.Ordinal)) return null;
+        if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(BackupFormat.Ending,
+            StringComparison.Ordinal)) return null;
         return DateTimeOffset.TryParseExact(name[Prefix.Length..^BackupFormat.Ending.Length], Instant, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var madeAt) ? madeAt : null;
     }
@@ -27,7 +28,8 @@ internal static class BackupRotation
         var weeks = backups.GroupBy(backup => (ISOWeek.GetYear(backup.MadeAt!.Value.UtcDateTime),
             ISOWeek.GetWeekOfYear(backup.MadeAt!.Value.UtcDateTime))).Select(week => week.First())
             .Where(backup => now - backup.MadeAt < TimeSpan.FromDays(7 * options.KeepWeeks)).Select(backup => backup.File).ToHashSet();
-        return [.. backups.SkipLast(1).Where(backup => now - backup.MadeAt >= TimeSpan.FromDays(options.KeepDays) && !weeks.Contains(backup.File))
+        return [.. backups.SkipLast(1).Where(backup => now - backup.MadeAt >= TimeSpan.FromDays(options.KeepDays)
+            && !weeks.Contains(backup.File))
             .Select(backup => backup.File)];
     }
 }

@@ -17,10 +17,12 @@ namespace IfCity.Bots.Backups;
 public sealed record BackupMade(string File, long Rows, long Files, long Bytes);
 
 /// <summary>
-/// Copies the database and the files of the data folder into one sealed file while the service runs: all tables as they were at one instant,
+/// Copies the database and the files of the data folder into one sealed file while the service runs: all tables as they were at one
+/// instant,
 /// without holding up who writes.
 /// </summary>
-public sealed class BackupWriter(DatabaseReader reader, IOptions<StorageOptions> storage, IOptions<BackupOptions> options, TimeProvider clock)
+public sealed class BackupWriter(DatabaseReader reader, IOptions<StorageOptions> storage, IOptions<BackupOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Rows go into the archive in pieces of this size in bytes, so that memory does not grow with a table.</summary>
     private const int Piece = 4 << 20;

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Backups;
 
 /// <summary>
-/// Copies a whole database into another, table by table, each in a transaction of its own in which it is compared: one that was interrupted goes
+/// Copies a whole database into another, table by table, each in a transaction of its own in which it is compared: one that was interrupted
+/// goes
 /// on after the tables that are complete. The files of the data folder stay where they are.
 /// </summary>
 public sealed class DatabaseMove(Database from, Database to)
@@ -44,7 +45,8 @@ public sealed class DatabaseMove(Database from, Database to)
         if (there.Rows > 0)
         {
             if (there == await TableReader.CountAsync(source, read, cancellationToken)) return there;
-            throw new CannotStartException($"The table {written.Name} of the other database holds other rows: the move needs an empty database, "
+            throw new CannotStartException(
+                $"The table {written.Name} of the other database holds other rows: the move needs an empty database, "
                 + "or one into which it was begun while nothing else was written.");
         }
         var sent = await CopyAsync(source, target, read, written, cancellationToken);

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Backups;
 
 /// <summary>
-/// Makes the night's backup if there is none of this day yet, and removes those whose time is over. What is done is known from the folder itself, so a
+/// Makes the night's backup if there is none of this day yet, and removes those whose time is over. What is done is known from the folder
+/// itself, so a
 /// restart makes none twice.
 /// </summary>
 public sealed partial class MakeBackups(BackupWriter writer, IOptions<BackupOptions> options, TimeProvider clock, ILogger<MakeBackups> log)
@@ -23,7 +24,8 @@ public sealed partial class MakeBackups(BackupWriter writer, IOptions<BackupOpti
     }
 
     private static bool HasTodays(string folder, DateTimeOffset now) => Directory.Exists(folder) && Directory.GetFiles(folder)
-        .Select(BackupRotation.FindInstant).Any(madeAt => madeAt is { } instant && KyivTime.InKyiv(instant).Date == KyivTime.InKyiv(now).Date);
+        .Select(BackupRotation.FindInstant).Any(madeAt => madeAt is { } instant && KyivTime.InKyiv(instant).Date == KyivTime.InKyiv(now)
+            .Date);
 
     [LoggerMessage(LogLevel.Information, "Backup {File}: {Rows} rows, {Files} files, {Bytes} bytes.")]
     private partial void LogMade(string file, long rows, long files, long bytes);

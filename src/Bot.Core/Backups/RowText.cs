@@ -11,7 +11,8 @@ namespace IfCity.Bots.Backups;
 internal static class RowText
 {
     // The lines are read by nothing but this: Ukrainian letters stand as they are.
-    private static readonly JsonWriterOptions Compact = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Compact = new() { SkipValidation = true, Encoder =
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the present row of the reader, whose columns are those of the table.</summary>
     public static void Write(DbDataReader reader, TableShape table, IBufferWriter<byte> to)

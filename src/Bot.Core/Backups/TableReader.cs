@@ -8,7 +8,9 @@ namespace IfCity.Bots.Backups;
 /// <summary>Reads whole tables, row by row, so that memory does not grow with them.</summary>
 internal static class TableReader
 {
-    /// <summary>Hands over each row of the table as a line (without its end), and answers what there was. The connection must be open.</summary>
+    /// <summary>
+    /// Hands over each row of the table as a line (without its end), and answers what there was. The connection must be open.
+    /// </summary>
     public static async Task<RowCount> ReadAsync(BotDb db, TableShape table, Func<ReadOnlyMemory<byte>, Task> takeAsync,
         CancellationToken cancellationToken)
     {

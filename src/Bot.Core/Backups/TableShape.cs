@@ -60,7 +60,8 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
         var columns = type.GetProperties()
             .Select(property => new ColumnShape(property.GetColumnName(), FindKind(property), property.GetColumnType()))
             .OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
-        var counter = type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && FindKind(key) == ColumnKind.Number
+        var counter = type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]
+            && FindKind(key) == ColumnKind.Number
             ? key.GetColumnName()
             : null;
         return new(type.GetTableName()!, columns, counter);

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace IfCity.Bots.Backups;
 
 /// <summary>
-/// How many rows a table has, and the sum of their SHA-256 modulo 2^256: the same for the same rows in any order, so that neither database needs to
+/// How many rows a table has, and the sum of their SHA-256 modulo 2^256: the same for the same rows in any order, so that neither database
+/// needs to
 /// sort them, and each sorts in its own way.
 /// </summary>
 internal sealed class TableSum

@@ -76,7 +76,8 @@ internal static class TableWriter
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, ColumnShape column, CancellationToken cancellationToken) => value switch
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, object? value, ColumnShape column, CancellationToken cancellationToken) =>
+        value switch
     {
         null => copy.WriteNullAsync(cancellationToken),
         string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken),

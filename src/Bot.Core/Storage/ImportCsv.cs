@@ -24,7 +24,8 @@ public static class ImportCsv
     public static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(string code, string why, string? field = null) =>
         (null, new(code, why, field));
 
-    private static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(CsvTrouble trouble, IReadOnlyList<string> columns) => trouble.Fault switch
+    private static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(CsvTrouble trouble, IReadOnlyList<string> columns) =>
+        trouble.Fault switch
     {
         CsvFault.TooManyRows => RefuseTooManyRows(),
         CsvFault.UnknownColumn => RefuseUnknownColumn(trouble.Column!, columns),

@@ -10,10 +10,13 @@ public sealed class ConsoleSettingsTests(StaffDesk desk)
     private const string Settings = "/console/settings";
 
     [Fact]
-    public async Task The_bot_goes_live_by_two_people_and_back_by_one()
+    public async Task One_takes_the_bot_back_to_its_trial_and_two_take_it_live()
     {
         using var one = await desk.OpenAdministratorAsync();
         await one.OpenAsync(Settings);
+        Assert.Equal("ні", Mode(one));
+        await one.SubmitAsync($"{Settings}/mode/return");
+        Assert.Equal("так", Mode(one));
         await one.SubmitAsync($"{Settings}/mode/request");
         Assert.Equal("так", Mode(one));
         await one.SubmitAsync($"{Settings}/mode/approve");
@@ -23,9 +26,6 @@ public sealed class ConsoleSettingsTests(StaffDesk desk)
         await other.OpenAsync(Settings);
         await other.SubmitAsync($"{Settings}/mode/approve");
         Assert.Equal("ні", Mode(other));
-        await one.OpenAsync(Settings);
-        await one.SubmitAsync($"{Settings}/mode/return");
-        Assert.Equal("так", Mode(one));
     }
 
     [Fact]

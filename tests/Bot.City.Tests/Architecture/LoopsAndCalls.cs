@@ -8,7 +8,8 @@ public sealed partial class LoopsAndCalls
 {
     /// <summary>The link checker connects by rules of its own, which its tests hold; the emulator is no part of the service.</summary>
     // The command asks the service on this machine and no other system.
-    private static readonly string[] OwnCalls = ["Bot.Core/Outgoing/", "Bot.City/Catalogue/Links/LinkClient.cs", "Bot.Emulator/", "Admin.Api/Commands/HealthCommand.cs"];
+    private static readonly string[] OwnCalls = ["Bot.Core/Outgoing/", "Bot.City/Catalogue/Links/LinkClient.cs", "Bot.Emulator/",
+        "Admin.Api/Commands/HealthCommand.cs"];
 
     [Fact]
     public void Only_the_supervisor_runs_background_services() => Assert.Empty(Find(Service(), ["Bot.Core/Supervision/", "Bot.Emulator/"]));

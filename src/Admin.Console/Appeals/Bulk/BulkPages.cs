@@ -52,7 +52,8 @@ internal static class BulkPages
         var (change, address, picked) = (BulkChange.Read(sent), sent["filter"], Read(sent));
         if (picked.Count == 0 || !change.IsWhole) return Show(change, address, [], T.NothingPicked);
         if (picked.Count > BulkChange.MostUnconfirmed && sent.Number("count") != picked.Count)
-            return Show(change, address, await TryAsync(change, picked, database, work, categories, http, dryRun: true), T.CountThem(picked.Count));
+            return Show(change, address, await TryAsync(change, picked, database, work, categories, http, dryRun: true),
+                T.CountThem(picked.Count));
         return Page.Of<BulkResultPage>(new()
         {
             [nameof(BulkResultPage.Change)] = change, [nameof(BulkResultPage.Filter)] = QueueFilter.FromQuery(address),
@@ -72,7 +73,8 @@ internal static class BulkPages
     {
         var ids = picked.ConvertAll(one => one.Id);
         await using var db = database.OpenForReading();
-        var known = await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(appeal => ids.Contains(appeal.Id)).ToDictionaryAsync(appeal => appeal.Id);
+        var known = await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(appeal => ids.Contains(appeal.Id))
+            .ToDictionaryAsync(appeal => appeal.Id);
         var lines = new List<BulkLine>();
         foreach (var one in picked.Where(one => known.ContainsKey(one.Id)))
         {

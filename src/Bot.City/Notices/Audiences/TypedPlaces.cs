@@ -154,7 +154,7 @@ public sealed partial class TypedPlaces(AddressBook addressBook)
             int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    [GeneratedRegex(@"[,;\r\n]+|(?<=\d\p{L}?)\s+(?:і|й|та|and)\s+(?=\d|вул|вся|\p{Lu})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[,;\r\n]+|(?<=\d\p{L}?)\s+(?:і|й|та|and)\s+(?=\d|вул|[ву]с[яюіе]|\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Divider();
 
     [GeneratedRegex(@"^(?:с\.|село)\s*\p{L}", Plain)]
