@@ -20,7 +20,7 @@ AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 try
 {
     if (Command.IsAsked(args)) return await Command.RunAsync(args, Build);
-    var app = Build(args);
+    var app = Build(args, clock: null);
     await app.PrepareAsync();
     Map(app);
     app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
@@ -33,7 +33,7 @@ catch (Exception error) when (StartFailures.Explain(error) is { } whatToDo)
     return 1;
 }
 
-static WebApplication Build(string[] settings)
+static WebApplication Build(string[] settings, TimeProvider? clock)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseTwoListeners();
@@ -42,6 +42,7 @@ static WebApplication Build(string[] settings)
     if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
     builder.Configuration.UseLinkChecker(builder.Environment);
 
+    if (clock is not null) builder.Services.AddSingleton(clock);
     builder.Services.AddCity(builder.Configuration);
     builder.Services.AddTelegram(builder.Configuration);
     builder.Services.AddViber(builder.Configuration);

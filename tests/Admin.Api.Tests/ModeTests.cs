@@ -13,7 +13,7 @@ public sealed class ModeTests(StaffDesk desk)
     public async Task Going_live_takes_two_administrators_and_people_see_it()
     {
         // Other tests switch the same service to and fro.
-        var since = TimeProvider.System.GetUtcNow();
+        var since = TimeProvider.System.GetUtcNow().UtcDateTime;
         using var first = await desk.Staff.ColleagueAsync("Адміністраторка Перша", role: "administrator");
         using var second = await desk.Staff.ColleagueAsync("Адміністратор Другий", role: "administrator");
         using var operating = await desk.Staff.ColleagueAsync("Операторка Третя");

@@ -73,6 +73,12 @@ public sealed class ConsoleTests
             await page.SeeFocusAsync("main");
             await page.PressAsync("Tab");
             await page.SeeFocusAsync(".tiles a");
+            for (var n = 0; n < 20 && !await page.HasFocusAsync(".more summary"); n++) await page.PressBackAsync("Tab");
+            await page.PressAsync("Enter");
+            await page.PressAsync("Tab");
+            await page.SeeFocusAsync(".more a[href$='/register']");
+            await page.PressAsync("Escape");
+            await page.SeeFocusAsync(".more:not([open]) summary");
             await page.OpenAsync($"{service.AdminUrl}/console/appeals");
             await page.Find("#words").FillAsync("майданчик");
             await page.PressAsync("Enter");
@@ -285,6 +291,7 @@ public sealed class ConsoleTests
     {
         await using var emulator = await StartEmulatorAsync();
         await using var service = await StartAsync(emulator);
+        await service.HearingViberAsync(emulator);
         var resident = await Resident.NewAsync(emulator.BaseUrl, "viber");
         await resident.OpenAsync();
         await resident.HearAsync("Я бот міста");
@@ -316,6 +323,7 @@ public sealed class ConsoleTests
         await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
         {
             await SignInAsync(page);
+            await page.Find("nav summary", "Ще").ClickAsync();
             await page.Find("nav a", "Вулиці й будинки").ClickAsync();
             await page.Find("a", "Завантажити файл").ClickAsync();
             await page.Find("#kind").ChooseAsync("Street");
@@ -330,68 +338,6 @@ public sealed class ConsoleTests
             await page.OpenAsync($"{service.AdminUrl}/console/register?q=садова 17");
             await page.Find("[data-testid=streets] a", "Нова Садова 17").ClickAsync();
             await page.Find("h1", "Нова Садова 17").SeeAsync();
-        });
-    }
-
-    /// <summary>Leaves pictures to look at, of each page in the sizes and lights in which people have it.</summary>
-    [ChromiumFact]
-    public async Task Every_page_fits_and_keeps_nobody_out_wide_and_narrow_light_and_dark()
-    {
-        await using var emulator = await StartEmulatorAsync();
-        await using var service = await StartAsync(emulator);
-        var author = await FileAsync(emulator, "Велика яма біля зупинки, машини об'їжджають по тротуару", photo: true);
-        await FileAsync(emulator, "Не вивезли сміття з контейнерів третій день поспіль, запах на весь двір", "Галицька 20");
-        await author.SayAsync("оператор", "З чим допомогти");
-        await author.SayAsync("Чи можна забрати довідку в суботу?", "Передав оператору");
-        await service.Staff.PostAsync(new Uri("/api/v1/appeals/1/notes", UriKind.Relative),
-            System.Net.Http.Json.JsonContent.Create(new { text = "Бригада знає про це місце" }));
-        await service.Staff.PostAsync(new Uri("/api/v1/broadcasts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
-            new { title = "Ярмарок на площі Ринок", textUk = "У суботу з 9:00 ярмарок місцевих виробників на площі Ринок. Рух "
-                + "транспорту там перекрито до 18:00.", textEn = "A fair on Rynok square this Saturday from 9:00." }));
-        await service.Staff.PostAsync(new Uri("/api/v1/alerts", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(
-            new { kind = "water", textUk = "Порив водогону. Наберіть запас води.", textEn = "A burst main. Keep some water.",
-                until = TimeProvider.System.GetUtcNow().AddHours(3), responsible = "Водоканал",
-                audience = new { parts = new[] { new { street = "Галицька", side = "even", from = 2, to = 20 } } } }));
-        await BrowserPage.VisitAsync($"{service.AdminUrl}/console/sign-in", async page =>
-        {
-            Assert.Empty(await page.FindBarriersAsync());
-            await page.PictureAsync("console-sign-in");
-            await SignInAsync(page);
-            foreach (var dark in (bool[])[false, true])
-            {
-                if (dark) await page.DarkenAsync();
-                foreach (var (width, height) in ((int, int)[])[(1366, 768), (390, 844)])
-                {
-                    await page.ResizeAsync(width, height);
-                    foreach (var (path, name) in ((string, string)[])[("", "today"), ("/appeals", "queue"), ("/appeals/1", "appeal"),
-                        ("/appeals/new", "new-appeal"), ("/appeals/new?person=1", "new-appeal-of-talk"),
-                        ("/announcements", "announcements"), ("/announcements/1", "announcement"),
-                        ("/catalogue", "catalogue"), ("/catalogue/cards/gas-104", "card"), ("/catalogue/new", "new-card"),
-                        ("/catalogue/import", "import"), ("/catalogue/facts", "facts"), ("/gaps", "gaps"), ("/words", "words"),
-                        ("/try?q=чути запах газу в під'їзді", "try"), ("/danger", "danger"),
-                        ("/answers", "answers"), ("/answers/1", "answer"), ("/topics", "topics"), ("/topics/roads", "topic"),
-                        ("/announcements/new", "compose"), ("/announcements/1/change", "compose-change"),
-                        ("/announcements/calendar", "calendar"), ("/notices", "notices"), ("/notices/1", "notice"),
-                        ("/notices/new", "notice-new"), ("/notices/1/change", "notice-change"),
-                        ("/inbox", "inbox"), ("/inbox/1", "conversation"),
-                        ("/surveys", "surveys"), ("/surveys/e-services", "survey"),
-                        ("/surveys/e-services/build", "survey-build"), ("/surveys/e-services/questions/q1", "survey-question"),
-                        ("/surveys/e-services/questions/q3", "survey-matrix"), ("/surveys/e-services/questions/q8", "survey-parts"),
-                        ("/surveys/e-services/preview", "survey-preview"), ("/surveys/e-services/results", "survey-results"),
-                        ("/surveys/e-services/themes", "survey-themes"), ("/register?q=мазепи", "register"),
-                        ("/register/streets/v.hetmana-mazepy", "street"), ("/register/import", "register-import"), ("/feeds", "feeds"),
-                        ("/settings", "settings"), ("/help", "help"), ("/surveys/e-services/invite", "survey-invite"),
-                        ("/members", "members"), ("/keys", "keys"), ("/audit", "audit"),
-                        ("/account", "account"), ("/watch", "watch"), ("/account/second-factor", "second-factor")])
-                    {
-                        await page.OpenAsync($"{service.AdminUrl}/console{path}");
-                        await page.Find("h1").SeeAsync();
-                        Assert.True(await page.FitsAsync(), $"{name} is wider than {width} pixels.");
-                        Assert.Empty(await page.FindBarriersAsync());
-                        await page.PictureAsync($"console-{name}-{width}{(dark ? "-dark" : "")}", whole: true);
-                    }
-                }
-            }
         });
     }
 

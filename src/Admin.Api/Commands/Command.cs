@@ -1,3 +1,5 @@
+using IfCity.Bots.Admin.Commands.Demo;
+
 namespace IfCity.Bots.Admin.Commands;
 
 /// <summary>What the executable does instead of serving, named by its first argument: <c>Admin.Api health</c>.</summary>
@@ -10,8 +12,12 @@ namespace IfCity.Bots.Admin.Commands;
 /// </param>
 internal sealed record Command(string Name, string Arguments, string Does, Func<WebApplication, string[], Task<int>> DoAsync)
 {
+    /// <summary>The clock of the service that it is given; null: the machine's.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>All commands, in the order in which they are listed.</summary>
-    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command, AuditCommand.Command, .. BackupCommands.All];
+    public static IReadOnlyList<Command> All { get; } = [HealthCommand.Command, AuditCommand.Command, .. BackupCommands.All,
+        DemoCommand.Command];
 
     /// <summary>
     /// Whether a command is asked: a first word that is no setting. What begins with <c>-</c> or holds a <c>=</c> is one.
@@ -22,12 +28,12 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
     /// Runs the command of that name; otherwise the list is printed, and the exit code is 2 unless <c>help</c> was asked.
     /// </summary>
     /// <param name="args">The name and what stands after it; settings (<c>--Name=value</c>) may stand there too.</param>
-    /// <param name="build">Makes what the service is made of, from the settings among the arguments.</param>
-    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
+    /// <param name="build">Makes what the service is made of, from the settings among the arguments, with that clock.</param>
+    public static async Task<int> RunAsync(string[] args, Func<string[], TimeProvider?, WebApplication> build)
     {
         if (All.FirstOrDefault(command => command.Name == args[0]) is not { } asked) return await ListAsync(args[0]);
         var words = args.Skip(1).Where(word => !IsSetting(word)).ToArray();
-        await using var app = build([.. args.Where(IsSetting)]);
+        await using var app = build([.. args.Where(IsSetting)], asked.Clock);
         return await asked.DoAsync(app, words);
     }
 

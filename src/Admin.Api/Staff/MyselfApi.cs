@@ -2,7 +2,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Staff;
 
@@ -34,18 +33,16 @@ internal static class MyselfApi
     {
         await using var db = database.OpenForReading();
         var person = http.GetStaffer().Person;
-        var people = await db.Set<StaffChat>().Where(row => row.Who == person).Select(row => row.PersonId).ToListAsync(cancellationToken);
         return TypedResults.Ok(new MyselfView(person, http.GetStaffer().Department, http.GetRole(),
-            await db.Set<Chat>().WhereNotified(people).Select(chat => chat.Bot).ToListAsync(cancellationToken)));
+            await StaffChats.ListAsync(db, person, cancellationToken)));
     }
 
     /// <summary>Makes a code to show which chat is one's own.</summary>
     internal static Task<Created<ChatCode>> MakeCodeAsync(Database database, HttpContext http) =>
         database.InStaffTransactionAsync(unit =>
         {
-            var code = StaffChats.Issue(unit, http.GetStaffer().Person);
-            AuditEntry.Add(unit, http.GetHolderName(), "staff.chat-code", http.GetStaffer().Person);
+            var code = StaffChats.Issue(unit, http.GetHolderName(), http.GetStaffer().Person);
             return Task.FromResult(
-                TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, $"/staff {code.Code}")));
+                TypedResults.Created("/api/v1/staff/me", new ChatCode(code.Code, code.ExpiresAt, StaffChats.Write(code))));
         });
 }

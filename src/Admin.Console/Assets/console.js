@@ -23,6 +23,18 @@ document.addEventListener("input", event => {
   const name = event.target.dataset?.keep;
   if (name) sessionStorage.setItem(name, event.target.value);
 });
+// An open menu closes as people are used to: by Escape, which leaves the keyboard at its button, and by a click elsewhere.
+const openMenu = () => document.querySelector("[data-menu][open]");
+document.addEventListener("keydown", event => {
+  const menu = openMenu();
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", event => {
+  const menu = openMenu();
+  if (menu && (!menu.contains(event.target) || event.target.closest("a"))) menu.open = false;
+});
 // Where a page was put in place of another, a keyboard goes on at its content, as after a page that was loaded whole.
 window.Blazor?.addEventListener?.("enhancedload", () => {
   restore();

@@ -11,6 +11,8 @@ internal static class ConsoleTexts
         City = new($"Івано-Франківськ", $"Ivano-Frankivsk"),
         SkipToContent = new($"Перейти до змісту", $"Skip to the content"),
         Sections = new($"Розділи", $"Sections"),
+        More = new($"Ще", $"More"),
+        Menu = new($"Меню", $"Menu"),
         Today = new($"Сьогодні", $"Today"),
         Appeals = new($"Звернення", $"Appeals"),
         Inbox = new($"Розмови", $"Inbox"),

@@ -1,7 +1,9 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.Admin.Console.Layout;
+using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,10 +16,11 @@ internal static class AccountPages
 {
     public static void MapAccount(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/account", (SignIns signIns, Passkeys passkeys, HttpContext http, string? done) => ShowAsync(signIns, passkeys,
-            http, done switch { "password" => T.PasswordChanged, "passkey" => T.PasskeyMade, "passkey-unfit" => T.PasskeyUnfit, _ => null },
+        console.MapGet("/account", ([AsParameters] Sources sources, HttpContext http, string? done) => ShowAsync(sources, http,
+            done switch { "password" => T.PasswordChanged, "passkey" => T.PasskeyMade, "passkey-unfit" => T.PasskeyUnfit, _ => null },
             isBad: done == "passkey-unfit")).ForStaff();
         console.MapPost("/account/password", ChangeAsync).ForStaff();
+        console.MapPost("/account/chat-code", MakeChatCodeAsync).ForStaff();
         console.MapPost("/account/sessions/{id:long}/end", EndAsync).ForStaff();
         console.MapGet("/account/second-factor", SecondFactorPages.ShowAsync).ForStaff();
         console.MapPost("/account/second-factor", SecondFactorPages.ConfirmAsync).ForStaff();
@@ -36,10 +39,10 @@ internal static class AccountPages
         };
     }
 
-    private static async Task<IResult> ChangeAsync(SentForm form, StaffAccounts accounts, SignIns signIns, Passkeys passkeys,
+    private static async Task<IResult> ChangeAsync(SentForm form, StaffAccounts accounts, [AsParameters] Sources sources,
         HttpContext http) =>
         await ChangePasswordAsync(form, accounts, http) is { } trouble
-            ? await ShowAsync(signIns, passkeys, http, trouble, isBad: true) : Page.GoTo("/account?done=password");
+            ? await ShowAsync(sources, http, trouble, isBad: true) : Page.GoTo("/account?done=password");
 
     private static async Task<IResult> EndAsync(long id, StaffAccounts accounts, HttpContext http)
     {
@@ -47,11 +50,26 @@ internal static class AccountPages
         return Page.GoTo("/account");
     }
 
-    private static async Task<IResult> ShowAsync(SignIns signIns, Passkeys passkeys, HttpContext http, Text? said, bool isBad) =>
-        Page.Of<AccountPage>(new()
+    private static async Task<IResult> MakeChatCodeAsync([AsParameters] Sources sources, HttpContext http)
     {
-        [nameof(AccountPage.Passkeys)] = await passkeys.ListAsync(http.GetVisitor(), http.RequestAborted),
-        [nameof(AccountPage.Sessions)] = await signIns.ListAsync(http.GetVisitor(), http.RequestAborted),
-        [nameof(AccountPage.Said)] = said?.In(http.GetLanguage()).ToString(), [nameof(AccountPage.IsBad)] = isBad,
-    }, isBad ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        var code = await sources.Database.InTransactionAsync(unit =>
+            Task.FromResult(StaffChats.Issue(unit, http.User.GetHolderName(), http.User.GetStaffer().Person)));
+        return await ShowAsync(sources, http, said: null, isBad: false, code);
+    }
+
+    private static async Task<IResult> ShowAsync(Sources sources, HttpContext http, Text? said, bool isBad, OneTimeCode? code = null)
+    {
+        await using var db = sources.Database.OpenForReading();
+        return Page.Of<AccountPage>(new()
+        {
+            [nameof(AccountPage.Passkeys)] = await sources.Passkeys.ListAsync(http.GetVisitor(), http.RequestAborted),
+            [nameof(AccountPage.Sessions)] = await sources.SignIns.ListAsync(http.GetVisitor(), http.RequestAborted),
+            [nameof(AccountPage.Chats)] = await StaffChats.ListAsync(db, http.User.GetStaffer().Person, http.RequestAborted),
+            [nameof(AccountPage.ChatCode)] = code,
+            [nameof(AccountPage.Said)] = said?.In(http.GetLanguage()).ToString(), [nameof(AccountPage.IsBad)] = isBad,
+        }, isBad ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    /// <summary>What the page is read from.</summary>
+    private sealed record Sources(SignIns SignIns, Passkeys Passkeys, Database Database);
 }

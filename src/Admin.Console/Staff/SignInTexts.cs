@@ -65,6 +65,14 @@ internal static class SignInTexts
             $"The passkey does not fit. Try again, or sign in another way."),
         PasskeyFailed = new($"Пристрій не дав ключа доступу. Спробуйте ще раз або увійдіть інакше.",
             $"The device gave no passkey. Try again, or sign in another way."),
+        OwnChat = new($"Мій чат із ботом", $"My chat with the bot"),
+        OwnChatWhat = new(
+            $"Сюди приходять пробні розсилки, перегляд опитувань, звістки про вашу роботу та про вхід під вашим ім'ям.",
+            $"Test broadcasts, previews of surveys, news of your work and of signing in under your name come there."),
+        OwnChatsAre = new($"Бот знає ваш чат:", $"The bot knows your chat:"),
+        NoOwnChat = new($"Бот ще не знає вашого чату.", $"The bot does not know your chat yet."),
+        GetChatCode = new($"Отримати код", $"Get a code"),
+        WriteToBot = new($"Напишіть боту зі свого телефона:", $"Write to the bot from your phone:"),
         TurnOn = new($"Увімкнути", $"Turn on"),
         SpareTitle = new($"Запасні коди", $"Spare codes"),
         SpareWhat = new($"Кожен діє один раз, якщо телефона немає. Роздрукуйте їх або перепишіть: більше їх не покажуть.",
@@ -105,4 +113,7 @@ internal static class SignInTexts
     public static Text EnterBy(string provider) => new($"Через {provider}", $"By {provider}");
 
     public static Text PasswordOf(string login) => new($"Пароль для «{login}»", $"Password of “{login}”");
+
+    public static Text GoodUntil(DateTimeOffset until) =>
+        new($"Код діє до {KyivTime.InKyiv(until):HH:mm} і лише раз.", $"The code is good until {KyivTime.InKyiv(until):HH:mm}, and once.");
 }

@@ -17,6 +17,7 @@ internal static class TodayTexts
         MyOverdue = new($"Ваші, строк яких минув", $"Yours whose term is over"),
         MySoon = new($"Ваші, строк яких спливає за добу", $"Yours due within a day"),
         Urgent = new($"Невідкладні: є небезпека", $"Urgent: there is danger"),
+        AllWell = new($"Нічого: тут усе гаразд.", $"Nothing: all is well here."),
         New = new($"Нові, ще ніхто не взяв", $"New, taken up by nobody"),
         Overdue = new($"Строк минув", $"The term is over"),
         Soon = new($"Строк спливає за добу", $"Due within a day"),

@@ -14,8 +14,24 @@ public sealed class StaffChats(Outbox outbox)
     /// <summary>What its codes are for.</summary>
     public const string Purpose = "staff";
 
-    /// <summary>A new code; an earlier one of theirs is no longer good.</summary>
-    public static OneTimeCode Issue(UnitOfWork unit, string who) => OneTimeCodes.Issue(unit, Purpose, who);
+    /// <summary>A new code, with its line in the audit; an earlier one of theirs is no longer good.</summary>
+    /// <param name="by">Who asks for it, as the audit names them.</param>
+    /// <param name="who">Whose chat it is to show.</param>
+    public static OneTimeCode Issue(UnitOfWork unit, string by, string who)
+    {
+        AuditEntry.Add(unit, by, "staff.chat-code", who);
+        return OneTimeCodes.Issue(unit, Purpose, who);
+    }
+
+    /// <summary>What is to be written to the bot with that code.</summary>
+    public static string Write(OneTimeCode code) => $"/{StaffChatFlow.FlowName} {code.Code}";
+
+    /// <summary>The messengers in which somebody has shown a chat of theirs.</summary>
+    public static async Task<List<string>> ListAsync(BotDb db, string who, CancellationToken cancellationToken)
+    {
+        var people = await db.Set<StaffChat>().Where(row => row.Who == who).Select(row => row.PersonId).ToListAsync(cancellationToken);
+        return await db.Set<Chat>().WhereNotified(people).Select(chat => chat.Bot).ToListAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Makes the chat one of the staff if the code is right. Failed attempts count together with those of linking messengers.

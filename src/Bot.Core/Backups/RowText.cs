@@ -72,7 +72,9 @@ internal static class RowText
     /// <summary>PostgreSQL takes no NUL; one in SQLite is left behind, or its row could never be moved.</summary>
     private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
-    /// <summary>Reads a line: null, string, long, double, bool, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, byte[] or string[].</summary>
+    /// <summary>
+    /// Reads a line: null, string, long, double, bool, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, byte[] or string[].
+    /// </summary>
     /// <exception cref="InvalidDataException">It is no row of that table.</exception>
     public static object?[] Read(ReadOnlySpan<byte> line, TableShape table)
     {

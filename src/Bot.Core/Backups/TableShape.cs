@@ -62,7 +62,8 @@ internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Column
     {
         // A part that stands in the same row has the row's key once more.
         var parts = type.GetNavigations().Select(part => part.TargetEntityType).Where(part => part.IsOwned());
-        var columns = type.GetProperties().Concat(parts.SelectMany(part => part.GetProperties().Where(property => !property.IsPrimaryKey())))
+        var columns = type.GetProperties().Concat(parts.SelectMany(part => part.GetProperties().Where(property =>
+            !property.IsPrimaryKey())))
             .Select(property => new ColumnShape(property.GetColumnName(), FindKind(property), property.GetColumnType()))
             .OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
         var counter = type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]

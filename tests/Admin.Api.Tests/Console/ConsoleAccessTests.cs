@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
+using IfCity.Bots.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +82,8 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/sign-in/code: Code", "GET /console/sign-in/password: NewPassword",
         "GET /console/sign-in/second-factor: SecondFactor", "GET /console/sign-in: anybody", "GET /console/watch: staff",
         "GET /console/{**path}: staff",
-        "GET /console: staff", "POST /console/account/password: staff", "POST /console/account/second-factor: staff",
+        "GET /console: staff", "POST /console/account/chat-code: staff",
+        "POST /console/account/password: staff", "POST /console/account/second-factor: staff",
         "POST /console/account/sessions/{id:long}/end: staff", "POST /console/appeals/{id:long}/assign: Appeals",
         "POST /console/appeals/{id:long}/author: Contacts", "POST /console/appeals/{id:long}/move: Appeals",
         "POST /console/appeals/{id:long}/merge: Appeals", "POST /console/appeals/{id:long}/public-words: Appeals",
@@ -198,6 +200,24 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
             Assert.Equal((200, true), (browser.Status,
                 browser.Answer.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal)));
         }
+    }
+
+    /// <summary>What is no page to look at: files, pictures, streams, and what there is not.</summary>
+    private static readonly string[] NotToLookAt = ["/files/", "/picture", "/file", "/export", "/charts/", "/live/", "{**path}"];
+
+    [Fact]
+    public async Task Every_page_stands_in_the_documents_with_a_small_picture()
+    {
+        var folder = Path.Combine(Repository.Root, "docs");
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, "console.md"));
+        Assert.Empty(Pages().Where(page => page.Method == "GET" && !NotToLookAt.Any(page.Path.Contains))
+            .Select(page => page.Path.Replace(":long", "", StringComparison.Ordinal))
+            .Where(path => !text.Contains($"`{path}`", StringComparison.Ordinal)));
+        var shown = text.Split("](").Skip(1).Select(rest => rest.Split(')')[0]).Where(path => path.EndsWith(".png",
+            StringComparison.Ordinal));
+        var kept = Directory.GetFiles(Path.Combine(folder, "console")).Select(file => $"console/{Path.GetFileName(file)}");
+        Assert.Equal(kept.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+        Assert.All(kept, path => Assert.InRange(new FileInfo(Path.Combine(folder, path)).Length, 1_000, 120_000));
     }
 
     /// <summary>Every page and form about one appeal.</summary>

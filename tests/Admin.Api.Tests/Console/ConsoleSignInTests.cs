@@ -142,6 +142,19 @@ public sealed class ConsoleSignInTests(StaffDesk desk)
     }
 
     [Fact]
+    public async Task The_bot_learns_ones_own_chat_by_a_code_of_the_account()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        await browser.OpenAsync("/console/account");
+        Assert.Contains("ще не знає", browser.Page.QuerySelector("[data-testid=chats]")!.TextContent, StringComparison.Ordinal);
+        await browser.SendAsync("/console/account/chat-code");
+        var phone = await Kit.Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
+        await phone.SayAsync(browser.Page.QuerySelector("[data-testid=chat-code]")!.TextContent, "Готово");
+        await browser.OpenAsync("/console/account");
+        Assert.Contains("Telegram", browser.Page.QuerySelector("[data-testid=chats]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sign_in_is_told_in_the_chat_of_its_owner_who_can_end_it_there_and_nobody_else_can()
     {
         var (login, given) = await desk.GiveAccountAsync(StaffRole.Operator);

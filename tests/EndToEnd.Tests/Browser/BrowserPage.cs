@@ -92,6 +92,14 @@ internal sealed class BrowserPage
     /// <summary>Presses a key: <c>Tab</c>, <c>Enter</c>.</summary>
     public Task PressAsync(string key) => _page.Keyboard.PressAsync(key);
 
+    /// <summary>Presses a key together with Shift.</summary>
+    public async Task PressBackAsync(string key)
+    {
+        await _page.Keyboard.DownAsync("Shift");
+        await _page.Keyboard.PressAsync(key);
+        await _page.Keyboard.UpAsync("Shift");
+    }
+
     /// <summary>Types where the keyboard is.</summary>
     public Task TypeAsync(string text) => _page.Keyboard.TypeAsync(text);
 
@@ -107,7 +115,7 @@ internal sealed class BrowserPage
     /// <summary>What axe finds that keeps people out, or nearly: the rule, and where.</summary>
     public async Task<string[]> FindBarriersAsync()
     {
-        await _page.EvaluateExpressionAsync(AxeScript.Value);
+        if (await _page.EvaluateExpressionAsync<bool>("typeof axe === 'undefined'")) await _page.EvaluateExpressionAsync(AxeScript.Value);
         return await _page.EvaluateFunctionAsync<string[]>(
             """
             async () => (await axe.run()).violations.filter(found => ['serious', 'critical'].includes(found.impact))
@@ -115,12 +123,22 @@ internal sealed class BrowserPage
             """);
     }
 
+    /// <summary>Addresses that links of the page lead to.</summary>
+    public Task<string[]> ListLinksAsync() =>
+        _page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))");
+
     /// <summary>True if nobody has to scroll sideways.</summary>
     public Task<bool> FitsAsync() => _page.EvaluateFunctionAsync<bool>(
         "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 
-    public Task DarkenAsync() =>
-        _page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
+    public Task DarkenAsync(bool isDark = true) => _page.EmulateMediaFeaturesAsync(
+    [
+        new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" },
+        new() { MediaFeature = MediaFeature.PrefersReducedMotion, Value = "reduce" },
+    ]);
+
+    /// <summary>A picture of what is seen, as PNG.</summary>
+    public Task<byte[]> PhotographAsync() => _page.ScreenshotDataAsync();
 
     /// <summary>Puts a picture of what is seen into artifacts/screenshots; returns its path.</summary>
     /// <param name="whole">Also of what one has to scroll to.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -109,11 +110,11 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
             thread.Flips > 1);
         var moved = told is not null && told.AudienceJson != now.AudienceJson;
         // Whoever was warned of danger also hears that it is danger no more.
-        var broadcast = await StartBroadcastAsync(unit, alert, line.Who, department, step.ToString(), text, hash,
+        var broadcast = await StartBroadcastAsync(unit, alert, line.Who, department, NameOf(step), text, hash,
             CreateAudience(now, moved ? [] : thread.Reached) with { IsDanger = told is { IsDanger: true } });
         // People whom the new place leaves out are told only that the event no longer concerns them.
         if (moved && thread.Reached.Count > 0 && !now.Audience.IsEveryone)
-            await StartBroadcastAsync(unit, alert, line.Who, department, "NoLonger",
+            await StartBroadcastAsync(unit, alert, line.Who, department, "уже не стосується",
                 AlertTexts.NotYours(now, DescribePlace(now), alert.UpdatedAt), $"{hash}-left",
                 CreateAudience(now, thread.Reached) with { NoLonger = true });
         foreach (var earlier in thread.Unfinished)
@@ -128,7 +129,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
     {
         if (thread.Reached.Count == 0 && thread.Unfinished.Count == 0) return;
         var broadcast =
-            await StartBroadcastAsync(unit, alert, line.Who, department, "Edit", AlertTexts.Card(now, DescribePlace(now), alert.UpdatedAt),
+            await StartBroadcastAsync(unit, alert, line.Who, department, "виправлено", AlertTexts.Card(now, DescribePlace(now),
+                alert.UpdatedAt),
             $"{line.Id}:{HashContent(now, now)}", CreateAudience(now, thread.Reached), edits: true);
         line.BroadcastId = broadcast.Id;
         await unit.FlushAsync();
@@ -140,7 +142,8 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
     {
         var broadcast = await broadcasts.CreateAsync(unit, new Broadcast
         {
-            Title = $"Alert {alert.Id}, {alert.Kind}: {what}", BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
+            Title = $"Сповіщення {alert.Id}: {NoticeKind.Find(alert.Kind)?.Title.Uk}, {what}", BodyUk = text.Uk.ToString(), BodyEn =
+                text.En.ToString(),
             Lane = GetLane(alert.IsDanger), Purpose = BroadcastPurpose.Notice,
             AlertId = alert.Id, Edits = edits, OnceKey = $"alert:{alert.Id}:{hash}", Author = who, AuthorDepartment = department,
             AudienceJson = audience.ToJson(),
@@ -148,6 +151,17 @@ public sealed class AlertTeller(BroadcastService broadcasts, AddressBook address
         await broadcasts.StartAsync(unit, broadcast, who);
         return broadcast;
     }
+
+    /// <summary>A step as the title of its broadcast has it, which staff alone read.</summary>
+    private static string NameOf(AlertStep step) => step switch
+    {
+        AlertStep.First => "нове",
+        AlertStep.Changed => "зміна",
+        AlertStep.Again => "знову",
+        AlertStep.Ended => "завершено",
+        AlertStep.Cancelled => "скасовано",
+        _ => "без змін",
+    };
 
     private static Lane GetLane(bool isDanger) => isDanger ? Lane.Urgent : Lane.Normal;
 
