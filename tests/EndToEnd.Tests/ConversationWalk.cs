@@ -95,7 +95,7 @@ internal static class ConversationWalk
             .Single(row => row.GetProperty("lastWords").GetString() == words).GetProperty("personId").GetInt64();
         await AskInboxAsync(service, person, "take", new { });
         await olena.HearAsync("З вами розмовляє оператор 1580");
-        await AskInboxAsync(service, person, "messages", new { text = $"У ЦНАПі, вікно 4, {messenger}" });
+        await AskInboxAsync(service, person, "say", new { text = $"У ЦНАПі, вікно 4, {messenger}" });
         await olena.HearAsync("У ЦНАПі, вікно 4");
         await AskInboxAsync(service, person, "release", new { });
         await olena.HearAsync("Далі відповідаю я");
