@@ -55,6 +55,9 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
         Assert.Equal("true", bots["read_only"].ToString());
         Assert.Equal("ALL", bots["cap_drop"][0].ToString());
         Assert.Equal("127.0.0.1:8081:8081", Assert.Single((YamlSequenceNode)bots["ports"]).ToString());
+        // A volume that covers no folder of the service's own belongs to root, and the service could not write there.
+        Assert.All((YamlSequenceNode)bots["volumes"], volume => Assert.Contains(
+            $"--chown=$APP_UID:$APP_UID /empty {volume.ToString().Split(':')[1]}\n", Read("Dockerfile"), StringComparison.Ordinal));
         Assert.Contains("USER $APP_UID", Read("Dockerfile"), StringComparison.Ordinal);
         Assert.DoesNotContain("8081", Read("ops/Caddyfile"), StringComparison.Ordinal);
     }

@@ -5,8 +5,7 @@ namespace IfCity.Bots.Admin.Commands;
 
 /// <summary>
 /// <c>audit verify [120:1f3a…]</c>: whether the audit is whole, and whether an entry is still the one whose hash was noted earlier. It
-/// reads
-/// alone, and may run beside the service.
+/// reads alone, and may run beside the service.
 /// </summary>
 internal static class AuditCommand
 {

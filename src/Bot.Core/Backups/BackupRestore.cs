@@ -7,8 +7,7 @@ namespace IfCity.Bots.Backups;
 
 /// <summary>
 /// Puts a backup into an empty database and its files into the data folder. All rows come in one transaction, and are read again and
-/// compared before
-/// it ends: an interrupted restore leaves empty tables, and is simply begun again.
+/// compared before it ends: an interrupted restore leaves empty tables, and is simply begun again.
 /// </summary>
 public sealed class BackupRestore(Database database, IOptions<StorageOptions> storage)
 {

@@ -18,8 +18,7 @@ public sealed record BackupMade(string File, long Rows, long Files, long Bytes);
 
 /// <summary>
 /// Copies the database and the files of the data folder into one sealed file while the service runs: all tables as they were at one
-/// instant,
-/// without holding up who writes.
+/// instant, without holding up who writes.
 /// </summary>
 public sealed class BackupWriter(DatabaseReader reader, IOptions<StorageOptions> storage, IOptions<BackupOptions> options,
     TimeProvider clock)

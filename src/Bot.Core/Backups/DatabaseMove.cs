@@ -5,8 +5,7 @@ namespace IfCity.Bots.Backups;
 
 /// <summary>
 /// Copies a whole database into another, table by table, each in a transaction of its own in which it is compared: one that was interrupted
-/// goes
-/// on after the tables that are complete. The files of the data folder stay where they are.
+/// goes on after the tables that are complete. The files of the data folder stay where they are.
 /// </summary>
 public sealed class DatabaseMove(Database from, Database to)
 {

@@ -7,8 +7,7 @@ namespace IfCity.Bots.Backups;
 
 /// <summary>
 /// Makes the night's backup if there is none of this day yet, and removes those whose time is over. What is done is known from the folder
-/// itself, so a
-/// restart makes none twice.
+/// itself, so a restart makes none twice.
 /// </summary>
 public sealed partial class MakeBackups(BackupWriter writer, IOptions<BackupOptions> options, TimeProvider clock, ILogger<MakeBackups> log)
     : IScheduledJob

@@ -5,8 +5,7 @@ namespace IfCity.Bots.Backups;
 
 /// <summary>
 /// How many rows a table has, and the sum of their SHA-256 modulo 2^256: the same for the same rows in any order, so that neither database
-/// needs to
-/// sort them, and each sorts in its own way.
+/// needs to sort them, and each sorts in its own way.
 /// </summary>
 internal sealed class TableSum
 {
