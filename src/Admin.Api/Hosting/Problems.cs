@@ -15,7 +15,8 @@ public static partial class Problems
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
-            if (!problem.Extensions.ContainsKey("code")) problem.Extensions["code"] = GetCode(problem);
+            if (!problem.Extensions.ContainsKey("code"))
+                problem.Extensions["code"] = problem is HttpValidationProblemDetails ? "invalid-value" : GetCode(problem.Status ?? 0);
             if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) NameField(problem, errors);
         });
         services.AddExceptionHandler<BadRequests>();
@@ -56,15 +57,16 @@ public static partial class Problems
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult OutOfReach() => Problem(
         StatusCodes.Status403Forbidden, "out-of-reach", "Your rights name departments or topics, and this is beyond them.");
 
-    private static string GetCode(ProblemDetails problem) => problem.Status switch
+    /// <summary>The code of a refusal that has none of its own.</summary>
+    internal static string GetCode(int status) => status switch
     {
-        400 when problem is HttpValidationProblemDetails => "invalid-value",
         400 => "bad-request",
         401 => "key-required",
         403 => "right-needed",
         404 => "not-found",
         405 => "method-not-allowed",
-        413 => "too-large",
+        408 => "too-slow",
+        413 or 414 or 431 => "too-large",
         415 => "json-required",
         503 => "try-again",
         _ => "error",
