@@ -104,6 +104,7 @@ public static class StaffApi
         Title = "IfCity.Bots staff API",
         Version = "v1",
         Description = "Appeals, alerts, broadcasts, services and surveys of the city bot. "
-            + $"Every call needs the header {ApiKeyHandler.Header}; refusals are application/problem+json with a stable code.",
+            + $"Every call needs the header {ApiKeyHandler.Header}; refusals are application/problem+json with a stable code, "
+            + "worded in Ukrainian for Accept-Language: uk and else in English.",
     };
 }

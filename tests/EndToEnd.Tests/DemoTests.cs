@@ -36,7 +36,7 @@ public sealed class DemoTests(DemoDesk desk) : IClassFixture<DemoDesk>
             Assert.NotEqual("0", await page.Find(".tiles a", tile).Find("strong").ReadAsync());
     });
 
-    /// <summary>The reader of the description shows calls with the name of a variable for the key, and nothing of its maker's shop.</summary>
+    /// <summary>It shows calls with the name of a variable in place of a key, and nothing of the shop of whoever made the reader.</summary>
     [ChromiumFact]
     public Task The_description_of_the_api_shows_no_sample_key_and_sells_nothing() => BrowserPage.VisitAsync(
         $"{desk.Service.AdminUrl}/docs/", async page =>

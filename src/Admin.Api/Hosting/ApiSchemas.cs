@@ -35,7 +35,7 @@ internal static class ApiSchemas
     private static readonly (string Member, string Description)[] ProblemMembers =
     [
         ("type", "A link to what the status means; the same for all refusals of that status."),
-        ("title", "What is wrong, in English words for the person who made the request."),
+        ("title", "What is wrong, in words: in Ukrainian where Accept-Language asks for it first, else in English."),
         ("status", "The status of the answer, 400 to 599."),
         ("detail", "More of it in words; mostly null, for the title says it."),
         ("instance", "Where it happened; null here."),
