@@ -97,6 +97,7 @@ public static class StaffApi
         api.MapStats();
         api.MapValues();
         api.MapQr();
+        api.MapEvents();
     }
 
     private static void Describe(OpenApiDocument document) => document.Info = new()
