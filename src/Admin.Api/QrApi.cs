@@ -1,6 +1,7 @@
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,16 +24,18 @@ internal static class QrApi
         long? appeal = null, string? service = null,
         string messenger = "telegram")
     {
-        if (appeal is null == service is null) return Problems.Invalid("appeal", "Either an appeal or a service is meant.");
-        if (service is not null && catalogue.Find(service) is null) return Problems.NotFound("service");
+        if (appeal is null == service is null) return Problems.Invalid("appeal", new($"Вкажіть або звернення, або послугу.",
+            $"Either an appeal or a service is meant."));
+        if (service is not null && catalogue.Find(service) is null) return Problems.NotFound(new($"послуги", $"service"));
         await using var db = database.OpenForReading();
         var payload = service is not null ? ServiceLinks.Payload(service)
             : await AppealReach.Of(http.User, categories).Select(db.Set<Appeal>()).Where(row => row.Id == appeal)
                 .Select(row => row.Code).FirstOrDefaultAsync(cancellationToken) is { } code
             ? $"appeals_{code}"
             : null;
-        return payload is null ? Problems.NotFound("appeal")
+        return payload is null ? Problems.NotFound(new($"звернення", $"appeal"))
             : messengers.Find(messenger)?.LinkTo(payload) is { } link ? TypedResults.File(QrPicture.DrawPng(link), "image/png")
-            : Problems.Invalid("messenger", "That messenger is off, or the bot's name in it is not known.");
+            : Problems.Invalid("messenger", new($"Цей месенджер вимкнено, або ім'я бота в ньому невідоме.",
+                $"That messenger is off, or the bot's name in it is not known."));
     }
 }
