@@ -27,7 +27,7 @@ dotnet tool restore >/dev/null
 
 publish() {
   dotnet publish src/Admin.Api -v q -p:PublishProfile="$1" -p:PublishDir="$2/" -p:ArtifactsPath="$built" \
-    -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false
+    -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false -p:UseSharedCompilation=false -p:CompilerResponseFile="$PWD/ops/one-thread.rsp"
 }
 
 # Packages of the build and of the runtime, each with its licence and sum.
