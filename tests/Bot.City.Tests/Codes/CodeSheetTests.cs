@@ -1,8 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Codes;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Drawing;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using ZXing;
 using ZXing.Common;
@@ -53,6 +58,17 @@ public sealed class CodeSheetTests
         Assert.Equal(2, Regex.Count(pdf, @"/Type\s*/Page\b"));
         Assert.Contains("/FontFile2", pdf, StringComparison.Ordinal);
         Assert.Contains("NotoSans", pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_printed_while_no_messenger_knows_the_bot_s_name()
+    {
+        await using var city = await TestCity.StartAsync();
+        var nowhere = new CodeSheets(new([]), city.Services.GetRequiredService<AddressBook>(),
+            city.Services.GetRequiredService<AddressRegister>(), city.Services.GetRequiredService<ServiceCatalogue>());
+        var outcome = await city.Database.InTransactionAsync(unit =>
+            nowhere.MakeAsync(unit, new(CodeKind.Service, "transit-tracking", []), "Олена", AppealReach.WholeCity));
+        Assert.Equal(CodeRefusal.NoLinks, Assert.IsType<CodesOutcome.Refused>(outcome).Why);
     }
 
     private static string[] Read(byte[] png)
