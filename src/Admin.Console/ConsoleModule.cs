@@ -4,6 +4,7 @@ using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Codes;
 using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Feeds;
 using IfCity.Bots.Admin.Console.Help;
@@ -103,6 +104,7 @@ public static class ConsoleModule
         console.MapDanger();
         console.MapSurveys();
         console.MapRegister();
+        console.MapCodes();
         console.MapFeeds();
         console.MapSettings();
         console.MapHelp();

@@ -844,6 +844,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1018,6 +1035,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    survey_id = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    begun = table.Column<int>(type: "integer", nullable: false),
+                    finished = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1775,6 +1808,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "key");
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
                 table: "staff",
                 column: "email",
@@ -1851,6 +1890,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_survey_responses_survey_id_respondent",
                 table: "survey_responses",
                 columns: new[] { "survey_id", "respondent" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2017,6 +2062,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2042,6 +2090,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

@@ -1325,6 +1325,49 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("synonyms", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
                 {
                     b.Property<long>("Id")
@@ -2694,6 +2737,43 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_survey_responses_survey_id_respondent");
 
                     b.ToTable("survey_responses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("integer")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>

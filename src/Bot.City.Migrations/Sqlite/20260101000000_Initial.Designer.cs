@@ -1302,6 +1302,49 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("synonyms", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
                 {
                     b.Property<long>("Id")
@@ -2643,6 +2686,41 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_survey_responses_survey_id_respondent");
 
                     b.ToTable("survey_responses", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>

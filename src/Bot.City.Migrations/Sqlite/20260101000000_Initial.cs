@@ -842,6 +842,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1016,6 +1033,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    survey_id = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    begun = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1773,6 +1806,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "key");
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
                 table: "staff",
                 column: "email",
@@ -1849,6 +1888,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_survey_responses_survey_id_respondent",
                 table: "survey_responses",
                 columns: new[] { "survey_id", "respondent" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2015,6 +2060,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2040,6 +2088,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

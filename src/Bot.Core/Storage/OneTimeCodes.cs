@@ -50,7 +50,7 @@ public static class OneTimeCodes
 
     private const int TriesAnHour = 5;
 
-    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10), TriesCountFor = TimeSpan.FromHours(1);
 
     /// <summary>A new code; an earlier one of the same holder is no longer good.</summary>
     public static OneTimeCode Issue(UnitOfWork unit, string purpose, string holder)
@@ -71,13 +71,24 @@ public static class OneTimeCodes
     /// </summary>
     public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(UnitOfWork unit, string purpose, string code, long person)
     {
-        var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour)
-            return (CodeCheck.TooManyTries, null);
+        if (await IsExhaustedAsync(unit, person)) return (CodeCheck.TooManyTries, null);
         if (await FindAsync(unit, purpose, code) is { } given) return (CodeCheck.Good, given.Holder);
-        unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", hourAgo);
-        unit.Db.Add(new CodeTry { PersonId = person, At = unit.Now });
+        NoteWrong(unit, person);
         return (CodeCheck.Unknown, null);
+    }
+
+    /// <summary>True if the person has shown as many wrong codes within an hour as they may, of whatever kind.</summary>
+    public static async Task<bool> IsExhaustedAsync(UnitOfWork unit, long person)
+    {
+        var hourAgo = unit.Now - TriesCountFor;
+        return await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour;
+    }
+
+    /// <summary>Counts a wrong code of the person.</summary>
+    public static void NoteWrong(UnitOfWork unit, long person)
+    {
+        unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", unit.Now - TriesCountFor);
+        unit.Db.Add(new CodeTry { PersonId = person, At = unit.Now });
     }
 
     /// <summary>
