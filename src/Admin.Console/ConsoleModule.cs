@@ -93,6 +93,7 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapLimits();
         console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();

@@ -58,6 +58,7 @@ public static class BotModule
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();
         services.AddSingleton<RateLimit>();
+        services.AddSingleton<FileLimit>();
         services.AddSingleton<FlowFactory>();
         services.AddSingleton<Rehearsal>();
         services.TryAddSingleton(provider =>
@@ -87,6 +88,7 @@ public static class BotModule
         services.AddSingleton<IPersonRows, PhotoPersonRows>();
         services.AddSingleton<IPersonRows, ConversationPersonRows>();
         services.AddSingleton<IPersonRows, CodePersonRows>();
+        services.AddSingleton<IPersonRows, LimitPersonRows>();
         services.AddSingleton<IPersonRows, ChatPersonRows>();
     }
 

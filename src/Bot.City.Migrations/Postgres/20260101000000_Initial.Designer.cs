@@ -422,9 +422,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_appeals_parent_id");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_appeals_person_id");
-
                     b.HasIndex("UntoldReturnAt")
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
@@ -441,6 +438,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("Id", "DueAt")
                         .HasDatabaseName("ix_appeals_late")
                         .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_person_id_created_at");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_appeals_status_due_at");
@@ -3027,6 +3027,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("About")
                         .HasDatabaseName("ix_photos_about");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_photos_sha256");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_photos_person_id_created_at");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");
 
@@ -3075,6 +3081,37 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Receiving.ReachedLimit", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_reached_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_reached_limits_until");
+
+                    b.ToTable("reached_limits", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Receiving.SeenUpdate", b =>

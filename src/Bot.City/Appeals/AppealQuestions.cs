@@ -157,7 +157,13 @@ internal sealed partial class AppealFlow
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
         if (_draft is { Danger: not null, Formal: false }) question = question.With(_draft.IsUrgent ? NotUrgent : Urgent);
-        return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question), WhenNo = T.WhatToFix }));
+        return WithEmergencyCall(AcceptAttachments(question with
+        {
+            Judge = input => input is Input.Press press && press.Data == Send.Id
+                && limit.FindRefusal(unit, Resident.PersonId, _draft) is { } refusal
+                ? new(new Verdict.Wrong(refusal)) : HearMore(input, question),
+            WhenNo = T.WhatToFix,
+        }));
     }
 
     private Question ContactQuestion()
