@@ -312,6 +312,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -1349,6 +1362,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
+                    contact_hash = table.Column<string>(type: "text", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
                     consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     consent_version = table.Column<string>(type: "text", nullable: false)
@@ -1487,6 +1501,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeal_notes_appeal_id",
                 table: "appeal_notes",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
@@ -2000,6 +2020,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "danger_editions");
+
+            migrationBuilder.DropTable(
+                name: "data_keys");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");

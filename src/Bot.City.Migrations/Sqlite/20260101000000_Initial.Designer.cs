@@ -614,6 +614,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contact");
 
+                    b.Property<string>("ContactHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -630,6 +634,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
+
+                    b.HasIndex("ContactHash")
+                        .HasDatabaseName("ix_appeal_persons_contact_hash")
+                        .HasFilter("contact_hash IS NOT NULL");
 
                     b.ToTable("appeal_persons", (string)null);
                 });
@@ -3095,6 +3103,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_retention_days");
 
                     b.ToTable("retention_days", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sealing.DataKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_keys");
+
+                    b.ToTable("data_keys", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

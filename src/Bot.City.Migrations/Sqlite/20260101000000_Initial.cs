@@ -310,6 +310,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    wrapped = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -1347,6 +1360,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
                     consent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     consent_version = table.Column<string>(type: "TEXT", nullable: false)
@@ -1485,6 +1499,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeal_notes_appeal_id",
                 table: "appeal_notes",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
@@ -1998,6 +2018,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "danger_editions");
+
+            migrationBuilder.DropTable(
+                name: "data_keys");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
