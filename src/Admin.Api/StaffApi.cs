@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Addresses;
 using IfCity.Bots.Admin.Appeals;
 using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Codes;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.Admin.Residents;
@@ -96,7 +97,7 @@ public static class StaffApi
         api.MapAudit();
         api.MapStats();
         api.MapValues();
-        api.MapQr();
+        api.MapCodes();
         api.MapEvents();
     }
 

@@ -210,11 +210,11 @@ internal static class AppealsApi
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out. A file has no limit.</param>
     /// <param name="format"><c>json</c> (as if left out), or a file of all that is found: <c>csv</c> or <c>xlsx</c>.</param>
     internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync(
-        [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, TimeProvider clock,
-        HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50, Named<QueueFormat>? format = null)
+        [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, ContactSearch contacts,
+        TimeProvider clock, HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50, Named<QueueFormat>? format = null)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
-        var filter = filters.Read(book, AppealReach.Of(http.User, categories));
+        var filter = await contacts.AddAsync(filters.Read(book, AppealReach.Of(http.User, categories)), http.User, http.RequestAborted);
         if (format is { Value: not QueueFormat.Json and var file })
             return await AppealExport.CreateAsync(filter, file, database, clock, http);
         await using var db = database.OpenForReading();
