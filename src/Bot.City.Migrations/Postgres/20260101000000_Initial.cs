@@ -1624,6 +1624,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 filter: "untold_return_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_updated_at",
+                table: "appeals",
+                column: "updated_at",
+                filter: "words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_at",
                 table: "audit",
                 column: "at");

@@ -1622,6 +1622,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 filter: "untold_return_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_updated_at",
+                table: "appeals",
+                column: "updated_at",
+                filter: "words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_at",
                 table: "audit",
                 column: "at");
