@@ -312,6 +312,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -628,6 +641,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answer_uses",
                 columns: table => new
                 {
@@ -845,6 +873,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1019,6 +1064,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    survey_id = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    begun = table.Column<int>(type: "integer", nullable: false),
+                    finished = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1302,6 +1363,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
+                    contact_hash = table.Column<string>(type: "text", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
                     consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     consent_version = table.Column<string>(type: "text", nullable: false)
@@ -1442,6 +1504,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
                 table: "appeals",
                 column: "ask_again_at",
@@ -1530,9 +1598,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1724,6 +1792,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1738,6 +1816,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1774,6 +1857,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_settled_misses_key",
                 table: "settled_misses",
                 column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
@@ -1855,6 +1944,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_survey_themes_survey_id",
                 table: "survey_themes",
                 column: "survey_id");
@@ -1928,6 +2023,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "danger_editions");
 
             migrationBuilder.DropTable(
+                name: "data_keys");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
@@ -1982,6 +2080,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "reached_limits");
+
+            migrationBuilder.DropTable(
                 name: "ready_answer_uses");
 
             migrationBuilder.DropTable(
@@ -2018,6 +2119,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2043,6 +2147,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

@@ -310,6 +310,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    wrapped = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -626,6 +639,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reached_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answer_uses",
                 columns: table => new
                 {
@@ -843,6 +871,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1017,6 +1062,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    survey_id = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    begun = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1300,6 +1361,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
                     consent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     consent_version = table.Column<string>(type: "TEXT", nullable: false)
@@ -1440,6 +1502,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
                 table: "appeals",
                 column: "ask_again_at",
@@ -1528,9 +1596,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1722,6 +1790,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1736,6 +1814,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1772,6 +1855,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_settled_misses_key",
                 table: "settled_misses",
                 column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
@@ -1853,6 +1942,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_survey_themes_survey_id",
                 table: "survey_themes",
                 column: "survey_id");
@@ -1926,6 +2021,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "danger_editions");
 
             migrationBuilder.DropTable(
+                name: "data_keys");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
@@ -1980,6 +2078,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "reached_limits");
+
+            migrationBuilder.DropTable(
                 name: "ready_answer_uses");
 
             migrationBuilder.DropTable(
@@ -2016,6 +2117,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2041,6 +2145,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");
