@@ -558,6 +558,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     message_id = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    trace = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

@@ -556,6 +556,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     message_id = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    trace = table.Column<string>(type: "TEXT", maxLength: 55, nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
