@@ -16,8 +16,7 @@ internal static class CodesApi
     /// <summary>What codes are wanted.</summary>
     /// <param name="Kind">What they open.</param>
     /// <param name="Target">Id of a street (each of its buildings) or key of one building, id of a card, of a survey, of an appeal.</param>
-    /// <param name="Places">Where they will hang, in words, one code for each; of a survey each is counted by itself. For cards and surveys.
-    /// </param>
+    /// <param name="Places">For cards and surveys: where they will hang, in words, one code for each; of a survey each is counted.</param>
     /// <param name="Entrances">For buildings: how many numbered sheets each gets, from 1 to 20; they bear one code.</param>
     /// <param name="Days">How many days they are good; left out: letters 365, all others without end.</param>
     public sealed record CodesBody(CodeKind Kind, [property: StringLength(120, MinimumLength = 1)] string Target,
@@ -84,7 +83,8 @@ internal static class CodesApi
 
     private static ProblemHttpResult Refuse(CodeRefusal why) => why switch
     {
-        CodeRefusal.NoBuildings => Problems.Problem(409, "no-buildings", "The register has no confirmed building of that street.", "target"),
+        CodeRefusal.NoBuildings =>
+            Problems.Problem(409, "no-buildings", "The register has no confirmed building of that street.", "target"),
         CodeRefusal.NoPlaces => Problems.Invalid("places", "Codes of a survey need the places that are counted."),
         CodeRefusal.TooMany => Problems.Problem(409, "too-many-sheets", $"That would be more than {CodeSheets.MostSheets} sheets.",
             details: new { most = CodeSheets.MostSheets }),
