@@ -45,13 +45,6 @@ public static class ConsoleModule
         var services = builder.Services;
         services.AddRazorComponents();
         services.AddOpenIdSignIn(builder.Configuration);
-        services.AddDataProtection().SetApplicationName("IfCity.Bots");
-        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, FormKeys>();
-        // It would read or make the keys at the start, which the first form does as well.
-        foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
-            services.Remove(eager);
-        // That the keys lie unencrypted beside a database of SQLite is known: who has the data folder has all of it.
-        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "ifcity-form";
@@ -93,6 +86,7 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapLimits();
         console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();

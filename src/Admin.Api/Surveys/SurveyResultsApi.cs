@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -87,6 +88,6 @@ internal static class SurveyResultsApi
     {
         "raw" => null,
         "cleaned" => http.Has(Right.Catalogue) ? null : Problems.RightNeeded(Right.Catalogue),
-        _ => Problems.Invalid("counts", "It is raw or cleaned."),
+        _ => Problems.Invalid("counts", new($"Має бути raw або cleaned.", $"It is raw or cleaned.")),
     };
 }

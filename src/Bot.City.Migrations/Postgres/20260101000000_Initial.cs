@@ -313,6 +313,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -625,6 +638,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_power_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1335,6 +1363,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
+                    contact_hash = table.Column<string>(type: "text", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
                     consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     consent_version = table.Column<string>(type: "text", nullable: false)
@@ -1475,6 +1504,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
                 table: "appeals",
                 column: "ask_again_at",
@@ -1563,9 +1598,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1757,6 +1792,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1771,6 +1816,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1973,6 +2023,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "danger_editions");
 
             migrationBuilder.DropTable(
+                name: "data_keys");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
@@ -2025,6 +2078,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "power_days");
+
+            migrationBuilder.DropTable(
+                name: "reached_limits");
 
             migrationBuilder.DropTable(
                 name: "ready_answer_uses");

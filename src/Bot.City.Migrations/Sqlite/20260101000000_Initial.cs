@@ -311,6 +311,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    wrapped = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -623,6 +636,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_power_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reached_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -1333,6 +1361,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
                     consent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     consent_version = table.Column<string>(type: "TEXT", nullable: false)
@@ -1473,6 +1502,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "appeal_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
                 table: "appeals",
                 column: "ask_again_at",
@@ -1561,9 +1596,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1755,6 +1790,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1769,6 +1814,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1971,6 +2021,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "danger_editions");
 
             migrationBuilder.DropTable(
+                name: "data_keys");
+
+            migrationBuilder.DropTable(
                 name: "dead_updates");
 
             migrationBuilder.DropTable(
@@ -2023,6 +2076,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "power_days");
+
+            migrationBuilder.DropTable(
+                name: "reached_limits");
 
             migrationBuilder.DropTable(
                 name: "ready_answer_uses");

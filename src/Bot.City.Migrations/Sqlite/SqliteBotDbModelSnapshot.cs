@@ -411,9 +411,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_appeals_parent_id");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_appeals_person_id");
-
                     b.HasIndex("UntoldReturnAt")
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
@@ -430,6 +427,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Id", "DueAt")
                         .HasDatabaseName("ix_appeals_late")
                         .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_person_id_created_at");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_appeals_status_due_at");
@@ -611,6 +611,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contact");
 
+                    b.Property<string>("ContactHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -627,6 +631,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
+
+                    b.HasIndex("ContactHash")
+                        .HasDatabaseName("ix_appeal_persons_contact_hash")
+                        .HasFilter("contact_hash IS NOT NULL");
 
                     b.ToTable("appeal_persons", (string)null);
                 });
@@ -2966,6 +2974,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("About")
                         .HasDatabaseName("ix_photos_about");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_photos_sha256");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_photos_person_id_created_at");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");
 
@@ -3014,6 +3028,37 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("dead_updates", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.Receiving.ReachedLimit", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("ReachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_reached_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_reached_limits_until");
+
+                    b.ToTable("reached_limits", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.Receiving.SeenUpdate", b =>
                 {
                     b.Property<string>("Bot")
@@ -3055,6 +3100,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_retention_days");
 
                     b.ToTable("retention_days", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sealing.DataKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_keys");
+
+                    b.ToTable("data_keys", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

@@ -18,6 +18,7 @@ internal static class AppealsModule
     public static IServiceCollection AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TopicBook>();
+        services.AddSingleton<ContactSearch>();
         services.AddSingleton(provider => AppealCategories.FromSeed(provider.GetRequiredService<TopicBook>().Get));
         services.AddSingleton(provider => new TopicWork(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<AppealCategories>(), provider.GetRequiredService<TopicBook>()));
@@ -33,6 +34,7 @@ internal static class AppealsModule
         services.AddSingleton<SavedFilters>();
         services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
+        services.AddSingleton<FilingLimit>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();

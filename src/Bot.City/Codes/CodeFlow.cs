@@ -89,7 +89,7 @@ internal sealed class CodeFlow(UnitOfWork unit, AddressBook addressBook, Buildin
 
     private async Task<Step> OpenAsync(string letters)
     {
-        if (await OneTimeCodes.IsExhaustedAsync(unit, Resident.PersonId)) return Locked;
+        if (OneTimeCodes.IsExhausted(unit, Resident.PersonId)) return Locked;
         // Somebody else's letter is a wrong code in every way: not even its end is told, and it counts as a guess.
         if (await ShortCodes.FindAsync(unit, letters) is not { } code || !await IsTheirsAsync(code))
         {

@@ -45,6 +45,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>The flow for which the words ask, if they ask for one: found when it is first looked at.</summary>
     public Lazy<(FlowEntry Flow, string Argument)?>? Asked { get; set; }
 
+    /// <summary>Why the file that came is not taken; null: it is, or none came.</summary>
+    public Text? RefusedFile { get; init; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; init; }
 

@@ -73,6 +73,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/account/second-factor: staff", "GET /console/account: staff", "GET /console/appeals/{id:long}/files/{key}: staff",
         "GET /console/appeals/{id:long}: staff", "GET /console/appeals: staff",
         "GET /console/appeals/new: Appeals", "POST /console/appeals/new: Appeals",
+        "GET /console/limits: Limits", "POST /console/limits/{personId:long}: Limits", "POST /console/limits/{personId:long}/lift: Limits",
         "GET /console/inbox/{personId:long}/files/{key}: Appeals",
         "GET /console/inbox/{personId:long}: Appeals", "GET /console/inbox: Appeals", "GET /console/live/announcements: staff",
         "GET /console/live/appeals: staff", "POST /console/appeals/bulk: Appeals", "POST /console/appeals/bulk/do: Appeals",
