@@ -243,6 +243,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_group = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

@@ -3390,6 +3390,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("handle");
 
+                    b.Property<bool>("IsGroup")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_group");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")

@@ -241,6 +241,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     notified = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_group = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>

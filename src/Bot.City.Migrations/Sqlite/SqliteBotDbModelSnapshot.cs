@@ -3326,6 +3326,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("handle");
 
+                    b.Property<bool>("IsGroup")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_group");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -8,8 +8,14 @@ namespace IfCity.Bots.Sending;
 /// <summary>A chat as the sender must know it.</summary>
 public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
 {
+    /// <summary>A group, which is told nothing that is a person's.</summary>
+    public bool IsGroup { get; init; }
+
     public static Recipient FromChat(Chat chat) =>
-        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion)
+        {
+            IsGroup = chat.IsGroup,
+        };
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
