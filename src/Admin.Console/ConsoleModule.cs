@@ -4,6 +4,7 @@ using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Codes;
 using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Feeds;
 using IfCity.Bots.Admin.Console.Help;
@@ -44,13 +45,6 @@ public static class ConsoleModule
         var services = builder.Services;
         services.AddRazorComponents();
         services.AddOpenIdSignIn(builder.Configuration);
-        services.AddDataProtection().SetApplicationName("IfCity.Bots");
-        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, FormKeys>();
-        // It would read or make the keys at the start, which the first form does as well.
-        foreach (var eager in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
-            services.Remove(eager);
-        // That the keys lie unencrypted beside a database of SQLite is known: who has the data folder has all of it.
-        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "ifcity-form";
@@ -104,6 +98,7 @@ public static class ConsoleModule
         console.MapDanger();
         console.MapSurveys();
         console.MapRegister();
+        console.MapCodes();
         console.MapFeeds();
         console.MapSettings();
         console.MapHelp();

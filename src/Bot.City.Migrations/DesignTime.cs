@@ -9,7 +9,7 @@ internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteBotDb
 {
     public SqliteBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBotDb>()
         .UseSqlite("Data Source=design.db", sqlite => sqlite.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options,
-            CityModule.Schema);
+            CityModule.Schema, new());
 }
 
 /// <summary>For <c>dotnet ef migrations add</c>; no database is opened.</summary>
@@ -17,5 +17,5 @@ internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresB
 {
     public PostgresBotDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresBotDb>()
         .UseNpgsql("Host=localhost", postgres => postgres.MigrationsAssembly(CityModule.Schema.MigrationsAssembly)).Options,
-            CityModule.Schema);
+            CityModule.Schema, new());
 }

@@ -5,6 +5,7 @@ using IfCity.Bots.Outgoing;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Scheduling;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
@@ -36,6 +37,7 @@ public static class BotModule
         services.AddSingleton(provider =>
             new AddressGuard([.. provider.GetRequiredService<IOptions<OutgoingOptions>>().Value.InnerHosts]));
         services.AddStorage(configuration);
+        services.AddSealing(configuration);
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
@@ -46,6 +48,7 @@ public static class BotModule
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));
         services.AddScheduledJob<SweepPictures>(TimeSpan.FromHours(6));
         services.AddScheduledJob<ForgetChats>(TimeSpan.FromSeconds(10));
+        services.AddScheduledJob<Reseal>(TimeSpan.FromHours(1), longestRun: TimeSpan.FromHours(6));
         if (roles.Jobs) services.AddSchedule();
         return services;
     }
@@ -125,9 +128,10 @@ public static class BotModule
             var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
             var connection = options.GetConnectionString(provider.GetRequiredService<IOptions<StorageOptions>>().Value);
             var (clock, schema) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<DatabaseSchema>());
+            var keys = provider.GetRequiredService<KeyRing>();
             return options.Provider == DatabaseProvider.PostgreSql
-                ? new PostgresDatabase(connection, clock, schema)
-                : new SqliteDatabase(connection, clock, schema);
+                ? new PostgresDatabase(connection, clock, schema, keys)
+                : new SqliteDatabase(connection, clock, schema, keys);
         });
         services.AddBackups(configuration);
     }

@@ -2,8 +2,10 @@ using System.Globalization;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,13 @@ namespace IfCity.Bots.Tests.Kit;
 /// </summary>
 public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
 {
+    /// <summary>
+    /// Copies of one template have one key, and one ring spares each bot the making of a model. A test of the keys themselves brings its own.
+    /// </summary>
+    private static readonly EphemeralDataProtectionProvider Wrapping = new();
+
+    public static KeyRing Keys { get; } = new();
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-").FullName;
     private int _nextKey;
 
@@ -55,13 +64,20 @@ public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
             ["Database:ConnectionString"] = connection ?? await template.CopyAsync(engine, _folder),
         }).AddInMemoryCollection(settings ?? []).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
-            .AddSingleton<TimeProvider>(Clock).AddSingleton<IMessenger>(Messenger);
+            .AddSingleton<TimeProvider>(Clock).AddSingleton<IMessenger>(Messenger)
+            .AddSingleton<IDataProtectionProvider>(Wrapping).AddSingleton(Keys);
         Register(services, configuration);
         configure?.Invoke(services);
         Services = services.BuildServiceProvider();
         if (connection is not null) await Services.GetRequiredService<DatabaseInitializer>().RunAsync();
-        // A copy has its tables and rows; what the seeds hold in memory is read.
-        else foreach (var seed in Services.GetServices<ISeeder>()) await Database.InTransactionAsync(seed.SeedAsync);
+        else await ReadCopyAsync();
+    }
+
+    /// <summary>A copy has its tables and rows; its keys, and what the seeds hold in memory, are read.</summary>
+    private async Task ReadCopyAsync()
+    {
+        await Services.GetRequiredService<KeyStore>().OpenAsync();
+        foreach (var seed in Services.GetServices<ISeeder>()) await Database.InTransactionAsync(seed.SeedAsync);
     }
 
     /// <summary>One thing a person does; returns what the bot put into its outbox for that chat in that turn.</summary>

@@ -1,7 +1,6 @@
 using IfCity.Bots.City;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Sending;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +48,5 @@ public sealed class TestCity : TestBot
         await pump.PumpAsync();
     }
 
-    /// <summary>The web server brings the keys that seal; here they last as long as the city.</summary>
-    protected override void Register(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddCity(configuration);
+    protected override void Register(IServiceCollection services, IConfiguration configuration) => services.AddCity(configuration);
 }

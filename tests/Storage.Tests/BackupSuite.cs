@@ -207,8 +207,8 @@ public sealed class BackupSuite : IAsyncDisposable
     {
         var connection = await TestDatabase.EmptyAsync(engine);
         Database database = engine == Engine.PostgreSql
-            ? new PostgresDatabase(connection, TimeProvider.System, CityModule.Schema)
-            : new SqliteDatabase(connection, TimeProvider.System, CityModule.Schema);
+            ? new PostgresDatabase(connection, TimeProvider.System, CityModule.Schema, TestBot.Keys)
+            : new SqliteDatabase(connection, TimeProvider.System, CityModule.Schema, TestBot.Keys);
         _databases.Add(database);
         return database;
     }

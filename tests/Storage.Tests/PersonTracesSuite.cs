@@ -48,16 +48,18 @@ public sealed class PersonTracesSuite
             var exported = Unescape(string.Join('\n', known.SelectMany(section => section.Rows).Select(row => row.Values.ToJsonString())));
             Assert.Empty(Planted.Concat(KeptByLaw).Where(value => !exported.Contains(value, StringComparison.OrdinalIgnoreCase)));
         }
-        foreach (var value in Planted) Assert.NotEmpty(await FindAsync(city, value));
+        var before = await StoredRows.ReadAsync(city, opened: true);
+        Assert.Empty(Planted.Where(value => before.Find(value).Count == 0));
 
         await PersonLeavesSuite.LeaveAsync(city, Here);
 
-        foreach (var value in Planted) Assert.Empty(await FindAsync(city, value));
-        foreach (var value in KeptByLaw) Assert.Equal(["appeal_persons"], await FindAsync(city, value));
+        var after = await StoredRows.ReadAsync(city, opened: true);
+        foreach (var value in Planted) Assert.Empty(after.Find(value));
+        foreach (var value in KeptByLaw) Assert.Equal(["appeal_persons"], after.Find(value));
         await city.Database.ScrubAsync();
-        var files = ListFiles(city).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)).ToList();
-        foreach (var value in Planted) Assert.Empty(files.Where(path => Holds(path, value)));
-        Assert.DoesNotContain(files, path => path.Contains(file, StringComparison.Ordinal));
+        foreach (var value in Planted) Assert.Empty(StoredRows.FindInFiles(city, value));
+        Assert.DoesNotContain(Directory.EnumerateFiles(city.Services.GetRequiredService<IConfiguration>()["Storage:Path"]!, "*",
+            SearchOption.AllDirectories), path => path.Contains(file, StringComparison.Ordinal));
         Assert.Empty(Planted.Concat(KeptByLaw).Where(value => log.Lines.Any(line => line.Contains(value, StringComparison.Ordinal))));
     }
 
@@ -200,40 +202,5 @@ public sealed class PersonTracesSuite
             await db.Set<SurveyAnswer>().CountAsync(row => row.Value == "yes"));
     }
 
-    /// <summary>Tables of which some row holds the value, however the columns are typed.</summary>
-    private static Task<IReadOnlyList<string>> FindAsync(TestCity city, string value) => city.Database.InTransactionAsync(unit =>
-    {
-        var found = new List<string>();
-        foreach (var table in Tables(unit))
-        {
-            // PostgreSQL writes a row with each backslash twice.
-            var text = unit.Session.Dialect == Dialect.Postgres ? @"replace(t::text, '\\', '\')"
-                : string.Join(" || '|' || ", unit.Session.Query($"SELECT name FROM pragma_table_info('{table}')", row => row.Text(0))
-                    .Select(column => $"COALESCE(CAST(\"{column}\" AS TEXT), '')"));
-            var find = unit.Session.Dialect == Dialect.Postgres ? "strpos" : "instr";
-            if (unit.Session.QueryNumber($"SELECT COUNT(*) FROM \"{table}\" t WHERE {find}({text}, @p0) + {find}({text}, @p1) > 0",
-                value, Escape(value)) > 0) found.Add(table);
-        }
-        return Task.FromResult<IReadOnlyList<string>>(found);
-    });
-
-    private static List<string> Tables(UnitOfWork unit) => unit.Session.Query(unit.Session.Dialect == Dialect.Postgres
-        ? "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
-        : "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'", row => row.Text(0));
-
-    /// <summary>JSON may have written Ukrainian letters as escapes.</summary>
-    private static string Escape(string value) => string.Concat(value.Select(sign => sign < 128 ? $"{sign}" : $"\\u{(int)sign:X4}"));
-
     private static string Unescape(string json) => System.Text.RegularExpressions.Regex.Unescape(json);
-
-    private static IEnumerable<string> ListFiles(TestCity city) => Directory.EnumerateFiles(
-        city.Services.GetRequiredService<IConfiguration>()["Storage:Path"]!, "*", SearchOption.AllDirectories);
-
-    private static bool Holds(string path, string value)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return ((string[])[value, Escape(value)]).Any(form => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) >= 0);
-    }
 }

@@ -5,6 +5,7 @@ using IfCity.Bots.City.Residents.Limits;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -88,7 +89,8 @@ internal static class InboxApi
         AuditReads reads, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages) return Problems.NotFound("chat");
+        if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages)
+            return Problems.NotFound(new($"розмови", $"chat"));
         await reads.NoteAsync(http.GetHolderName(), "inbox.read", $"{personId}", cancellationToken);
         return TypedResults.Ok(messages.ConvertAll(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
@@ -103,8 +105,8 @@ internal static class InboxApi
         HttpContext http, Said? said = null) => (verb.Value, said?.Text) switch
         {
             (InboxVerb.Say, { } text) => ToAnswer(await work.SayAsync(http.GetHolderName(), http.GetPublicName(), personId, text)),
-            (InboxVerb.Say, null) => Problems.Invalid("text", "The person is owed words."),
-            (_, not null) => Problems.Invalid("text", "Words are only said."),
+            (InboxVerb.Say, null) => Problems.Invalid("text", new($"Людині належить щось сказати.", $"The person is owed words.")),
+            (_, not null) => Problems.Invalid("text", new($"Слова бувають лише в повідомленні.", $"Words are only said.")),
             (InboxVerb.Take, _) => ToAnswer(await work.TakeAsync(http.GetHolderName(), http.GetPublicName(), personId)),
             _ => ToAnswer(await work.ReleaseAsync(http.GetHolderName(), personId)),
         };
@@ -117,7 +119,7 @@ internal static class InboxApi
     {
         await using var db = database.OpenForReading();
         var photo = await InboxList.FindFileAsync(db, personId, key, cancellationToken);
-        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound("file");
+        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
     }
 
     /// <summary>Limits a person, or lifts whatever limits them.</summary>
@@ -129,21 +131,24 @@ internal static class InboxApi
         long personId, Limiting body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (body.Reason is not { } reason) return Problems.Invalid("reason", "A limit, and the lifting of one, have a reason.");
-            if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
-            if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
+            if (body.Reason is not { } reason) return Problems.Invalid("reason", new($"І обмеження, і його зняття мають причину.",
+                $"A limit, and the lifting of one, have a reason."));
+            if (body.Until <= unit.Now) return Problems.Invalid("until", new($"Кінець має бути в майбутньому.", $"It must end in the future."));
+            if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", new($"Кінець має бути не пізніше ніж за рік.",
+                $"It must end within a year."));
             var isKnown = body.Until is { } until
                 ? await PersonLimits.SetAsync(unit, http.GetHolderName(), personId, until, reason)
                 : await PersonLimits.LiftAsync(unit, http.GetHolderName(), personId, reason);
-            return isKnown ? TypedResults.NoContent() : Problems.NotFound("person");
+            return isKnown ? TypedResults.NoContent() : Problems.NotFound(new($"особи", $"person"));
         });
 
     private static Results<Ok<ThreadView>, ProblemHttpResult> ToAnswer(InboxResult result) => result switch
     {
         InboxResult.Done done => TypedResults.Ok(ToView(done.Thread, done.Messenger, null, done.At)),
         InboxResult.Taken { Holder: var holder } =>
-            Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder }),
-        _ => Problems.NotFound("chat"),
+            Problems.Problem(StatusCodes.Status409Conflict, "taken", new($"Цю розмову веде {holder}.",
+                $"{holder} has this chat."), details: new { holder }),
+        _ => Problems.NotFound(new($"розмови", $"chat")),
     };
 
     private static ThreadView ToView(InboxThread thread, string bot, string? last, DateTimeOffset now) =>

@@ -21,13 +21,14 @@ internal static class QueuePages
     public static void MapQueue(this IEndpointRouteBuilder console) => console.MapGet("/appeals", ShowAsync).ForStaff().ChecksReach();
 
     private static async Task<IResult> ShowAsync(QueueFilter filter, Database database, AppealCategories categories, AddressBook book,
-        TimeProvider clock, HttpContext http, string? said)
+        ContactSearch contacts, TimeProvider clock, HttpContext http, string? said)
     {
         await using var db = database.OpenForReading();
-        var wanted = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
+        var asked = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
         {
             Reach = AppealReach.Of(http.User, categories),
         };
+        var wanted = await contacts.AddAsync(asked, http.User, http.RequestAborted);
         var found = await AppealQueue.PageAsync(db, wanted, clock.GetUtcNow(), filter.Before, PageSize + 1);
         var shown = found.Take(PageSize).ToList();
         return Page.Of<QueuePage>(new()

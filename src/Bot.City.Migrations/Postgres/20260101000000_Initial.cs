@@ -312,6 +312,19 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    wrapped = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -859,6 +872,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1033,6 +1063,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    survey_id = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    begun = table.Column<int>(type: "integer", nullable: false),
+                    finished = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1316,6 +1362,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     full_name = table.Column<string>(type: "text", nullable: false),
                     home_address = table.Column<string>(type: "text", nullable: false),
                     contact = table.Column<string>(type: "text", nullable: false),
+                    contact_hash = table.Column<string>(type: "text", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "boolean", nullable: false),
                     consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     consent_version = table.Column<string>(type: "text", nullable: false)
@@ -1454,6 +1501,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_appeal_notes_appeal_id",
                 table: "appeal_notes",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
@@ -1805,6 +1858,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "key");
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
                 table: "staff",
                 column: "email",
@@ -1884,6 +1943,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_survey_themes_survey_id",
                 table: "survey_themes",
                 column: "survey_id");
@@ -1955,6 +2020,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "danger_editions");
+
+            migrationBuilder.DropTable(
+                name: "data_keys");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
@@ -2050,6 +2118,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2075,6 +2146,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

@@ -623,6 +623,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("contact");
 
+                    b.Property<string>("ContactHash")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_hash");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -639,6 +643,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
+
+                    b.HasIndex("ContactHash")
+                        .HasDatabaseName("ix_appeal_persons_contact_hash")
+                        .HasFilter("contact_hash IS NOT NULL");
 
                     b.ToTable("appeal_persons", (string)null);
                 });
@@ -1323,6 +1331,49 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
@@ -2696,6 +2747,43 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("survey_responses", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("integer")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>
                 {
                     b.Property<string>("SurveyId")
@@ -3072,6 +3160,27 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_retention_days");
 
                     b.ToTable("retention_days", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sealing.DataKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_keys");
+
+                    b.ToTable("data_keys", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

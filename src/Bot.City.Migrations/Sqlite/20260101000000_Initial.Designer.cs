@@ -614,6 +614,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contact");
 
+                    b.Property<string>("ContactHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -630,6 +634,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
                     b.HasKey("AppealId")
                         .HasName("pk_appeal_persons");
+
+                    b.HasIndex("ContactHash")
+                        .HasDatabaseName("ix_appeal_persons_contact_hash")
+                        .HasFilter("contact_hash IS NOT NULL");
 
                     b.ToTable("appeal_persons", (string)null);
                 });
@@ -1300,6 +1308,49 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
@@ -2645,6 +2696,41 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("survey_responses", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>
                 {
                     b.Property<string>("SurveyId")
@@ -3017,6 +3103,27 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_retention_days");
 
                     b.ToTable("retention_days", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Sealing.DataKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_keys");
+
+                    b.ToTable("data_keys", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Sending.OutboxRow", b =>

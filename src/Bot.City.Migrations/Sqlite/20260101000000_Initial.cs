@@ -310,6 +310,19 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    wrapped = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_updates",
                 columns: table => new
                 {
@@ -857,6 +870,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1031,6 +1061,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    survey_id = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    begun = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1314,6 +1360,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     home_address = table.Column<string>(type: "TEXT", nullable: false),
                     contact = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_contact_proven = table.Column<bool>(type: "INTEGER", nullable: false),
                     consent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     consent_version = table.Column<string>(type: "TEXT", nullable: false)
@@ -1452,6 +1499,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_appeal_notes_appeal_id",
                 table: "appeal_notes",
                 column: "appeal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeal_persons_contact_hash",
+                table: "appeal_persons",
+                column: "contact_hash",
+                filter: "contact_hash IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_ask_again_at",
@@ -1803,6 +1856,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "key");
 
             migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
                 table: "staff",
                 column: "email",
@@ -1882,6 +1941,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_survey_themes_survey_id",
                 table: "survey_themes",
                 column: "survey_id");
@@ -1953,6 +2018,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "danger_editions");
+
+            migrationBuilder.DropTable(
+                name: "data_keys");
 
             migrationBuilder.DropTable(
                 name: "dead_updates");
@@ -2048,6 +2116,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2073,6 +2144,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

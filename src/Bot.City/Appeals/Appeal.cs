@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sealing;
 
 namespace IfCity.Bots.City.Appeals;
 
@@ -257,14 +258,23 @@ public enum ResidentVerdict
 /// </summary>
 public sealed class AppealPerson
 {
+    private const string ContactColumn = "appeal_persons.contact";
+
     public long AppealId { get; set; }
 
     /// <summary>Name and home; both are empty for somebody who only called.</summary>
+    [Sealed]
     public string FullName { get; set; } = "";
+
+    [Sealed]
     public string HomeAddress { get; set; } = "";
 
     /// <summary>A telephone number in E.164 (<c>+380671234567</c>) or an e-mail address.</summary>
+    [Sealed(hash: nameof(ContactHash))]
     public string Contact { get; set; } = "";
+
+    /// <summary>The keyed hash of the contact (<see cref="HashContact"/>); null of what an earlier release wrote.</summary>
+    public string? ContactHash { get; set; }
 
     /// <summary>The author's messenger says that the number is theirs; a number or address that was typed or told is not proven.</summary>
     public bool IsContactProven { get; set; }
@@ -272,4 +282,14 @@ public sealed class AppealPerson
 
     /// <summary>The version of the text that the author agreed to; empty for somebody who called.</summary>
     public string ConsentVersion { get; set; } = "";
+
+    /// <summary>Sets the contact, and that by which it is found.</summary>
+    internal AppealPerson WithContact(KeyRing keys, string contact)
+    {
+        (Contact, ContactHash) = (contact, contact.Length == 0 ? null : keys.Hash(contact, ContactColumn));
+        return this;
+    }
+
+    /// <summary>Under which hashes rows of this contact may stand: one for each key.</summary>
+    internal static IReadOnlyList<string> HashContact(KeyRing keys, string contact) => keys.HashByEach(contact, ContactColumn);
 }

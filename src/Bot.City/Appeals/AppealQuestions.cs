@@ -145,7 +145,7 @@ internal sealed partial class AppealFlow
     private async ValueTask<Question> CheckQuestionAsync()
     {
         await appeals.ForgetRefusedAsync(unit, _draft);
-        _consentAt = await PersonConsent.FindAsync(unit, Resident.PersonId);
+        _consentAt = PersonConsent.Find(unit, Resident.PersonId);
         if (_draft.Formal && LacksConsent()) ClearFormal();
         var category = categories.Find(_draft.Category);
         // While the page asks whether life is in danger, a typed "yes" answers that, and sends nothing.

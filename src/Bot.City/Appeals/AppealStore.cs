@@ -50,9 +50,9 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         if (draft.Formal)
             unit.Db.Add(new AppealPerson
             {
-                AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, Contact = draft.Contact,
-                IsContactProven = draft.IsContactProven, ConsentAt = draft.ConsentAt ?? unit.Now, ConsentVersion = draft.ConsentVersion,
-            });
+                AppealId = appeal.Id, FullName = draft.FullName, HomeAddress = draft.HomeAddress, IsContactProven = draft.IsContactProven,
+                ConsentAt = draft.ConsentAt ?? unit.Now, ConsentVersion = draft.ConsentVersion,
+            }.WithContact(unit.Keys, draft.Contact));
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
         if (category.ForwardOnly)

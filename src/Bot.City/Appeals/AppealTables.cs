@@ -76,5 +76,6 @@ internal sealed class AppealTables :
         builder.HasKey(person => person.AppealId);
         builder.Property(person => person.AppealId).ValueGeneratedNever();
         builder.HasOne<Appeal>().WithOne().HasForeignKey<AppealPerson>(person => person.AppealId);
+        builder.HasIndex(person => person.ContactHash).HasFilter("contact_hash IS NOT NULL");
     }
 }

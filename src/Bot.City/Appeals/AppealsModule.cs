@@ -18,6 +18,7 @@ internal static class AppealsModule
     public static IServiceCollection AddAppeals(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TopicBook>();
+        services.AddSingleton<ContactSearch>();
         services.AddSingleton(provider => AppealCategories.FromSeed(provider.GetRequiredService<TopicBook>().Get));
         services.AddSingleton(provider => new TopicWork(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<AppealCategories>(), provider.GetRequiredService<TopicBook>()));

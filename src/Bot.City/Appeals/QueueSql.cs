@@ -51,6 +51,7 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         var where = Conditions();
         if (filter.Text is { Length: > 0 })
         {
+            if (filter.ContactHashes.Count > 0) return WriteContactSearch(where);
             if (FindKeys() is not { Count: > 0 } keys) return null;
             if (!IsCommon) return WriteWordSearch(keys, where);
             where.AddRange(sqlite ? keys.Select(key => $"instr(' ' || a.keys, {Value($" {key}")}) > 0") : [Match(keys)]);
@@ -116,6 +117,19 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         return Page(from, [.. where, .. AfterDeadline()], $"a.due_at IS NULL, {OwnDue}");
     }
 
+    /// <summary>Searches for what a person told as their contact, and for words that are the same.</summary>
+    private string WriteContactSearch(List<string> where)
+    {
+        var isNewest = filter.Sort == AppealSort.Newest;
+        var theirs = Page(Table, [.. States(), .. filter.Overdue ? [$"a.status IN {AppealQueue.Late}"] : Array.Empty<string>(), .. where,
+            "a.id IN (SELECT p.appeal_id FROM appeal_persons p WHERE p.contact_hash IN "
+                + $"({string.Join(", ", filter.ContactHashes.Select(Value))}))", .. isNewest ? After("a.id") : AfterDeadline()],
+            isNewest ? $"a.{Newest}" : $"a.due_at IS NULL, {OwnDue}");
+        return FindKeys() is { Count: > 0 } keys
+            ? UnionPages([theirs, WriteWordSearch(keys, where)], isNewest ? Newest : $"due_at IS NULL, {Due}", "UNION")
+            : theirs;
+    }
+
     private string Match(IReadOnlyList<string> keys) => sqlite
         ? $"w.appeal_words MATCH {Value(string.Join(' ', keys.Select(key => $"\"{key}\"*")))}"
         : $"a.keys_vector @@ to_tsquery('simple', {Value(string.Join(" & ", keys.Select(key => $"'{key}':*")))})";
@@ -161,8 +175,9 @@ internal sealed class QueueSql(AppealFilter filter, DateTimeOffset now, QueueSql
         $"SELECT a.* FROM {from}{(where.Count > 0 ? $" WHERE {string.Join(" AND ", where)}" : "")} ORDER BY {order} LIMIT {Value(limit)}";
 
     /// <summary>One page out of several.</summary>
-    private string UnionPages(IReadOnlyList<string> pages, string order) =>
-        $"SELECT * FROM ({string.Join(" UNION ALL ", pages.Select((page, at) => $"SELECT * FROM ({page}) p{at}"))}) together ORDER "
+    /// <param name="union"><c>UNION</c> if the same row may stand in two of them.</param>
+    private string UnionPages(IReadOnlyList<string> pages, string order, string union = "UNION ALL") =>
+        $"SELECT * FROM ({string.Join($" {union} ", pages.Select((page, at) => $"SELECT * FROM ({page}) p{at}"))}) together ORDER "
             + $"BY {order} LIMIT {Value(limit)}";
 
     private string Value(object value)

@@ -1,3 +1,4 @@
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +16,8 @@ public sealed class SavedFilter
     /// <summary>As they call it.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>As it stands in the address, with its question mark; empty for the queue as it is.</summary>
+    /// <summary>As it stands in the address, with its question mark; empty for the queue as it is. Somebody's number may be in it.</summary>
+    [Sealed]
     public string Query { get; set; } = "";
 }
 

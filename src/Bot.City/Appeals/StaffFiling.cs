@@ -62,7 +62,8 @@ public sealed class StaffFiling(
         if (read.Faults.Count > 0) throw new ArgumentException("What has a fault is not filed.", nameof(read));
         var filed = await appeals.FileAsync(unit, told.PersonId, read.Draft, told.Source);
         // A number alone: it is read, like the data of a formal appeal, only with the right to contacts and on record.
-        if (read.Phone is { } phone) unit.Db.Add(new AppealPerson { AppealId = filed.Id, Contact = phone, ConsentAt = unit.Now });
+        if (read.Phone is { } phone)
+            unit.Db.Add(new AppealPerson { AppealId = filed.Id, ConsentAt = unit.Now }.WithContact(unit.Keys, phone));
         AuditEntry.Add(unit, by, "appeal.file", filed.Number,
             after: new { filed.Id, filed.Source, filed.Category, filed.PlaceUk, filed.Urgency, filed.PersonId });
         await appeals.TellAsync(unit, filed);

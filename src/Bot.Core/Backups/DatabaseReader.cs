@@ -1,3 +1,4 @@
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Backups;
 
 /// <summary>
-/// Opens the configured database for reading beside the process that works on it: it takes no lock of the file, and cannot write.
+/// Opens the configured database for reading beside the process that works on it: it takes no lock of the file,
+/// cannot write, and opens nothing that is sealed.
 /// </summary>
 public sealed class DatabaseReader(IOptions<DatabaseOptions> options, IOptions<StorageOptions> storage, DatabaseSchema schema)
 {
@@ -15,9 +17,9 @@ public sealed class DatabaseReader(IOptions<DatabaseOptions> options, IOptions<S
     /// <summary>A context on a connection of its own; the caller disposes of it.</summary>
     public BotDb Open() => Provider == DatabaseProvider.Sqlite
         ? new SqliteBotDb(new DbContextOptionsBuilder<SqliteBotDb>().UseSqlite(ForReading(Connection),
-            sqlite => sqlite.MigrationsAssembly(schema.MigrationsAssembly)).Options, schema)
+            sqlite => sqlite.MigrationsAssembly(schema.MigrationsAssembly)).Options, schema, KeyRing.Closed)
         : new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(PostgresSettings.ForWork(Connection).ToString(),
-            postgres => postgres.MigrationsAssembly(schema.MigrationsAssembly)).Options, schema);
+            postgres => postgres.MigrationsAssembly(schema.MigrationsAssembly)).Options, schema, KeyRing.Closed);
 
     private string Connection => options.Value.GetConnectionString(storage.Value);
 

@@ -219,7 +219,12 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
     private async Task FinishAsync(FlowEntry entry)
     {
         if (turn.State.Current is not null) return;
-        if (turn.Next is { } next && flows.Find(next.Flow) is { } following)
+        if (turn.Next is { Flow: Turn.MenuNext })
+        {
+            turn.Next = null;
+            ShowMenu();
+        }
+        else if (turn.Next is { } next && flows.Find(next.Flow) is { } following)
         {
             turn.Next = null;
             await StartAsync(following, next.Argument);

@@ -1,3 +1,4 @@
+using IfCity.Bots.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -8,9 +9,9 @@ namespace IfCity.Bots.Storage;
 /// All tables. Each slice maps its own: classes that implement <see cref="IEntityTypeConfiguration{TEntity}"/> are found in the
 /// assemblies of the schema. Two derived contexts have migrations of their own, one for each database.
 /// </summary>
-public abstract class BotDb(DbContextOptions options, DatabaseSchema schema) : DbContext(options)
+public abstract class BotDb(DbContextOptions options, DatabaseSchema schema, KeyRing keys) : DbContext(options)
 {
-    private readonly string _schema = schema.Name;
+    private readonly (string Schema, KeyRing Keys) _model = (schema.Name, keys);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -27,17 +28,21 @@ public abstract class BotDb(DbContextOptions options, DatabaseSchema schema) : D
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var assembly in schema.Tables) modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+        SealedText.Apply(modelBuilder, keys);
     }
 
-    /// <summary>The library keeps one model for each type of context; in one process two schemas would share the first one's.</summary>
+    /// <summary>
+    /// The library keeps one model for each type of context; in one process two schemas, or two rings of keys, would share the first one's.
+    /// </summary>
     private sealed class OneModelForEachSchema : IModelCacheKeyFactory
     {
-        public object Create(DbContext context, bool designTime) => (context.GetType(), ((BotDb)context)._schema, designTime);
+        public object Create(DbContext context, bool designTime) => (context.GetType(), ((BotDb)context)._model, designTime);
     }
 }
 
 /// <summary>The tables on SQLite. Instants are microseconds since 1970 UTC.</summary>
-public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options, DatabaseSchema schema) : BotDb(options, schema)
+public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options, DatabaseSchema schema, KeyRing keys)
+    : BotDb(options, schema, keys)
 {
     protected override Type InstantConversion => typeof(Microseconds);
 
@@ -46,7 +51,8 @@ public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options, DatabaseS
 }
 
 /// <summary>The tables on PostgreSQL. Instants are <c>timestamptz</c>.</summary>
-public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options, DatabaseSchema schema) : BotDb(options, schema)
+public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options, DatabaseSchema schema, KeyRing keys)
+    : BotDb(options, schema, keys)
 {
     protected override Type InstantConversion => typeof(Utc);
 

@@ -1,3 +1,4 @@
+using IfCity.Bots.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Storage;
@@ -9,14 +10,16 @@ public interface ISeeder
     Task SeedAsync(UnitOfWork unit);
 }
 
-/// <summary>Makes the database ready before anything is served: tables, then the slices' seed data.</summary>
+/// <summary>Makes the database ready before anything is served: tables, the keys that seal, then the slices' seed data.</summary>
 public sealed partial class DatabaseInitializer(
-    Database database, IEnumerable<ISeeder> seeds, TimeProvider clock, ILogger<DatabaseInitializer> log)
+    Database database, KeyStore keys, IEnumerable<ISeeder> seeds, TimeProvider clock, ILogger<DatabaseInitializer> log)
 {
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Waits for a PostgreSQL that is away: after a power cut the machines start in any order.</summary>
-    /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
+    /// <exception cref="CannotStartException">
+    /// The tables are those of a later version of the service, or the keys cannot be opened.
+    /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         for (var isSaid = false; ; isSaid = true)
@@ -24,6 +27,7 @@ public sealed partial class DatabaseInitializer(
             try
             {
                 await database.MigrateAsync(cancellationToken);
+                await keys.OpenAsync(cancellationToken);
                 foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, cancellationToken);
                 return;
             }

@@ -34,4 +34,10 @@ public sealed class StorageOptions
 {
     [Required]
     public string Path { get; set; } = "data/";
+
+    /// <summary>The folder of the keys, if they are to lie elsewhere: then a copy of the data folder opens nothing, nor does a backup.</summary>
+    public string? KeyFolder { get; set; }
+
+    /// <summary>Where the keys lie.</summary>
+    public string GetKeyFolder() => KeyFolder ?? System.IO.Path.Combine(Path, "form-keys");
 }

@@ -77,9 +77,18 @@ public static class OneTimeCodes
     {
         if (Tries.Count(unit, person).Until is { } until) return (CodeCheck.TooManyTries, null, until);
         if (await FindAsync(unit, purpose, code) is { } given) return (CodeCheck.Good, given.Holder, null);
+        NoteWrong(unit, person);
+        return (CodeCheck.Unknown, null, null);
+    }
+
+    /// <summary>True if the person has shown as many wrong codes within an hour as they may, of whatever kind.</summary>
+    public static bool IsExhausted(UnitOfWork unit, long person) => Tries.Count(unit, person).Until is not null;
+
+    /// <summary>Counts a wrong code of the person.</summary>
+    public static void NoteWrong(UnitOfWork unit, long person)
+    {
         unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", unit.Now - Tries.Window);
         unit.Db.Add(new CodeTry { PersonId = person, At = unit.Now });
-        return (CodeCheck.Unknown, null, null);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IfCity.Bots.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -17,13 +18,16 @@ public sealed class PostgresDatabase : Database
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
     private readonly DatabaseSchema _schema;
+    private readonly KeyRing _keys;
 
-    public PostgresDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
+    /// <param name="keys">What seals; null: nothing that is sealed is read or written here.</param>
+    public PostgresDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema, KeyRing? keys = null)
     {
         // A turn's statements are synchronous. If all threads waited for one row's lock, its holder would have no thread to commit on.
         ThreadPool.GetMinThreads(out var workers, out var io);
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
-        (_source, _clock, _schema) = (NpgsqlDataSource.Create(PostgresSettings.ForWork(connectionString)), clock, schema);
+        (_source, _clock) = (NpgsqlDataSource.Create(PostgresSettings.ForWork(connectionString)), clock);
+        (_schema, _keys) = (schema, keys ?? KeyRing.Closed);
     }
 
     public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
@@ -47,7 +51,7 @@ public sealed class PostgresDatabase : Database
         BotDb? db = null;
         try
         {
-            var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock);
+            var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock, _keys);
             var value = await work(unit);
             await unit.CompleteAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
@@ -62,7 +66,7 @@ public sealed class PostgresDatabase : Database
 
     public override BotDb OpenForReading() => new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>()
         .UseNpgsql(_source, postgres => postgres.MigrationsAssembly(_schema.MigrationsAssembly))
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema);
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, _schema, _keys);
 
     public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
@@ -103,7 +107,7 @@ public sealed class PostgresDatabase : Database
 
     private PostgresBotDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
     {
-        var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options, _schema);
+        var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options, _schema, _keys);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Database.UseTransaction(transaction);
         return db;

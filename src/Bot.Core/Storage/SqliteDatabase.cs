@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using IfCity.Bots.Sealing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,17 +17,27 @@ public sealed class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
     private readonly DatabaseSchema _schema;
+    private readonly KeyRing _keys;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Lazy<Task> _writer;
     private readonly FileStream? _fileLock;
     private Session? _session;
     private BotDb? _db;
 
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Nobody asks how much memory the library takes, and to count it each allocation waits for a lock. It must be said before the first
+        // connection; later it is refused, and the library counts as it did.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <exception cref="CannotStartException">Another process works on the same file, or its folder cannot be written to.</exception>
-    public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema)
+    /// <param name="keys">What seals; null: nothing that is sealed is read or written here.</param>
+    public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema, KeyRing? keys = null)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
-        (_connectionString, _clock, _schema) = (settings.ToString(), clock, schema);
+        (_connectionString, _clock, _schema, _keys) = (settings.ToString(), clock, schema, keys ?? KeyRing.Closed);
         _fileLock = SqliteFileLock.Take(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
     }
@@ -39,7 +50,8 @@ public sealed class SqliteDatabase : Database
         return piece.Result;
     }
 
-    public override BotDb OpenForReading() => new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true), _schema);
+    public override BotDb OpenForReading() =>
+        new SqliteBotDb(Options(new SqliteConnection(_connectionString), owned: true), _schema, _keys);
 
     public override async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
@@ -121,7 +133,7 @@ public sealed class SqliteDatabase : Database
             session.Execute("SAVEPOINT piece");
             try
             {
-                var unit = new UnitOfWork(session, () => _db ??= OpenDb(session), _clock);
+                var unit = new UnitOfWork(session, () => _db ??= OpenDb(session), _clock, _keys);
                 await piece.RunAsync(unit);
                 if (unit.IsRolledBack) session.Execute("ROLLBACK TO piece");
                 session.Execute("RELEASE piece");
@@ -185,7 +197,7 @@ public sealed class SqliteDatabase : Database
 
     private SqliteBotDb OpenDb(Session session)
     {
-        var db = new SqliteBotDb(Options((SqliteConnection)session.Connection, owned: false), _schema);
+        var db = new SqliteBotDb(Options((SqliteConnection)session.Connection, owned: false), _schema, _keys);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         return db;

@@ -1,10 +1,12 @@
+using IfCity.Bots.Sealing;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>
 /// One transaction's work: what is read and written through it commits together or not at all. Slices add rows to
 /// <see cref="Db"/> and never commit; the network is never called inside.
 /// </summary>
-public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock)
+public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock, KeyRing keys)
 {
     private readonly List<Action> _beforeCommit = [], _afterCommit = [];
     private BotDb? _db;
@@ -15,6 +17,9 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>The turn's own statements.</summary>
     public Session Session => session;
 
+    /// <summary>What seals and opens the columns that the turn's own statements write; those of <see cref="Db"/> are by themselves.</summary>
+    public KeyRing Keys => keys;
+
     /// <summary>One instant for all that is written here, to the microsecond that both databases keep.</summary>
     public DateTimeOffset Now { get; } = Instants.FromMicroseconds(Instants.ToMicroseconds(clock.GetUtcNow()));
 
@@ -24,7 +29,7 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>Writes what was added so far, so that generated numbers are known. The transaction stays open.</summary>
     public async Task FlushAsync()
     {
-        if (!IsRolledBack && _db is not null && _db.ChangeTracker.HasChanges()) await _db.SaveChangesAsync();
+        if (!IsRolledBack && _db is not null) await _db.SaveChangesAsync();
     }
 
     /// <summary>

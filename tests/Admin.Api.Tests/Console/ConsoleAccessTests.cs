@@ -59,7 +59,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "POST /console/surveys/{id}/themes/{theme:long}/delete: Catalogue",
         "GET /console/register: staff", "GET /console/register/streets/{id}: staff", "GET /console/register/import: Catalogue",
         "POST /console/register/import: Catalogue", "POST /console/register/import/confirm: Catalogue",
-        "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish", "POST /console/feeds/{name}/upload: Publish",
+        "POST /console/codes: Catalogue", "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish", "POST /console/feeds/{name}/upload: Publish",
         "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
         "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "GET /console/help: staff",
         "POST /console/sign-in/passkey/options: anybody", "POST /console/sign-in/passkey: anybody",

@@ -23,7 +23,7 @@ public static class AppealBench
         try
         {
             await using var database =
-                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema, TestBot.Keys);
             await MeasureAsync("SQLite", database, city, rows, before: "PRAGMA cache_size=-1000000",
                 after: "PRAGMA wal_checkpoint(TRUNCATE)");
             await using (var db = database.OpenForReading()) await db.Database.ExecuteSqlRawAsync("ANALYZE");
@@ -39,7 +39,7 @@ public static class AppealBench
     private static async Task PostgresAsync(City city, int rows)
     {
         await using var database =
-            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
+            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema, TestBot.Keys);
         // As autovacuum would have done it by then.
         await MeasureAsync("PostgreSQL", database, city, rows, before: "SELECT 1", after: "VACUUM ANALYZE");
     }

@@ -24,7 +24,7 @@ public static partial class QueuePagesBench
             try
             {
                 var file = $"Data Source={Path.Combine(folder.FullName, "bot.db")}";
-                await using (var database = new SqliteDatabase(file, TimeProvider.System, CityModule.Schema))
+                await using (var database = new SqliteDatabase(file, TimeProvider.System, CityModule.Schema, TestBot.Keys))
                     await FillAsync(database, city, before: "PRAGMA cache_size=-1000000", after: "PRAGMA wal_checkpoint(TRUNCATE)");
                 await MeasureAsync("SQLite", "Sqlite", file, city, rows);
             }
@@ -35,7 +35,7 @@ public static partial class QueuePagesBench
         }
         if (only is not (null or "postgres")) return;
         var server = await PostgresServer.Shared.NewDatabaseAsync();
-        await using (var database = new PostgresDatabase(server, TimeProvider.System, CityModule.Schema))
+        await using (var database = new PostgresDatabase(server, TimeProvider.System, CityModule.Schema, TestBot.Keys))
             await FillAsync(database, city, before: "SELECT 1", after: "VACUUM ANALYZE");
         await MeasureAsync("PostgreSQL", "PostgreSql", server, city, rows);
     }

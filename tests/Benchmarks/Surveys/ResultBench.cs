@@ -25,7 +25,7 @@ public static class ResultBench
         try
         {
             await using var sqlite =
-                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema);
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema, TestBot.Keys);
             await MeasureAsync("SQLite", sqlite, responses, "PRAGMA cache_size=-1000000", "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         finally
@@ -38,7 +38,7 @@ public static class ResultBench
             return;
         }
         await using var postgres =
-            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema);
+            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema, TestBot.Keys);
         await MeasureAsync("PostgreSQL", postgres, responses, "SELECT 1", "VACUUM ANALYZE");
     }
 

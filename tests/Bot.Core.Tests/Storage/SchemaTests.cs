@@ -19,7 +19,7 @@ public sealed class SchemaTests
 
     private static bool Knows(DatabaseSchema schema)
     {
-        using var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql("Host=127.0.0.1").Options, schema);
+        using var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql("Host=127.0.0.1").Options, schema, new());
         return db.Model.FindEntityType(typeof(FavouriteColour)) is not null;
     }
 }

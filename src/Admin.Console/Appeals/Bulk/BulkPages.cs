@@ -35,11 +35,11 @@ internal static class BulkPages
     }
 
     private static async Task<IResult> PreviewAsync(SentForm sent, Database database, AppealWork work,
-        AppealCategories categories, AddressBook book, TimeProvider clock, HttpContext http)
+        AppealCategories categories, AddressBook book, ContactSearch contacts, TimeProvider clock, HttpContext http)
     {
         var (change, address) = (BulkChange.Read(sent), sent["filter"]);
         var picked = sent.Has("all")
-            ? await ListAllAsync(QueueFilter.FromQuery(address), database, categories, book, clock, http)
+            ? await ListAllAsync(QueueFilter.FromQuery(address), database, categories, book, contacts, clock, http)
             : Read(sent);
         var fault = picked.Count == 0 ? T.NothingPicked : change.IsWhole ? null : T.NotWhole(change);
         var lines = fault is null ? await TryAsync(change, picked, database, work, categories, http, dryRun: true) : [];
@@ -88,13 +88,14 @@ internal static class BulkPages
         [.. sent.All("pick").Select(BulkChange.Picked.Find).OfType<BulkChange.Picked>().DistinctBy(one => one.Id).Take(BulkChange.AtMost)];
 
     private static async Task<List<BulkChange.Picked>> ListAllAsync(QueueFilter filter, Database database, AppealCategories categories,
-        AddressBook book, TimeProvider clock, HttpContext http)
+        AddressBook book, ContactSearch contacts, TimeProvider clock, HttpContext http)
     {
         await using var db = database.OpenForReading();
-        var wanted = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
+        var asked = filter.Read(categories, book, http.GetVisitor().Holder.Person, clock.GetUtcNow()) with
         {
             Reach = AppealReach.Of(http.User, categories),
         };
+        var wanted = await contacts.AddAsync(asked, http.User, http.RequestAborted);
         var found = await AppealQueue.PageAsync(db, wanted, clock.GetUtcNow(), before: null, BulkChange.AtMost);
         return found.ConvertAll(appeal => new BulkChange.Picked(appeal.Id, appeal.Version));
     }

@@ -1,0 +1,53 @@
+using IfCity.Bots.Storage;
+using IfCity.Bots.Supervision;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Sealing;
+
+/// <summary>
+/// The keys as they are kept: in the database, wrapped by keys of the data folder. Every process reads them at its start and each minute, and
+/// at once when it meets what it cannot open.
+/// </summary>
+public sealed class KeyStore(Database database, KeyRing ring, IDataProtectionProvider protection, TimeProvider clock, Supervisor supervisor)
+    : SupervisedService(supervisor)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("what people said");
+
+    /// <summary>Reads the keys, before anything that is sealed is read or written; makes the first one.</summary>
+    /// <exception cref="CannotStartException">The data folder has no key that opens them.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken = default)
+    {
+        if (Read().Count == 0)
+            await database.InTransactionAsync(unit => Task.FromResult(
+                unit.Db.Add(DataKey.Wrap(ring.Current ?? SealingKey.Create(unit.Now), _protector))), cancellationToken);
+        ring.Load(Read());
+        ring.Reload = Read;
+    }
+
+    /// <summary>Makes a new key, by which everything is sealed from now on; <see cref="Reseal"/> brings what is kept under it.</summary>
+    public async Task RotateAsync(CancellationToken cancellationToken = default)
+    {
+        await database.InTransactionAsync(unit => Task.FromResult(
+            unit.Db.Add(DataKey.Wrap(SealingKey.Create(After(unit.Now)), _protector))), cancellationToken);
+        ring.Load(Read());
+    }
+
+    /// <summary>A new key is the newest, whatever became of the clock.</summary>
+    private DateTimeOffset After(DateTimeOffset now) =>
+        ring.Current is { } last && last.CreatedAt >= now ? last.CreatedAt + TimeSpan.FromMicroseconds(1) : now;
+
+    protected override IEnumerable<SupervisedLoop> GetLoops() => [SupervisedLoop.Every("keys", Interval, clock, cancellationToken =>
+    {
+        ring.Load(Read());
+        return Task.CompletedTask;
+    })];
+
+    private List<SealingKey> Read()
+    {
+        using var db = database.OpenForReading();
+        return [.. db.Set<DataKey>().AsEnumerable().Select(key => key.Unwrap(_protector))];
+    }
+}

@@ -1,0 +1,134 @@
+using System.Data.Common;
+using IfCity.Bots.Scheduling;
+using IfCity.Bots.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IfCity.Bots.Sealing;
+
+/// <summary>
+/// Brings all that is sealed under the newest key, and seals what an earlier release wrote unsealed: page by page, beside the work of the
+/// service. Once nothing needs an old key any more it is destroyed. A new key is made when the newest has had its time.
+/// </summary>
+public sealed partial class Reseal(Database database, KeyRing ring, KeyStore store, IOptions<SealingOptions> options, TimeProvider clock,
+    ILogger<Reseal> log) : IScheduledJob
+{
+    private const int Page = 200;
+
+    /// <summary>The setting that names the key under which everything was found: until the next key nothing is looked through.</summary>
+    private const string DoneUnder = "sealed-under";
+
+    /// <summary>Until then any process has read the newer key, and nothing is sealed by the older one any more.</summary>
+    private static readonly TimeSpan OldKeyLives = TimeSpan.FromDays(1);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (ring.Current is not { } newest) return;
+        if (clock.GetUtcNow() - newest.CreatedAt > TimeSpan.FromDays(options.Value.KeyDays))
+        {
+            await store.RotateAsync(cancellationToken);
+            newest = ring.Current;
+        }
+        if (await IsDoneAsync(newest, cancellationToken)) return;
+        var (resealed, left) = await ResealAllAsync(newest, cancellationToken);
+        if (resealed > 0)
+        {
+            LogResealed(resealed, newest.Id);
+            await database.ScrubAsync(cancellationToken);
+        }
+        if (left > 0) LogLeft(left);
+        else if (resealed == 0) await FinishAsync(newest, cancellationToken);
+    }
+
+    private async Task<(int Resealed, int Left)> ResealAllAsync(SealingKey newest, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SealedColumn> columns;
+        await using (var db = database.OpenForReading()) columns = SealedColumn.ReadAll(db.Model);
+        var (resealed, left) = (0, 0);
+        foreach (var column in columns)
+        {
+            for (var (after, more) = (0L, true); more;)
+            {
+                var page = await FindPageAsync(column, newest, after, cancellationToken);
+                more = page.Count == Page;
+                if (page.Count == 0) continue;
+                after = page[^1].Key;
+                var done = await database.InTransactionAsync(unit =>
+                    Task.FromResult(page.Count(cell => ResealCell(unit, column, cell))), cancellationToken);
+                (resealed, left) = (resealed + done, left + page.Count - done);
+            }
+        }
+        return (resealed, left);
+    }
+
+    /// <summary>Looked for beside any transaction: where all is sealed it takes a look at every row.</summary>
+    private async Task<List<Cell>> FindPageAsync(SealedColumn column, SealingKey newest, long after, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var find = db.Database.GetDbConnection().CreateCommand();
+        // The names are those of the model.
+        find.CommandText = $"SELECT {column.Key}, {column.Column} FROM {column.Table} WHERE {column.Key} > @after AND {column.Column} <> '' "
+            + $"AND substr({column.Column}, 1, {SealingKey.PrefixLength}) <> @prefix ORDER BY {column.Key} LIMIT {Page}";
+        Add(find, "after", after);
+        Add(find, "prefix", newest.Prefix);
+        await using var rows = await find.ExecuteReaderAsync(cancellationToken);
+        var cells = new List<Cell>();
+        while (await rows.ReadAsync(cancellationToken)) cells.Add(new(rows.GetInt64(0), rows.GetString(1)));
+        return cells;
+    }
+
+    /// <summary>False if it cannot be opened. What somebody has changed meanwhile is left: they sealed it.</summary>
+    private bool ResealCell(UnitOfWork unit, SealedColumn column, Cell cell)
+    {
+        if (ring.TryOpen(cell.Stored, column.Name) is not { } plain) return false;
+        var anew = ring.Seal(plain, column.Name);
+        if (column.Hash is { } hash)
+            unit.Session.Execute($"UPDATE {column.Table} SET {column.Column} = @p1, {hash} = @p3 WHERE {column.Key} = @p0 AND "
+                + $"{column.Column} = @p2", cell.Key, anew, cell.Stored, ring.Hash(plain, column.Name));
+        else
+            unit.Session.Execute($"UPDATE {column.Table} SET {column.Column} = @p1 WHERE {column.Key} = @p0 AND {column.Column} = @p2",
+                cell.Key, anew, cell.Stored);
+        return true;
+    }
+
+    private Task<bool> IsDoneAsync(SealingKey newest, CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
+        Task.FromResult(unit.Session.QueryNumber("SELECT 1 FROM settings WHERE name = @p0 AND value = @p1", DoneUnder, newest.Id) is not null),
+        cancellationToken);
+
+    /// <summary>Nothing was found that any other key has sealed: the others go, once they have not been used for long enough.</summary>
+    private async Task FinishAsync(SealingKey newest, CancellationToken cancellationToken)
+    {
+        var others = await database.InTransactionAsync(unit => Task.FromResult(
+            unit.Session.QueryNumber("SELECT count(*) FROM data_keys WHERE id <> @p0", newest.Id)), cancellationToken);
+        if (others > 0 && clock.GetUtcNow() - newest.CreatedAt < OldKeyLives) return;
+        await database.InTransactionAsync(unit =>
+        {
+            unit.Session.Execute("DELETE FROM data_keys WHERE id <> @p0", newest.Id);
+            unit.Session.Execute("INSERT INTO settings (name, value) VALUES (@p0, @p1) ON CONFLICT (name) DO UPDATE SET value = "
+                + "excluded.value", DoneUnder, newest.Id);
+            return Task.CompletedTask;
+        }, cancellationToken);
+        if (others > 0) LogDestroyed((int)others);
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>A value that the newest key has not sealed.</summary>
+    private sealed record Cell(long Key, string Stored);
+
+    [LoggerMessage(LogLevel.Information, "{Count} values were sealed anew under the key {Key}.")]
+    private partial void LogResealed(int count, string key);
+
+    [LoggerMessage(LogLevel.Error, "{Count} values cannot be opened and stay as they are: they were changed, or their key is lost.")]
+    private partial void LogLeft(int count);
+
+    [LoggerMessage(LogLevel.Information, "{Count} keys that nothing needs any more were destroyed.")]
+    private partial void LogDestroyed(int count);
+}
