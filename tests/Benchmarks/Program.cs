@@ -5,6 +5,7 @@ using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
+using IfCity.Bots.Benchmarks.Sealing;
 using IfCity.Bots.Benchmarks.Search;
 using IfCity.Bots.Benchmarks.Surveys;
 
@@ -21,6 +22,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll broadcasts limit   what leaves at thirty a second, while people write
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
+// Benchmarks.dll seal               a value sealed and opened
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -49,6 +51,9 @@ switch (args)
     case ["addresses"]:
         AddressBench.Run();
         AddressBench.RunPoints();
+        break;
+    case ["seal"]:
+        SealBench.Run();
         break;
     case ["charts", .. var folder]:
         await ChartBench.RunAsync(folder is [var where] ? where : null);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Sealing;
 
 /// <summary>
-/// The keys as they are kept: in the database, wrapped by keys of the data folder. Every process reads them at its start and each minute, and
+/// The keys as they are kept: in the database, wrapped by keys of the data folder. Every process reads them at its start, each minute, and
 /// at once when it meets what it cannot open.
 /// </summary>
 public sealed class KeyStore(Database database, KeyRing ring, IDataProtectionProvider protection, TimeProvider clock, Supervisor supervisor)
