@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace IfCity.Bots.Client;
 
@@ -10,10 +11,11 @@ namespace IfCity.Bots.Client;
 /// </summary>
 public partial class IfCityClient
 {
-    /// <summary>A member that is null is left out: of what is edited, it then stays as it is.</summary>
+    /// <summary>A member that is null is left out: of what is edited, it then stays as it is, unless it is cleared by name.</summary>
     static partial void UpdateJsonSerializerSettings(JsonSerializerOptions settings)
     {
         settings.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         settings.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        settings.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Changes.WriteCleared } };
     }
 }

@@ -4,6 +4,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -66,7 +67,8 @@ internal static class ImportsApi
             ? await CatalogueFile.ReadAsync(context.Http.Request, context.Http.RequestAborted)
             : await RegisterFile.ReadAsync(context.Http.Request, columns, context.Http.RequestAborted);
         if (lines is null) return problem!;
-        if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", "The file has no rows.", "rows");
+        if (lines.Count == 0) return Problems.Problem(StatusCodes.Status400BadRequest, "invalid-rows", new($"У файлі немає рядків.",
+            $"The file has no rows."), "rows");
         return kind.Value == ImportKind.Services
             ? await context.Database.InStaffTransactionAsync(unit => RunAsync(unit), context.Http.RequestAborted)
             : await context.Register.InStaffTransactionAsync(unit => RunAsync(unit), context.Http.RequestAborted);
@@ -109,7 +111,7 @@ internal static class ImportsApi
                 _ => (CatalogueColumns.Names, async (unit, lines) =>
                 {
                     var report = await new CatalogueImport(Topics).RunAsync(unit, lines, new(dryRun, replaces, force));
-                    if (Refuse(report) is { } refused) return (null, refused);
+                    if (Refuse(report, Http) is { } refused) return (null, refused);
                     if (!dryRun) unit.AfterCommit(Catalogue.Refresh);
                     return (new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, []), null);
                 }),
@@ -118,33 +120,39 @@ internal static class ImportsApi
             (IReadOnlyList<string>, Import) Into(RegisterKind part) => (RegisterImports.ColumnsOf(part), async (unit, lines) =>
             {
                 var report = await Imports.RunAsync(unit, Http.GetHolderName(), part, lines, options);
-                return Refuse(report, force) is { } refused ? (null, refused)
+                return Refuse(report, force, Http) is { } refused ? (null, refused)
                     : (new(report.DryRun, report.Rows, report.Added, report.Changed, report.Removed, report.InUse), null);
             });
         }
     }
 
-    private static ProblemHttpResult? Refuse(ImportReport report, bool force) => report switch
+    private static List<object> WordErrors(IReadOnlyList<ImportError> errors, HttpContext http) =>
+        [.. errors.Select(error => new { error.Line, error.Field, Why = $"{error.Why.In(Problems.LanguageOf(http))}" })];
+
+    private static ProblemHttpResult? Refuse(ImportReport report, bool force, HttpContext http) => report switch
     {
         { Errors: [var first, ..] } => Problems.Problem(
             StatusCodes.Status400BadRequest, "invalid-rows",
-            $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors),
+            new($"Нічого не імпортовано. Рядок {first.Line}, {first.Field}: {first.Why.Uk}",
+                $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why.En}"), first.Field, WordErrors(report.Errors, http)),
         { InUse.Count: > 0, DryRun: false } when !force => Problems.Problem(
             StatusCodes.Status409Conflict, "has-subscribers",
-            $"Nothing was imported: {report.InUse.Count} that would go have subscribers or open appeals. "
-                + "force=true removes them all the same.",
+            new($"Нічого не імпортовано: за {report.InUse.Count} із них стежать чи є відкриті звернення. force=true вилучить.",
+                $"Nothing was imported: {report.InUse.Count} that would go have followers or open appeals. force=true removes them."),
             details: report.InUse.Take(100)),
         _ => null,
     };
 
-    private static ProblemHttpResult? Refuse(CatalogueReport report) => report switch
+    private static ProblemHttpResult? Refuse(CatalogueReport report, HttpContext http) => report switch
     {
         { Errors: [var first, ..] } => Problems.Problem(
             StatusCodes.Status400BadRequest, "invalid-rows",
-            $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why}", first.Field, report.Errors),
+            new($"Нічого не імпортовано. Рядок {first.Line}, {first.Field}: {first.Why.Uk}",
+                $"Nothing was imported. Line {first.Line}, {first.Field}: {first.Why.En}"), first.Field, WordErrors(report.Errors, http)),
         { NeedsRemove: true, DryRun: false } => Problems.Problem(
             StatusCodes.Status409Conflict, "would-remove",
-            $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. force=true removes them.",
+            new($"Нічого не імпортовано: карток, яких немає у файлі, — {report.Removed.Count}, вони зникли б. force=true їх вилучить.",
+                $"Nothing was imported: {report.Removed.Count} cards are not in the file and would go. force=true removes them."),
             details: report.Removed),
         _ => null,
     };

@@ -23,6 +23,7 @@ try
     var app = Build(args, clock: null);
     await app.PrepareAsync();
     Map(app);
+    ServerRefusals.Listen(app);
     app.Lifetime.ApplicationStarted.Register(() => app.LogAddresses());
     await app.RunAsync();
     return 0;

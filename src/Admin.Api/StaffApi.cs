@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Addresses;
 using IfCity.Bots.Admin.Appeals;
 using IfCity.Bots.Admin.Catalogue;
+using IfCity.Bots.Admin.Codes;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Admin.Notices;
 using IfCity.Bots.Admin.Residents;
@@ -37,6 +38,11 @@ public static class StaffApi
             options.DescribeEnums();
             options.DescribeOperations();
             options.DescribeEditTags();
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                ApiExamples.Show(document);
+                return Task.CompletedTask;
+            });
         });
         // A misspelt field must not be ignored in silence: it would be a change that did not happen.
         services.ConfigureHttpJsonOptions(json =>
@@ -54,7 +60,10 @@ public static class StaffApi
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts()
-            .DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools());
+            .DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools()
+            .AddPreferredSecuritySchemes(ApiKeyHandler.SchemeName)
+            // What the calls that it shows say in place of a key: the variable of a shell, which nobody takes for a key.
+            .AddApiKeyAuthentication(ApiKeyHandler.SchemeName, key => key.WithValue("$API_KEY")));
 
         var api = app.MapGroup("/api/v1").RequireAuthorization().RefuseUnknownQuery();
         foreach (var status in (int[])[400, 401, 404, 409]) api.ProducesProblem(status);
@@ -88,7 +97,7 @@ public static class StaffApi
         api.MapAudit();
         api.MapStats();
         api.MapValues();
-        api.MapQr();
+        api.MapCodes();
     }
 
     private static void Describe(OpenApiDocument document) => document.Info = new()
@@ -96,6 +105,7 @@ public static class StaffApi
         Title = "IfCity.Bots staff API",
         Version = "v1",
         Description = "Appeals, alerts, broadcasts, services and surveys of the city bot. "
-            + $"Every call needs the header {ApiKeyHandler.Header}; refusals are application/problem+json with a stable code.",
+            + $"Every call needs the header {ApiKeyHandler.Header}; refusals are application/problem+json with a stable code, "
+            + "worded in Ukrainian for Accept-Language: uk and else in English.",
     };
 }

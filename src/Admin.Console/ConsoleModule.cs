@@ -4,6 +4,7 @@ using IfCity.Bots.Admin.Console.Appeals;
 using IfCity.Bots.Admin.Console.Appeals.Bulk;
 using IfCity.Bots.Admin.Console.Assets;
 using IfCity.Bots.Admin.Console.Catalogue;
+using IfCity.Bots.Admin.Console.Codes;
 using IfCity.Bots.Admin.Console.Emergencies;
 using IfCity.Bots.Admin.Console.Feeds;
 using IfCity.Bots.Admin.Console.Help;
@@ -85,6 +86,7 @@ public static class ConsoleModule
         console.MapBulk();
         console.MapSavedFilters();
         console.MapInbox();
+        console.MapLimits();
         console.MapNotices();
         console.MapAnnouncements();
         console.MapLive();
@@ -96,6 +98,7 @@ public static class ConsoleModule
         console.MapDanger();
         console.MapSurveys();
         console.MapRegister();
+        console.MapCodes();
         console.MapFeeds();
         console.MapSettings();
         console.MapHelp();

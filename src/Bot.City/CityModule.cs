@@ -1,6 +1,7 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
+using IfCity.Bots.City.Codes;
 using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.City.Notices;
 using IfCity.Bots.City.Residents.Profile;
@@ -33,6 +34,7 @@ public static class CityModule
         services.AddNotices(Roles.FromConfiguration(configuration));
         services.AddAppeals(configuration);
         services.AddSurveys();
+        services.AddCodes();
         services.AddDialogs();
         return services.AddBot(configuration);
     }

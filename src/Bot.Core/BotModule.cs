@@ -61,6 +61,7 @@ public static class BotModule
         services.AddSingleton<ReplyQueue>();
         services.AddSingleton<PhotoWishes>();
         services.AddSingleton<RateLimit>();
+        services.AddSingleton<FileLimit>();
         services.AddSingleton<FlowFactory>();
         services.AddSingleton<Rehearsal>();
         services.TryAddSingleton(provider =>
@@ -90,6 +91,7 @@ public static class BotModule
         services.AddSingleton<IPersonRows, PhotoPersonRows>();
         services.AddSingleton<IPersonRows, ConversationPersonRows>();
         services.AddSingleton<IPersonRows, CodePersonRows>();
+        services.AddSingleton<IPersonRows, LimitPersonRows>();
         services.AddSingleton<IPersonRows, ChatPersonRows>();
     }
 

@@ -75,13 +75,12 @@ public sealed class AttackTests(DevelopmentService service) : IClassFixture<Deve
         Assert.Empty(wrong);
     }
 
-    /// <summary>
-    /// Kestrel refuses such a line before the service sees it, and offers no way to say more than the status: its answer has no body.
-    /// </summary>
+    /// <summary>The server refuses such a line before the service sees it.</summary>
     [Fact]
     public async Task Raw_bytes_beyond_ASCII_in_the_address_are_refused_and_percent_encoded_ones_are_taken()
     {
-        Assert.Equal(400, (await AskAsync("\u00d1\u008f")).Status);
+        var (status, answer) = await AskAsync("\u00d1\u008f");
+        Assert.Equal((400, "bad-request"), (status, ReadProblem(answer).GetProperty("code").GetString()));
         Assert.Equal(200, (await AskAsync("%D1%8F")).Status);
 
         Task<(int Status, string Answer)> AskAsync(string sought) =>
@@ -92,11 +91,21 @@ public sealed class AttackTests(DevelopmentService service) : IClassFixture<Deve
     public async Task Too_many_headers_or_too_large_ones_are_refused()
     {
         var many = string.Concat(Enumerable.Range(0, 100).Select(n => $"X-{n}: 1\r\n"));
-        Assert.Equal(431, (await RawConnection.AskAsync(service.Service.AdminUrl, $"GET /health/live HTTP/1.1\r\n{Key}{many}\r\n")).Status);
+        var (status, answer) = await RawConnection.AskAsync(service.Service.AdminUrl, $"GET /health/live HTTP/1.1\r\n{Key}{many}\r\n");
+        Assert.Equal((431, "too-large"), (status, ReadProblem(answer).GetProperty("code").GetString()));
         Assert.Equal(431, (await RawConnection.AskAsync(service.Service.PublicUrl,
             $"GET /health/live HTTP/1.1\r\n{Key}X-Large: {new string('a', 20_000)}\r\n\r\n")).Status);
         Assert.Equal(414, (await RawConnection.AskAsync(service.Service.PublicUrl,
             $"GET /{new string('a', 20_000)} HTTP/1.1\r\n{Key}\r\n")).Status);
+    }
+
+    /// <summary>The whole of a refusal, with as many bytes as it announces.</summary>
+    private static JsonElement ReadProblem(string answer)
+    {
+        var (head, body) = (answer.Split("\r\n\r\n")[0], answer.Split("\r\n\r\n")[1]);
+        Assert.Contains("Content-Type: application/problem+json", head, StringComparison.Ordinal);
+        Assert.Contains($"Content-Length: {Encoding.UTF8.GetByteCount(body)}", head, StringComparison.Ordinal);
+        return JsonDocument.Parse(body).RootElement;
     }
 
     /// <summary>Who sends a header or a body drop by drop is cut off; others are served while they try.</summary>

@@ -43,11 +43,6 @@ public sealed class CatalogueTests(StaffDesk desk)
             var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "viber");
             await resident.OpenAsync("services_trial");
             await resident.HearAsync("✓ Перевірено");
-            var qr = await desk.Staff.GetAsync(new Uri("/api/v1/qr?service=trial", UriKind.Relative));
-            Assert.Equal((HttpStatusCode.OK, "image/png"), (qr.StatusCode, qr.Content.Headers.ContentType?.MediaType));
-            Assert.Equal((400, "messenger"),
-                Refused(await desk.CallAsync(HttpMethod.Get, "/api/v1/qr?service=trial&messenger=pigeon")));
-            Assert.Equal(404, (await desk.CallAsync(HttpMethod.Get, "/api/v1/qr?service=no-such")).Status);
 
             var shorter = new Dictionary<string, object?>
             {

@@ -96,7 +96,9 @@ public sealed class InboxTests(StaffDesk desk)
         await desk.PostAsync("/api/v1/alerts",
             new { kind = "water", textUk = "Води не буде до обіду", audience = new { buildings = new[] { "Бельведерська 77" } } });
         await resident.HearAsync("Води не буде до обіду");
-        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = (string?)null })).Status);
+        Assert.Equal(400, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit", new { until = (string?)null })).Status);
+        Assert.Equal(204, (await desk.CallAsync(HttpMethod.Put, $"/api/v1/people/{chat}/limit",
+            new { until = (string?)null, reason = "вибачився" })).Status);
         await resident.SayAsync("/appeal", "Про що звернення");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Tests.Kit;
 using YamlDotNet.RepresentationModel;
@@ -62,6 +63,29 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
         Assert.DoesNotContain("8081", Read("ops/Caddyfile"), StringComparison.Ordinal);
     }
 
+    /// <summary>What a project builds in from outside its folder is there when the image is built.</summary>
+    [Fact]
+    public void The_image_is_built_from_all_that_the_projects_build_in()
+    {
+        var kept = Read(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
+        var asked = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(file => BuiltIn().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, file => Assert.Contains(file, kept));
+    }
+
+    [Fact]
+    public async Task The_version_is_told_by_the_command_and_by_the_health_page_and_has_notes()
+    {
+        var version = VersionSet().Match(Read("Directory.Build.props")).Groups[1].Value;
+        Assert.Contains($"\n## {version}\n", Read("CHANGELOG.md"), StringComparison.Ordinal);
+        var (code, said) = await development.Service.CommandAsync("help");
+        Assert.Equal(0, code);
+        Assert.StartsWith($"IfCity.Bots {version}", said, StringComparison.Ordinal);
+        var health = await development.Service.GetAsync<JsonElement>("/health/deep");
+        Assert.StartsWith(version, health.GetProperty("version").GetString(), StringComparison.Ordinal);
+    }
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
     [GeneratedRegex("CreateCounter<long>\\(\\s*\"(ifcity_[a-z_]+)\"")]
@@ -75,6 +99,12 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
 
     [GeneratedRegex("operations\\.md#([a-z-]+)")]
     private static partial Regex Told();
+
+    [GeneratedRegex("Include=\"\\.\\./\\.\\./(docs/[^\"]+)\"")]
+    private static partial Regex BuiltIn();
+
+    [GeneratedRegex("<Version>(.+)</Version>")]
+    private static partial Regex VersionSet();
 
     [GeneratedRegex("\\b[A-Z][A-Za-z]+__[A-Za-z_]+\\b")]
     private static partial Regex Setting();

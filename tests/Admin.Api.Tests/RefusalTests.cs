@@ -105,6 +105,44 @@ public sealed class RefusalTests(StaffDesk desk)
             problem.GetProperty("details").GetProperty("allowed").EnumerateArray().Select(word => word.GetString()));
     }
 
+    /// <summary>Words are in the caller's language, Ukrainian or else English; codes and fields are the same in both.</summary>
+    [Theory]
+    [InlineData("GET", "/api/v1/appeals/999999", null, null, "Тут немає звернення.", "There is no such appeal.")]
+    [InlineData("GET", "/api/v1/no-such", null, null, "Такого тут немає.", "Not Found")]
+    [InlineData("GET", "/api/v1/appeals?limit=0", null, "limit", "Поле «limit» має бути від 1 до 200.",
+        "The field limit must be between 1 and 200.")]
+    [InlineData("POST", "/api/v1/broadcasts", """{"title":"","textUk":"Так"}""", "title", "Поле «title» має бути.",
+        "The title field is required.")]
+    [InlineData("POST", "/api/v1/broadcasts", """{"title":7}""", "title", "Значення «title» не підходить.",
+        "The value of “title” is not acceptable.")]
+    [InlineData("POST", "/api/v1/alerts/1/explode", "{}", "verb", "«verb» — одне з: begin, end, cancel.",
+        "“verb” must be one of: begin, end, cancel.")]
+    [InlineData("POST", "/api/v1/imports/streets", "type,name\nкрай,Нова\n", "type",
+        "Рядок 2, type: «край» — не вид вулиці", "Line 2, type: “край” is no kind of street")]
+    public async Task A_refusal_is_worded_in_the_language_of_the_caller(string method, string path, string? body, string? field,
+        string ukrainian, string english)
+    {
+        var (inUkrainian, inEnglish, inNone) = (await AskAsync("uk-UA,en;q=0.5"),
+            await AskAsync("de, en;q=0.9, uk;q=0.1"), await AskAsync(null));
+        Assert.Contains(ukrainian, Words(inUkrainian), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(english, Words(inEnglish), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(Words(inEnglish), Words(inNone));
+        Assert.Equal(inEnglish.GetProperty("code").GetString(), inUkrainian.GetProperty("code").GetString());
+        if (field is not null) Assert.Equal(field, inUkrainian.GetProperty("field").GetString());
+
+        static string Words(JsonElement problem) => problem.GetProperty("title").GetString()!;
+
+        async Task<JsonElement> AskAsync(string? language)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+            if (body is not null)
+                request.Content = new StringContent(body, Encoding.UTF8, body[0] == '{' ? "application/json" : "text/csv");
+            if (language is not null) request.Headers.TryAddWithoutValidation("Accept-Language", language);
+            using var response = await desk.Staff.SendAsync(request);
+            return (await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync())).RootElement;
+        }
+    }
+
     [Theory]
     [InlineData("/api/v1/appeals?statuss=registered", "statuss")]
     [InlineData("/api/v1/appeals?status=registered&stop=1", "stop")]

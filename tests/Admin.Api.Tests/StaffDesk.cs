@@ -25,6 +25,7 @@ public sealed class StaffDesk : IAsyncLifetime
             // Whoever tries every operation with a wrong key is to see what each answers; that guesses are slowed has tests of its own.
             ["Limits__WrongKeysPerMinute"] = "0",
             ["Staff__Bootstrap__Password"] = Console.ConsoleStaff.FirstPassword, ["Staff__SecondFactor"] = "false",
+            ["Viber__ChatUri"] = "ifcity",
         }).StartAsync();
         await Service.HearingViberAsync(Emulator);
     }

@@ -3,6 +3,7 @@ using IfCity.Bots.Benchmarks;
 using IfCity.Bots.Benchmarks.Addresses;
 using IfCity.Bots.Benchmarks.Appeals;
 using IfCity.Bots.Benchmarks.Broadcasts;
+using IfCity.Bots.Benchmarks.Evenings;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
 using IfCity.Bots.Benchmarks.Sealing;
@@ -23,6 +24,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
 // Benchmarks.dll seal               a value sealed and opened
+// Benchmarks.dll evening [people minutes [folder]]  a bad evening on both databases; its report goes to docs unless told otherwise
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -47,6 +49,10 @@ switch (args)
     case ["storm", .. var storm]:
         await StormRun.RunAsync(storm is [var minutes, ..] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 30,
             storm is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : null);
+        break;
+    case ["evening", .. var evening]:
+        await EveningBench.RunAsync(evening is [var crowd, ..] ? int.Parse(crowd, CultureInfo.InvariantCulture) : 10_000,
+            evening is [_, var while_, ..] ? double.Parse(while_, CultureInfo.InvariantCulture) : 10, evening is [_, _, var to] ? to : "docs");
         break;
     case ["addresses"]:
         AddressBench.Run();

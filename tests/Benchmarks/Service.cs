@@ -50,6 +50,7 @@ public sealed class Service(string telegram, IReadOnlyDictionary<string, string>
             ("Telegram__Mode", "Webhook"), ("Telegram__WebhookSecret", Secret),
             // These people do not pause to read; the count of them stays switched on.
             ("Logging__LogLevel__Default", "Warning"), ("LinkChecker__Enabled", "false"), ("Limits__UpdatesPerMinute", "1000000"),
+            ("Limits__AppealsPerHour", "0"), ("Limits__AppealsPerDay", "0"), ("Limits__FilesPerDay", "0"),
             ("TestMode__AtFirstStart", "false"),
         ]) start.Environment[name] = value;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;

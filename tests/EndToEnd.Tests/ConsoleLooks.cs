@@ -15,9 +15,13 @@ internal static class ConsoleLooks
 {
     private static readonly (string Ending, int Width, int Height)[] Sizes = [("", 1366, 768), ("-phone", 390, 844)];
 
+    /// <summary>What the first view of a page may take: a megabyte and, on the machine itself, a second. A test runs beside others, on a
+    /// machine half as fast, so of the time it holds ten times as much.</summary>
+    private const int MostBytes = 1_000_000, MostSeconds = 10;
+
     private static readonly bool Updates = Environment.GetEnvironmentVariable("UPDATE_PICTURES") == "1";
 
-    /// <summary>Nobody has to scroll sideways, and axe finds nothing that keeps people out.</summary>
+    /// <summary>Nobody has to scroll sideways or to wait, and axe finds nothing that keeps people out.</summary>
     public static Task WalkAsync(DemoDesk desk, bool isDark) => desk.VisitAsync(async page =>
     {
         await page.DarkenAsync(isDark);
@@ -26,6 +30,9 @@ internal static class ConsoleLooks
         {
             await page.OpenAsync(desk.AddressOf(await FindAsync(desk, page, place)));
             await page.Find("h1").SeeAsync();
+            var (bytes, took) = await page.WeighAsync();
+            if (bytes > MostBytes || took.TotalSeconds > MostSeconds)
+                found.Add($"{place.Name} takes {bytes / 1000} kB and {took.TotalMilliseconds:F0} ms.");
             foreach (var (size, width, height) in Sizes)
             {
                 var ending = isDark ? $"{size}-dark" : size;

@@ -13,6 +13,7 @@ internal static class ConsolePlaces
     [
         new("today", ""), new("watch", "/watch"), new("queue", "/appeals"), new("appeal", "/appeals/*", "/appeals?state=refuted"),
         new("new-appeal", "/appeals/new"), new("inbox", "/inbox"), new("conversation", "/inbox/*", "/inbox"),
+        new("limits", "/limits"),
         new("notices", "/notices"), new("notice", "/notices/*", "/notices"), new("notice-new", "/notices/new"),
         new("notice-change", "/notices/*/change", "/notices"), new("announcements", "/announcements"),
         new("announcement", "/announcements/*", "/announcements?state=done"), new("announcement-new", "/announcements/new"),

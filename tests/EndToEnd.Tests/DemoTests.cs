@@ -36,6 +36,20 @@ public sealed class DemoTests(DemoDesk desk) : IClassFixture<DemoDesk>
             Assert.NotEqual("0", await page.Find(".tiles a", tile).Find("strong").ReadAsync());
     });
 
+    /// <summary>It shows calls with the name of a variable in place of a key, and nothing of the shop of whoever made the reader.</summary>
+    [ChromiumFact]
+    public Task The_description_of_the_api_shows_no_sample_key_and_sells_nothing() => BrowserPage.VisitAsync(
+        $"{desk.Service.AdminUrl}/docs/", async page =>
+        {
+            await page.Find("a", "Files an appeal").ClickAsync();
+            await page.Find("code", "$API_KEY").SeeAsync();
+            await page.Find("code", "Не світить ліхтар").SeeAsync();
+            await page.PictureAsync("docs");
+            var words = await page.ReadAsync();
+            Assert.All((string[])["YOUR_SECRET", "Ask AI", "Deploy", "Generate SDK", "Generate MCP"],
+                offer => Assert.DoesNotContain(offer, words, StringComparison.OrdinalIgnoreCase));
+        });
+
     [ChromiumFact]
     public Task Every_page_fits_and_keeps_nobody_out_in_the_light() => ConsoleLooks.WalkAsync(desk, isDark: false);
 }

@@ -81,6 +81,7 @@ public sealed class Storm(PostgresServer? postgres, int people, int seed, Action
             ["Telegram__Token"] = RunningService.TelegramToken, ["Telegram__ApiBaseUrl"] = $"{_door.Url}/telegram",
             ["Telegram__Mode"] = "Webhook", ["Viber__Token"] = RunningService.ViberToken, ["Viber__ApiBaseUrl"] = $"{_door.Url}/viber/pa",
             ["Broadcasts__Approvals"] = "false", ["Limits__UpdatesPerMinute"] = "0",
+            ["Limits__AppealsPerHour"] = "0", ["Limits__FilesPerDay"] = "0", ["Limits__AppealsPerDay"] = "0",
         };
         if (_connection is not null)
             (settings["Database__Provider"], settings["Database__ConnectionString"]) = ("PostgreSql", _connection);

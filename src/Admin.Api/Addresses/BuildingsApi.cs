@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -72,7 +73,8 @@ internal static class BuildingsApi
         Named<BuildingOrigin>? origin = null, string? q = null, string? after = null, [Range(1, 1000)] int limit = 100)
     {
         var streetId = street is null ? null : (book.Find(street) ?? book.FindStreet(street))?.Id;
-        if (street is not null && streetId is null) return Problems.Invalid("street", $"'{street}' is not one known street.");
+        if (street is not null && streetId is null) return Problems.Invalid("street", new($"«{street}» — не одна відома вулиця.",
+            $"“{street}” is not one known street."));
         List<string>? keys = null;
         switch (q is null ? null : book.Resolve(q))
         {
@@ -124,10 +126,11 @@ internal static class BuildingsApi
         {
             var id = RegisterRequests.DecodeKey(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row)
-                return Problems.NotFound("building");
+                return Problems.NotFound(new($"будинку", $"building"));
             if (row.Origin != BuildingOrigin.Resident)
                 return Problems.Problem(StatusCodes.Status409Conflict, "is-of-register",
-                    "Only a building that a resident named can be rejected.");
+                    new($"Відхилити можна лише будинок, який назвав мешканець.",
+                        $"Only a building that a resident named can be rejected."));
             var view = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
             if (view.Subscribers + view.OpenAppeals > 0)
                 return RegisterRequests.HasSubscribers(new(id, view.Address, view.Subscribers, view.OpenAppeals));
@@ -143,7 +146,7 @@ internal static class BuildingsApi
         {
             var id = RegisterRequests.DecodeKey(key);
             if (await unit.Db.Set<BuildingRow>().FirstOrDefaultAsync(row => row.Key == id) is not { } row)
-                return Problems.NotFound("building");
+                return Problems.NotFound(new($"будинку", $"building"));
             var before = (await LoadViewsAsync(unit.Db, book, register, [row]))[0];
             change(row);
             row.UpdatedAt = unit.Now;

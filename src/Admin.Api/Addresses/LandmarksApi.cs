@@ -3,6 +3,7 @@ using System.Globalization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +83,7 @@ internal static class LandmarksApi
         register.InStaffTransactionAsync<Results<Ok<LandmarkView>, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<LandmarkRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
-                return Problems.NotFound("landmark");
+                return Problems.NotFound(new($"відомого місця", $"landmark"));
             var (before, errors) = (LandmarkView.FromRow(row), new List<ImportError>());
             var now = new LandmarkImport(book, register.Moves).Read(body.ToLine(), id, row, unit.Now, errors);
             if (errors is [var wrong, ..])
@@ -101,7 +102,7 @@ internal static class LandmarksApi
         register.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
             if (await unit.Db.Set<LandmarkRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
-                return Problems.NotFound("landmark");
+                return Problems.NotFound(new($"відомого місця", $"landmark"));
             var use = await register.Moves.CountUseAsync(unit.Db, [id], RegisterKind.Landmark);
             if (!force && use.TryGetValue(id, out var count))
                 return RegisterRequests.HasSubscribers(new(id, row.Name, count.Subscriptions, count.Appeals));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
@@ -48,11 +49,12 @@ internal static class RegisterMergesApi
 
     private static async Task<Answer> MergeStreetsAsync(UnitOfWork unit, MergeBody body, AddressRegister register, HttpContext http)
     {
-        if (body.From == body.Into) return Problems.Invalid("into", "A street cannot be merged into itself.");
+        if (body.From == body.Into) return Problems.Invalid("into", new($"Вулицю не об'єднують із нею самою.",
+            $"A street cannot be merged into itself."));
         if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == body.From) is not { } from)
-            return Problems.Invalid("from", $"There is no street '{body.From}'.");
+            return Problems.Invalid("from", new($"Вулиці «{body.From}» немає.", $"There is no street “{body.From}”."));
         if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == body.Into) is not { } into)
-            return Problems.Invalid("into", $"There is no street '{body.Into}'.");
+            return Problems.Invalid("into", new($"Вулиці «{body.Into}» немає.", $"There is no street “{body.Into}”."));
         var before = StreetsApi.StreetView.FromRow(from);
         var moved = await register.Moves.MergeStreetsAsync(unit, from, into);
         AuditEntry.Add(unit, http.GetHolderName(), "street.merge", body.From, before,
@@ -63,9 +65,12 @@ internal static class RegisterMergesApi
     private static async Task<Answer> MergeBuildingsAsync(UnitOfWork unit, MergeBody body, AddressRegister register, AddressBook book,
         HttpContext http)
     {
-        if (FindAddress(body.From, book) is not { } from) return Problems.Invalid("from", $"'{body.From}' is not one known building.");
-        if (FindAddress(body.Into, book) is not { } into) return Problems.Invalid("into", $"'{body.Into}' is not one known building.");
-        if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", "A building cannot be merged into itself.");
+        if (FindAddress(body.From, book) is not { } from) return Problems.Invalid("from", new($"«{body.From}» — не один відомий будинок.",
+            $"“{body.From}” is not one known building."));
+        if (FindAddress(body.Into, book) is not { } into) return Problems.Invalid("into", new($"«{body.Into}» — не один відомий будинок.",
+            $"“{body.Into}” is not one known building."));
+        if (from.BuildingKey == into.BuildingKey) return Problems.Invalid("into", new($"Будинок не об'єднують із ним самим.",
+            $"A building cannot be merged into itself."));
         var moved = await register.Moves.MergeBuildingsAsync(unit, from.BuildingKey, into);
         await unit.FlushAsync();
         AuditEntry.Add(unit, http.GetHolderName(), "building.merge", from.BuildingKey, new { shown = from.DisplayName },

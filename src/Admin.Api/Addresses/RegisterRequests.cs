@@ -12,14 +12,18 @@ internal static class RegisterRequests
     public static string DecodeKey(string routed) => routed.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public static ProblemHttpResult HasSubscribers(InUse use) =>
-        Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", "People follow it or have open appeals there.", details: use);
+        Problems.Problem(StatusCodes.Status409Conflict, "has-subscribers", new($"За ним стежать люди, або там є відкриті звернення.",
+            $"People follow it or have open appeals there."), details: use);
 
     /// <summary>What is wrong with a point or a queue; null: nothing.</summary>
     public static ProblemHttpResult? FindProblem(double? latitude, double? longitude, string? queue)
     {
-        if (latitude is null != longitude is null) return Problems.Invalid("longitude", "Latitude and longitude go together.");
+        if (latitude is null != longitude is null) return Problems.Invalid("longitude", new($"Широту й довготу вказують разом.",
+            $"Latitude and longitude go together."));
         if (latitude is { } up && longitude is { } aside && !PlaceQuestion.IsInside(new Input.Point(up, aside)))
-            return Problems.Invalid("latitude", "The point lies outside the community.");
-        return queue is null || AddressRegister.IsQueue(queue) ? null : Problems.Invalid("queue", "Write the power queue as 4 or 4.2.");
+            return Problems.Invalid("latitude", new($"Точка лежить поза громадою.", $"The point lies outside the community."));
+        return queue is null || AddressRegister.IsQueue(queue) ? null : Problems.Invalid("queue", new(
+            $"Чергу відключень пишуть як 4 або 4.2.",
+            $"Write the power queue as 4 or 4.2."));
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -96,11 +97,11 @@ internal static class StreetsApi
     private static async Task<ProblemHttpResult?> RenameAsync(UnitOfWork unit, StreetRow row, StreetFacts body, AddressRegister register)
     {
         var type = body.Type is null ? row.Type : Street.TypeOf(body.Type);
-        if (type is null) return Problems.Invalid("type", $"'{body.Type}' is no kind of street.");
+        if (type is null) return Problems.Invalid("type", new($"«{body.Type}» — не вид вулиці.", $"“{body.Type}” is no kind of street."));
         var name = body.Name ?? row.Name;
         var full = body.FullName ?? body.Name ?? row.FullName;
         if (name.Any(char.IsControl) || full.Any(char.IsControl))
-            return Problems.Invalid("name", "The name may have no control characters.");
+            return Problems.Invalid("name", new($"У назві не може бути керівних символів.", $"The name may have no control characters."));
         if (full != row.FullName) row.FormerNames = [.. row.FormerNames.Append(row.FullName).Where(former => former != full).Distinct()];
         (row.Type, row.Name, row.FullName) = (type, name, full);
         await register.Moves.RewordAsync(unit, row.Read());
@@ -111,7 +112,8 @@ internal static class StreetsApi
         HttpContext http, Func<UnitOfWork, StreetRow, Task<ProblemHttpResult?>> change) =>
         await register.InStaffTransactionAsync<Results<Ok<StreetView>, ProblemHttpResult>>(async unit =>
         {
-            if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row) return Problems.NotFound("street");
+            if (await unit.Db.Set<StreetRow>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
+                return Problems.NotFound(new($"вулиці", $"street"));
             var before = StreetView.FromRow(row);
             if (await change(unit, row) is { } problem) return problem;
             row.UpdatedAt = unit.Now;

@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -59,24 +60,29 @@ internal static class AppealFilingApi
 
     private static ProblemHttpResult Explain(FilingFault fault, ReadAppeal read, AppealCategories categories) => fault switch
     {
-        FilingFault.Source => Problems.Invalid("source", $"The source must be one of: {string.Join(", ", StaffFiling.Sources)}."),
+        FilingFault.Source => Problems.Invalid("source", new($"Джерело — одне з: {string.Join(", ", StaffFiling.Sources)}.",
+            $"The source must be one of: {string.Join(", ", StaffFiling.Sources)}.")),
         FilingFault.Words => Problems.Invalid("words",
-            $"The words must have {StaffFiling.ShortestWords} to {AppealWork.LongestWords} characters."),
+            new($"Опис має від {StaffFiling.ShortestWords} до {AppealWork.LongestWords} знаків.",
+                $"The words must have {StaffFiling.ShortestWords} to {AppealWork.LongestWords} characters.")),
         FilingFault.Category => Problems.Invalid("category",
-            $"The category must be one of: {string.Join(", ", categories.All.Select(category => category.Slug))}."),
-        FilingFault.Phone => Problems.Invalid("phone", "Nobody can have such a number."),
+            new($"Тема — одна з: {string.Join(", ", categories.All.Select(category => category.Slug))}.",
+                $"The category must be one of: {string.Join(", ", categories.All.Select(category => category.Slug))}.")),
+        FilingFault.Phone => Problems.Invalid("phone", new($"Такого номера ні в кого не може бути.", $"Nobody can have such a number.")),
         _ => ExplainPlace(read),
     };
 
     private static ProblemHttpResult ExplainPlace(ReadAppeal read) => read.Draft.Place switch
     {
         { Choices: [_, ..] choices } => Problems.Problem(StatusCodes.Status400BadRequest, "address-unclear",
-            "Several places fit the address.", "address", new { Choices = ListPlaces(choices) }),
+            new($"Під цю адресу підходить кілька місць.",
+                $"Several places fit the address."), "address", new { Choices = ListPlaces(choices) }),
         { Street: { } street } => Problems.Problem(StatusCodes.Status400BadRequest, "house-needed",
-            "The address lacks the number of the house.", "address", new { Street = street.Uk }),
+            new($"В адресі немає номера будинку.", $"The address lacks the number of the house."), "address", new { Street = street.Uk }),
         _ when read.PlaceTrouble is { } trouble => Problems.Problem(StatusCodes.Status400BadRequest, "address-unknown",
-            "No place of the community is called so.", "address", new { Why = $"{trouble.Uk}" }),
-        _ => Problems.Invalid("address", "The category needs a place."),
+            new($"Місця з такою назвою у громаді немає.",
+                $"No place of the community is called so."), "address", new { Why = $"{trouble.Uk}" }),
+        _ => Problems.Invalid("address", new($"Для цієї теми потрібне місце.", $"The category needs a place.")),
     };
 
     private static List<string> ListPlaces(IEnumerable<Place> places) => [.. places.Select(place => place.Uk)];

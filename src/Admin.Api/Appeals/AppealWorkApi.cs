@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Appeals.AppealsApi.AppealView>,
@@ -87,7 +88,8 @@ internal static class AppealWorkApi
     internal static async Task<Answer> MoveAsync(long id, Move move, AppealWork work, AppealCategories categories, TimeProvider clock,
         HttpContext http) => move switch
     {
-        { Into: not null, To: not AppealStatus.Merged } => Problems.Invalid("into", "Only a move to merged has another appeal to go into."),
+        { Into: not null, To: not AppealStatus.Merged } => Problems.Invalid("into", new($"Інше звернення вказують лише при об'єднанні.",
+            $"Only a move to merged has another appeal to go into.")),
         { Into: { } into } => ToAnswer(await work.MergeAsync(http.GetHolderName(), id, into, move.Reason,
             http.ReadIfMatch(move.Version), AppealReach.Of(http.User, categories)), clock, http, "reason"),
         _ => ToAnswer(await work.MoveAsync(http.GetHolderName(), id, move.To!.Value, move.Reason, http.ReadIfMatch(move.Version),
@@ -101,14 +103,18 @@ internal static class AppealWorkApi
         HttpContext http)
     {
         var category = edit.Category is { } slug ? categories.Find(slug) : null;
-        if (edit.Category is { } unknown && category is null) return Problems.Invalid("category", $"There is no category '{unknown}'.");
+        if (edit.Category is { } unknown && category is null) return Problems.Invalid("category", new($"Теми «{unknown}» немає.",
+            $"There is no category “{unknown}”."));
         if (edit.Assignee?.Trim() is { Length: 0 })
-            return Problems.Invalid("assignee", "It must be a name, or null to give the appeal back to the queue.");
+            return Problems.Invalid("assignee", new($"Потрібне ім'я або null, щоб повернути звернення до черги.",
+                $"It must be a name, or null to give the appeal back to the queue."));
         if (edit.Reason is not null && category is null)
-            return Problems.Invalid("reason", "Only a new category has a reason that the author reads.");
+            return Problems.Invalid("reason", new($"Причину, яку прочитає автор, має лише нова тема.",
+                $"Only a new category has a reason that the author reads."));
         var asked = edit.ToEdit(category);
         return asked.IsEmpty
-            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", "Name at least one field to change.")
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", new($"Назвіть хоча б одне поле, яке змінити.",
+                $"Name at least one field to change."))
             : ToAnswer(await work.EditAsync(http.GetHolderName(), id, asked, http.ReadIfMatch(edit.Version)), clock, http, "reason");
     }
 
@@ -125,7 +131,7 @@ internal static class AppealWorkApi
         long id, Said said, AppealWork work, HttpContext http) =>
         await work.AddNoteAsync(http.GetHolderName(), id, said.Text) is { } note
             ? TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(note.At, note.By, note.Words))
-            : Problems.NotFound("appeal");
+            : Problems.NotFound(new($"звернення", $"appeal"));
 
     /// <summary>Adds a picture of the result.</summary>
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>
@@ -142,8 +148,9 @@ internal static class AppealWorkApi
                 TypedResults.Created($"/api/v1/appeals/{id}/photos/{photo.Key}", AppealsApi.ToView(photo, id)),
             ResultPhoto.Over { Appeal: var over } => RefuseAsOver(over),
             ResultPhoto.NoPicture => Problems.Invalid("file",
-                "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels."),
-            _ => Problems.NotFound("appeal"),
+                new($"Файл — не зображення JPEG, PNG чи WebP до 20 МБ і 40 мегапікселів.",
+                    $"The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.")),
+            _ => Problems.NotFound(new($"звернення", $"appeal")),
         };
     }
 
@@ -153,24 +160,32 @@ internal static class AppealWorkApi
     {
         MoveResult.Moved { Appeal: var moved } => ShowTagged(moved, clock, http),
         MoveResult.NotAllowed no => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-            "From this state the appeal cannot be moved there.", "to", new { no.Now, no.Allowed }),
+            new($"Із цього стану звернення туди не переводять.",
+                $"From this state the appeal cannot be moved there."), "to", new { no.Now, no.Allowed }),
         MoveResult.Changed { Newer: var newer } => Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile",
-            "Somebody changed the appeal meanwhile.", "version", AppealsApi.ToView(newer, clock.GetUtcNow())),
+            new($"Тим часом хтось змінив звернення.",
+                $"Somebody changed the appeal meanwhile."), "version", AppealsApi.ToView(newer, clock.GetUtcNow())),
         MoveResult.ReasonNeeded => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
-            "The author is owed a reason for this.", "reason"),
+            new($"Автору належить пояснити причину.", $"The author is owed a reason for this."), "reason"),
         MoveResult.PhotoNeeded => Problems.Problem(StatusCodes.Status409Conflict, "photo-needed",
-            "In this category 'done' needs a picture of the result: post it to photos first."),
+            new($"У цій темі «виконано» потребує світлини результату: спершу надішліть її до photos.",
+                $"In this category “done” needs a picture of the result: post it to photos first.")),
         MoveResult.BadParent => Problems.Problem(StatusCodes.Status409Conflict, "bad-parent",
-            "It can be merged only into another appeal that is open and not merged itself.", "into"),
+            new($"Об'єднати можна лише з іншим відкритим зверненням, яке саме ні з чим не об'єднане.",
+                $"It can be merged only into another appeal that is open and not merged itself."), "into"),
         MoveResult.FormalStays => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
-            "A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it."),
+            new($"На офіційне звернення дають окрему відповідь за 30 днів, тож його не приєднують до іншого; приєднайте інше до нього.",
+                $"A formal appeal is owed its own answer within 30 days and is not merged into another; merge the other one into it.")),
         MoveResult.FieldUnfilled { Field: var brace } => Problems.Problem(StatusCodes.Status400BadRequest, "field-unfilled",
-            $"{brace} is a field of a ready answer that is not filled in yet.", field),
+            new($"{brace} — поле готової відповіді, яке ще не заповнене.",
+                $"{brace} is a field of a ready answer that is not filled in yet."), field),
         MoveResult.Over { Appeal: var over } => RefuseAsOver(over),
         MoveResult.NotReleased { Why: PhotoRelease.FormalStays } => Problems.Problem(StatusCodes.Status409Conflict, "formal-stays",
-            "Nothing of a formal appeal is shown to others.", "photos"),
-        MoveResult.NotReleased { Why: PhotoRelease.NoPhoto } => Problems.Invalid("photos", "The appeal has no picture of that key."),
-        _ => Problems.NotFound("appeal"),
+            new($"З офіційного звернення іншим не показують нічого.", $"Nothing of a formal appeal is shown to others."), "photos"),
+        MoveResult.NotReleased { Why: PhotoRelease.NoPhoto } => Problems.Invalid("photos", new(
+            $"Світлини з таким ключем у звернення немає.",
+            $"The appeal has no picture of that key.")),
+        _ => Problems.NotFound(new($"звернення", $"appeal")),
     };
 
     private static Ok<AppealsApi.AppealView> ShowTagged(Appeal appeal, TimeProvider clock, HttpContext http)
@@ -181,8 +196,9 @@ internal static class AppealWorkApi
 
     private static ProblemHttpResult RefuseAsOver(Appeal appeal) => Problems.Problem(
         StatusCodes.Status409Conflict, "appeal-over", appeal.ParentId is null
-            ? "The appeal is over: nobody works on it any more."
-            : "The appeal is part of another now: do it there.", details: new { Now = appeal.Status, appeal.ParentId });
+            ? new($"Звернення завершене: над ним уже не працюють.", $"The appeal is over: nobody works on it any more.")
+            : new($"Звернення тепер є частиною іншого: зробіть це там.",
+                $"The appeal is part of another now: do it there."), details: new { Now = appeal.Status, appeal.ParentId });
 
     private sealed record RequestSizeLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

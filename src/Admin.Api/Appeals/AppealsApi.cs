@@ -192,9 +192,11 @@ internal static class AppealsApi
 
         /// <summary>What is wrong with them, if anything: no appeal at all would be the answer to a misspelt category.</summary>
         public ProblemHttpResult? Problem(AppealCategories categories, AddressBook book) =>
-            Category is { } slug && categories.Find(slug) is null ? Problems.Invalid("category", $"There is no category '{slug}'.")
+            Category is { } slug && categories.Find(slug) is null ? Problems.Invalid("category", new($"Теми «{slug}» немає.",
+                $"There is no category “{slug}”."))
             : District is { } district && book.FindDistrict(district) is null ? Problems.Problem(StatusCodes.Status400BadRequest,
-                "invalid-value", $"There is no district '{district}'.", "district", new { book.Districts })
+                "invalid-value", new($"Району «{district}» немає.",
+                    $"There is no district “{district}”."), "district", new { book.Districts })
             : null;
     }
 
@@ -228,7 +230,7 @@ internal static class AppealsApi
         AddressRegister register, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound("appeal");
+        if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound(new($"звернення", $"appeal"));
         http.GiveETag(file.Appeal.Version);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new AppealDetails(
@@ -253,7 +255,7 @@ internal static class AppealsApi
         await work.ReadPersonAsync(http.GetHolderName(), id) is { } person
             ? TypedResults.Ok(new PersonView(person.FullName, person.HomeAddress, person.Contact, person.IsContactProven,
                 person.ConsentAt, person.ConsentVersion))
-            : Problems.NotFound("person");
+            : Problems.NotFound(new($"особи", $"person"));
 
     internal static PhotoView ToView(Photo photo, long appealId) => new(photo.Key, photo.Kind, AppealPhotos.PurposeOf(photo), photo.Status,
         photo.Width, photo.Height, photo.Sha256 is null ? null : $"/api/v1/appeals/{appealId}/photos/{photo.Key}", photo.ReleasedBy);
@@ -267,7 +269,7 @@ internal static class AppealsApi
     {
         await using var db = database.OpenForReading();
         var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken);
-        return StaffFiles.Open(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound("file");
+        return StaffFiles.Open(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
     }
 
     internal static AppealView ToView(Appeal appeal, DateTimeOffset now) => new(

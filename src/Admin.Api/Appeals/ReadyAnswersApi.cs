@@ -62,7 +62,7 @@ internal static class ReadyAnswersApi
         ReadyAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)
-            return Problems.NotFound("appeal");
+            return Problems.NotFound(new($"звернення", $"appeal"));
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await ReadyAnswers.Query(db, appeal.Category, status).ToListAsync(cancellationToken))
             .ConvertAll(answer => ToView(answer) with
@@ -89,10 +89,12 @@ internal static class ReadyAnswersApi
     /// <summary>Removes a ready answer.</summary>
     /// <param name="id">Id of the ready answer.</param>
     internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, ReadyAnswerWork work, HttpContext http) =>
-        await work.RemoveAsync(http.GetHolderName(), id) ? TypedResults.NoContent() : Problems.NotFound("ready answer");
+        await work.RemoveAsync(http.GetHolderName(), id) ? TypedResults.NoContent()
+            : Problems.NotFound(new($"готової відповіді", $"ready answer"));
 
     private static ProblemHttpResult Refuse(AnswerResult result) => result is AnswerResult.NoCategory { Slug: var slug }
-        ? Problems.Invalid("category", $"There is no category '{slug}'.") : Problems.NotFound("ready answer");
+        ? Problems.Invalid("category", new($"Теми «{slug}» немає.", $"There is no category “{slug}”."))
+        : Problems.NotFound(new($"готової відповіді", $"ready answer"));
 
     private static AnswerView ToView(ReadyAnswer row) => new(row.Id, row.Category, row.Status, row.Title, row.TextUk, row.TextEn, row.Uses);
 }

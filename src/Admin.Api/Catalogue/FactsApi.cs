@@ -78,8 +78,10 @@ internal static class FactsApi
         {
             FactResult.Settled settled => TypedResults.Ok(FactView.FromRow(settled.Fact, settled.Card)),
             FactResult.SettledBefore =>
-                Problems.Problem(StatusCodes.Status409Conflict, "fact-settled", "It does not wait: change the card itself."),
-            FactResult.Wrong wrong => Problems.Invalid("wordsUk", $"The card cannot say so. {wrong.Why.En}"),
-            _ => Problems.NotFound("fact"),
+                Problems.Problem(StatusCodes.Status409Conflict, "fact-settled", new($"Це вже вирішено: змініть саму картку.",
+                    $"It does not wait: change the card itself.")),
+            FactResult.Wrong wrong => Problems.Invalid("wordsUk", new($"Картка не може так казати. {wrong.Why.Uk}",
+                $"The card cannot say so. {wrong.Why.En}")),
+            _ => Problems.NotFound(new($"факту", $"fact")),
         };
 }

@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -102,7 +103,8 @@ internal static class LinksApi
         {
             LookResult.Looked => TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken)),
             LookResult.Off => Problems.Problem(StatusCodes.Status409Conflict, "checker-off",
-                "The link checker is switched off here: set LinkChecker__Enabled."),
+                new($"Перевірку посилань тут вимкнено: задайте LinkChecker__Enabled.",
+                    $"The link checker is switched off here: set LinkChecker__Enabled.")),
             LookResult.TooSoon soon => RefuseTooSoon(http, soon.Wait),
             _ => RefuseUnknownLink(),
         };
@@ -112,13 +114,16 @@ internal static class LinksApi
         await links.SettleAsync(http.GetHolderName(), body.Url, cancellationToken)
             ? TypedResults.Ok(await LoadViewAsync(database, clock, body.Url, cancellationToken)) : RefuseUnknownLink();
 
-    private static ProblemHttpResult RefuseUnknownLink() => Problems.NotFound("link on a card that is shown");
+    private static ProblemHttpResult RefuseUnknownLink() =>
+        Problems.NotFound(new($"посилання на показаній картці", $"link on a card that is shown"));
 
     private static ProblemHttpResult RefuseTooSoon(HttpContext http, TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         http.Response.Headers.RetryAfter = $"{seconds}";
-        return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-soon", $"It has just been looked at; ask again in {seconds} s.");
+        return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-soon", new(
+            $"Його щойно перевірили; спитайте знову за {seconds} с.",
+            $"It has just been looked at; ask again in {seconds} s."));
     }
 
     private static async Task<LinkView> LoadViewAsync(Database database, TimeProvider clock, string url,

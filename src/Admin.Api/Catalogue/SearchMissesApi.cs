@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -90,7 +91,7 @@ internal static class SearchMissesApi
     {
         if (body.Outcome is not { } outcome)
             return Problems.Problem(StatusCodes.Status400BadRequest, "outcome-needed",
-                "Closing it takes a card, a synonym or a reason.", "outcome");
+                new($"Щоб закрити, потрібні картка, синонім або причина.", $"Closing it takes a card, a synonym or a reason."), "outcome");
         var result = await words.SettleAsync(http.GetHolderName(), key,
             new(outcome, body.ServiceId, body.Word, body.Meaning, body.Reason, body.Force));
         return result is SettleResult.Done done
@@ -102,8 +103,9 @@ internal static class SearchMissesApi
         SettleResult.Lacks lacks => SynonymsApi.Refuse(lacks.Field, lacks.Code, lacks.Why),
         SettleResult.StillNotFound still =>
             Problems.Problem(StatusCodes.Status409Conflict, "still-not-found",
-                "The words would still not find their card. Settle it otherwise, or force it.", "force", new { found = still.Found }),
-        _ => Problems.NotFound("search that found nothing"),
+                new($"За цими словами картку все одно не знайти. Вирішіть інакше або наполягайте (force).",
+                    $"The words would still not find their card. Settle it otherwise, or force it."), "force", new { found = still.Found }),
+        _ => Problems.NotFound(new($"пошуку без результату", $"search that found nothing")),
     };
 
     private static SettledView ToView(ResolvedGap row) =>

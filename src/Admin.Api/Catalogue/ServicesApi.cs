@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -75,7 +76,7 @@ internal static class ServicesApi
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Service>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
-            return Problems.NotFound("service");
+            return Problems.NotFound(new($"послуги", $"service"));
         http.GiveETag(CatalogueWork.VersionOf(row));
         return TypedResults.Ok(ServiceView.FromRow(row, clock.GetUtcNow(), links));
     }
@@ -87,13 +88,14 @@ internal static class ServicesApi
     internal static async Task<Results<Ok<ServiceView>, Created<ServiceView>, ProblemHttpResult>> WriteAsync(string id, ServiceBody body,
         CatalogueWork work, TimeProvider clock, HttpContext http)
     {
-        if (body.Id != id) return Problems.Invalid("id", "The id of a service never changes.");
+        if (body.Id != id) return Problems.Invalid("id", new($"Ідентифікатор послуги не змінюють.", $"The id of a service never changes."));
         if (http.Request.Headers.IfNoneMatch != "*" && await work.ChangeAsync(http.GetHolderName(), id, http.ReadIfMatch(), body.Fill)
             is var changed && (changed is not CardResult.NotFound || http.Request.Headers.IfMatch.Count > 0)) return changed switch
             {
                 CardResult.Done { Row: var row } => TypedResults.Ok(ShowTagged(row, clock, http)),
                 CardResult.Outdated { Now: var newer } => Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile",
-                    "Somebody changed the service meanwhile.", details: ServiceView.FromRow(newer, clock.GetUtcNow())),
+                    new($"Тим часом хтось змінив послугу.",
+                        $"Somebody changed the service meanwhile."), details: ServiceView.FromRow(newer, clock.GetUtcNow())),
                 _ => Refuse(changed),
             };
         return await work.CreateAsync(http.GetHolderName(), id, body.Fill) is var made && made is CardResult.Done { Row: var added }
@@ -123,9 +125,10 @@ internal static class ServicesApi
     private static ProblemHttpResult Refuse(CardResult result) => result switch
     {
         CardResult.Taken =>
-            Problems.Problem(StatusCodes.Status409Conflict, "id-taken", "There is a service of that id already.", "id"),
-        CardResult.Wrong wrong => Problems.Invalid(ToJsonName(wrong.Field), $"{wrong.Why.En}"),
-        _ => Problems.NotFound("service"),
+            Problems.Problem(StatusCodes.Status409Conflict, "id-taken", new($"Послуга з таким ідентифікатором уже є.",
+                $"There is a service of that id already."), "id"),
+        CardResult.Wrong wrong => Problems.Invalid(ToJsonName(wrong.Field), wrong.Why),
+        _ => Problems.NotFound(new($"послуги", $"service")),
     };
 
     /// <summary><c>how_long_uk</c> is <c>howLongUk</c> here.</summary>

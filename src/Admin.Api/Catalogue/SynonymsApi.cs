@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -53,9 +54,9 @@ internal static class SynonymsApi
     /// <summary>Makes the search forget a word.</summary>
     /// <param name="id">Id of the word.</param>
     internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(long id, SearchWords words, HttpContext http) =>
-        await words.ForgetAsync(http.GetHolderName(), id) ? TypedResults.NoContent() : Problems.NotFound("synonym");
+        await words.ForgetAsync(http.GetHolderName(), id) ? TypedResults.NoContent() : Problems.NotFound(new($"синоніма", $"synonym"));
 
-    internal static ProblemHttpResult Refuse(string field, string code, string why) =>
+    internal static ProblemHttpResult Refuse(string field, string code, Text why) =>
         Problems.Problem(code == "word-taken" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, code, why, field);
 
     private static SynonymView ToView(Synonym row) => new(row.Id, row.Word, row.Meaning, row.At, row.By);

@@ -1,4 +1,5 @@
 using IfCity.Bots.Admin.Commands.Demo;
+using IfCity.Bots.Admin.Hosting;
 
 namespace IfCity.Bots.Admin.Commands;
 
@@ -43,7 +44,7 @@ internal sealed record Command(string Name, string Arguments, string Does, Func<
     {
         var isHelp = name == "help";
         var to = isHelp ? System.Console.Out : System.Console.Error;
-        if (!isHelp) await to.WriteLineAsync($"There is no command '{name}'.");
+        await to.WriteLineAsync(isHelp ? $"IfCity.Bots {RunningVersion.Text}" : $"There is no command '{name}'.");
         await to.WriteLineAsync("Without a command the service starts; otherwise it is one of:");
         foreach (var command in All) await to.WriteLineAsync($"  {$"{command.Name} {command.Arguments}",-26} {command.Does}");
         return isHelp ? 0 : 2;

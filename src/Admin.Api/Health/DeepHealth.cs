@@ -1,3 +1,4 @@
+using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
@@ -21,6 +22,7 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
         return new
         {
             status = $"{report.Status}",
+            version = RunningVersion.Text,
             at = clock.GetUtcNow(),
             checks = report.Entries.ToDictionary(entry => entry.Key, entry => new
             {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -35,7 +36,8 @@ internal sealed class ApiKeyHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (_wait is { } wait) return WrongKeys.Refuse(Context, wait).ExecuteAsync(Context);
-        var problem = Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", $"A valid key is needed in the header {Header}.");
+        var problem = Problems.Problem(StatusCodes.Status401Unauthorized, "key-required", new($"У заголовку {Header} потрібен чинний ключ.",
+            $"A valid key is needed in the header {Header}."));
         return problem.ExecuteAsync(Context);
     }
 

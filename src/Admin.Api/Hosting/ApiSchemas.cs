@@ -15,7 +15,7 @@ namespace IfCity.Bots.Admin.Hosting;
 /// </summary>
 internal static class ApiSchemas
 {
-    private const string Problem = "ProblemDetails";
+    private const string Problem = "ProblemDetails", Anything = "JsonElement";
 
     private static readonly HashSet<string> SharedNames = typeof(ApiSchemas).Assembly.GetTypes().Where(type => type.IsNested)
         .GroupBy(type => type.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal static class ApiSchemas
     [
         (Problem, "A refusal (RFC 9457): what was wrong, for programs by its code and for people by its title."),
         ("IFormFile", "The bytes of a file, as one part of a form."),
-        ("JsonElement", "JSON whose form is described elsewhere: a survey in docs/survey.schema.json, a call in the messenger's own docs."),
+        (Anything, "JSON whose form is described elsewhere: a survey in docs/survey.schema.json, a call in the messenger's own docs."),
         // The reader finds no comment of an enum that is used only where it may be null.
         (nameof(WithheldReason), "Why nothing is shown of an item."),
         (nameof(WithdrawReason), "Why an author took an appeal back."),
@@ -35,7 +35,7 @@ internal static class ApiSchemas
     private static readonly (string Member, string Description)[] ProblemMembers =
     [
         ("type", "A link to what the status means; the same for all refusals of that status."),
-        ("title", "What is wrong, in English words for the person who made the request."),
+        ("title", "What is wrong, in words: in Ukrainian where Accept-Language asks for it first, else in English."),
         ("status", "The status of the answer, 400 to 599."),
         ("detail", "More of it in words; mostly null, for the title says it."),
         ("instance", "Where it happened; null here."),
@@ -71,6 +71,14 @@ internal static class ApiSchemas
                 media.Schema = only;
     }
 
+    /// <summary>JSON of any form may be null by itself: "this or null" would be both.</summary>
+    private static void SimplifyAnything(IDictionary<string, IOpenApiSchema>? members, OpenApiDocument document)
+    {
+        foreach (var (name, member) in members ?? new Dictionary<string, IOpenApiSchema>())
+            if (member.OneOf is { Count: 2 } either && either.OfType<OpenApiSchemaReference>().Any(only => only.Reference.Id == Anything))
+                members![name] = new OpenApiSchemaReference(Anything, document) { Description = member.Description };
+    }
+
     /// <summary>Of a member that may be null, the description stands beside the choice and not within one side of it, where makers of
     /// clients take it for a type of its own.</summary>
     private static void LiftDescriptions(IEnumerable<IOpenApiSchema> members)
@@ -95,6 +103,7 @@ internal static class ApiSchemas
         foreach (var schema in schemas.Values.OfType<OpenApiSchema>()) schema.Enum = schema.Enum?.Where(word => word is not null
             && word.GetValueKind() != JsonValueKind.Null).ToList();
         LiftDescriptions(schemas.Values.SelectMany(schema => schema.Properties?.Values ?? []));
+        foreach (var schema in schemas.Values) SimplifyAnything(schema.Properties, document);
         // The reader takes a property called Item for an indexer.
         foreach (var schema in schemas.Values)
             if (schema.Properties is { } own && own.TryGetValue("item", out var item))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,7 +27,8 @@ public static class Idempotency
         {
             if (context.Request.Headers[Header].ToString() is not { Length: > 0 and <= LongestKey } key || key.Any(char.IsControl))
             {
-                await Problems.Invalid(Header, $"It must have 1 to {LongestKey} characters.").ExecuteAsync(context);
+                await Problems.Invalid(Header, new($"Має бути від 1 до {LongestKey} знаків.",
+                    $"It must have 1 to {LongestKey} characters.")).ExecuteAsync(context);
                 return;
             }
             context.Request.EnableBuffering();
@@ -45,7 +47,8 @@ public static class Idempotency
         if (await IdempotentRequests.BeginAsync(unit, scope, key, hash) is not { } earlier) return (null, null);
         if (earlier.BodyHash != hash)
             return (null, Problems.Problem(StatusCodes.Status409Conflict, "idempotency-key-reused",
-                "That key came before with another body.", Header, new { made = earlier.Target }));
+                new($"Із цим ключем уже приходило інше тіло запиту.",
+                    $"That key came before with another body."), Header, new { made = earlier.Target }));
         http.Response.Headers[Replayed] = "true";
         return (earlier.Target, null);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +21,9 @@ internal static class ImportFile
         IReadOnlyList<string> columns, IReadOnlyDictionary<string, Reader> readers, string otherwise, CancellationToken cancellationToken)
     {
         if (!readers.TryGetValue(request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "", out var read))
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, otherwise, $"The body must be {string.Join(" or ", readers.Keys)}.");
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, otherwise, new(
+                $"Тіло запиту має бути {string.Join(" або ", readers.Keys)}.",
+                $"The body must be {string.Join(" or ", readers.Keys)}."));
         try
         {
             using var reader =
@@ -29,7 +32,7 @@ internal static class ImportFile
         }
         catch (DecoderFallbackException)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "bad-request", "The body is not UTF-8.");
+            return Refuse(StatusCodes.Status400BadRequest, "bad-request", new($"Тіло запиту — не UTF-8.", $"The body is not UTF-8."));
         }
     }
 
@@ -42,6 +45,6 @@ internal static class ImportFile
         read.Refusal is not { } refusal ? (read.Lines, null) : Refuse(refusal.Code == ImportRefusal.TooLarge
             ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refusal.Code, refusal.Why, refusal.Field);
 
-    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refuse(int status, string code, string title, string? field = null) =>
-        (null, Problems.Problem(status, code, title, field));
+    public static (IReadOnlyList<ImportLine>?, ProblemHttpResult?) Refuse(int status, string code, Text words, string? field = null) =>
+        (null, Problems.Problem(status, code, words, field));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Admin.Hosting;
 
@@ -12,7 +13,7 @@ internal static class KnownQuery
             var known = endpoint.MethodInfo.GetParameters().SelectMany(GetNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
             return context => FindUnknown(context.HttpContext.Request, known) is { } name
                 ? new(Problems.Problem(StatusCodes.Status400BadRequest, "unknown-field",
-                    $"The parameter '{name}' is not known here.", name))
+                    new($"Параметр «{name}» тут невідомий.", $"The parameter “{name}” is not known here."), name))
                 : next(context);
         });
         return api;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -8,35 +8,50 @@ using Microsoft.AspNetCore.Mvc;
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>Refusals to programs: <c>application/problem+json</c> (RFC 9457) with a stable <c>code</c>.</summary>
-public static partial class Problems
+public static class Problems
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
-            var problem = context.ProblemDetails;
-            if (!problem.Extensions.ContainsKey("code")) problem.Extensions["code"] = GetCode(problem);
-            if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors }) NameField(problem, errors);
+            var (problem, language) = (context.ProblemDetails, LanguageOf(context.HttpContext));
+            if (problem is WordedProblem worded) problem.Title = $"{worded.Words.In(language)}";
+            if (!problem.Extensions.ContainsKey("code"))
+                problem.Extensions["code"] = problem is HttpValidationProblemDetails ? "invalid-value" : GetCode(problem.Status ?? 0);
+            if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors })
+                NameField(problem, errors, language);
+            else if (problem is not WordedProblem && language == Language.Uk) problem.Title = Explain(problem.Status);
         });
         services.AddExceptionHandler<BadRequests>();
         services.AddExceptionHandler<StorageFailures>();
         return services;
     }
 
-    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, string title,
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Problem(int status, string code, Text words,
         string? field = null, object? details = null)
     {
-        var extensions = new Dictionary<string, object?> { ["code"] = code };
-        if (field is not null) extensions["field"] = field;
-        if (details is not null) extensions["details"] = details;
-        return TypedResults.Problem(title: title, statusCode: status, extensions: extensions);
+        var problem = new WordedProblem(words) { Status = status, Extensions = { ["code"] = code } };
+        if (field is not null) problem.Extensions["field"] = field;
+        if (details is not null) problem.Extensions["details"] = details;
+        return TypedResults.Problem(problem);
     }
 
-    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NotFound(string what) =>
-        Problem(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
+    /// <summary>The language in which a refusal is worded: Ukrainian for whoever asks for it (<c>Accept-Language</c>), else English, which
+    /// is that of codes, fields and the description.</summary>
+    internal static Language LanguageOf(HttpContext context) => context.Request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(asked => asked.Quality ?? 1)
+        .Select(asked => asked.Value.Value?.Split('-')[0].ToLowerInvariant())
+        .FirstOrDefault(name => name is "uk" or "en") == "uk" ? Language.Uk : Language.En;
 
-    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, string title) =>
-        Problem(StatusCodes.Status400BadRequest, "invalid-value", title, field);
+    /// <param name="what">What was not found; in Ukrainian in the genitive: «звернення».</param>
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NotFound(Text what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        return Problem(StatusCodes.Status404NotFound, "not-found", new($"Тут немає {what.Uk}.", $"There is no such {what.En}."));
+    }
+
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, Text words) =>
+        Problem(StatusCodes.Status400BadRequest, "invalid-value", words, field);
 
     /// <summary>The refusal of the first field that was sent though what is asked does not take it; null if there is none.</summary>
     /// <param name="what">What is asked, for the words of the refusal.</param>
@@ -44,86 +59,57 @@ public static partial class Problems
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? FindUntaken(string what,
         params (string Field, object? Value, bool IsTaken)[] fields) =>
         fields.FirstOrDefault(field => field is { Value: not null, IsTaken: false }) is { Field: { } field }
-            ? Invalid(field, $"The field '{field}' is not taken by '{what}'.")
+            ? Invalid(field, new($"Поля «{field}» дія «{what}» не приймає.", $"The field “{field}” is not taken by “{what}”."))
             : null;
 
     /// <summary>The refusal, with 403, of what a key's role has not the right to.</summary>
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult RightNeeded(Right right) => Problem(
-        StatusCodes.Status403Forbidden, "right-needed", $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}.",
-        details: new { right });
+        StatusCodes.Status403Forbidden, "right-needed", new($"Роль вашого ключа не має права {right.ToString().ToLowerInvariant()}.",
+            $"Your key's role has not the right to {right.ToString().ToLowerInvariant()}."), details: new { right });
 
     /// <summary>The refusal, with 403, of what is about other departments and topics than the caller's rights name.</summary>
     public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult OutOfReach() => Problem(
-        StatusCodes.Status403Forbidden, "out-of-reach", "Your rights name departments or topics, and this is beyond them.");
+        StatusCodes.Status403Forbidden, "out-of-reach", new($"Ваші права обмежено підрозділами чи темами, і це поза ними.",
+            $"Your rights name departments or topics, and this is beyond them."));
 
-    private static string GetCode(ProblemDetails problem) => problem.Status switch
+    private static readonly Text NotAcceptable = new($"Значення не підходить.", $"A value is not acceptable.");
+
+    /// <summary>What the framework says in English only.</summary>
+    private static string Explain(int? status) => status switch
     {
-        400 when problem is HttpValidationProblemDetails => "invalid-value",
+        401 => "Потрібен чинний ключ.",
+        403 => "На це немає права.",
+        404 => "Такого тут немає.",
+        405 => "Так до цієї адреси не звертаються.",
+        413 => "Тіло запиту завелике.",
+        415 => "Тіло запиту має бути JSON, із Content-Type: application/json.",
+        429 => "Забагато запитів. Спробуйте пізніше.",
+        _ => "Запит не виконано.",
+    };
+
+    /// <summary>The code of a refusal that has none of its own.</summary>
+    internal static string GetCode(int status) => status switch
+    {
         400 => "bad-request",
         401 => "key-required",
         403 => "right-needed",
         404 => "not-found",
         405 => "method-not-allowed",
-        413 => "too-large",
+        408 => "too-slow",
+        413 or 414 or 431 => "too-large",
         415 => "json-required",
         503 => "try-again",
         _ => "error",
     };
 
     /// <summary>The first field at fault, as it is spelled in JSON, and what is wrong with it.</summary>
-    private static void NameField(ProblemDetails problem, IDictionary<string, string[]> errors)
+    private static void NameField(ProblemDetails problem, IDictionary<string, string[]> errors, Language language)
     {
+        if (language == Language.Uk)
+            foreach (var (wrong, whys) in errors.ToList()) errors[wrong] = [.. whys.Select(ValidationWords.InUkrainian)];
         var (field, why) = errors.First();
         problem.Extensions["field"] = string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
-        problem.Title = why.FirstOrDefault() ?? "A value is not acceptable.";
-    }
-
-    /// <summary>A body or an address that cannot be read names the field at fault.</summary>
-    private sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
-    {
-        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
-        {
-            if (exception is not BadHttpRequestException bad) return false;
-            var (code, field, title) = Read(bad);
-            var problem = new ProblemDetails { Status = bad.StatusCode, Title = title };
-            problem.Extensions["code"] = code;
-            if (field is not null) problem.Extensions["field"] = field;
-            if (FindAllowed(httpContext, bad, field) is { } allowed)
-            {
-                problem.Title = $"'{field}' must be one of: {string.Join(", ", allowed)}.";
-                problem.Extensions["details"] = new { allowed };
-            }
-            httpContext.Response.StatusCode = bad.StatusCode;
-            return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
-        }
-
-        private static IReadOnlyList<string>? FindAllowed(HttpContext http, BadHttpRequestException bad, string? field)
-        {
-            var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint();
-            return bad.InnerException is JsonException json ? AllowedWords.FindForField(endpoint, json)
-                : field is null ? null : AllowedWords.FindForParameter(endpoint, field);
-        }
-
-        private static (string Code, string? Field, string Title) Read(BadHttpRequestException bad) => bad switch
-        {
-            { StatusCode: StatusCodes.Status413PayloadTooLarge } => ("too-large", null, "The body is too large."),
-            { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-                ("json-required", null, "The body must be JSON, with Content-Type: application/json."),
-            // System.Text.Json's reader throws a JsonException of its own for what is not JSON at all.
-            { InnerException: JsonException { InnerException: JsonException } } =>
-                ("bad-request", null, "The body is not well-formed JSON."),
-            { InnerException: JsonException json } when Unknown().Match(json.Message) is { Success: true } unknown =>
-                ("unknown-field", unknown.Groups[1].Value, $"The field '{unknown.Groups[1].Value}' is not known here."),
-            { InnerException: JsonException json } when Missing().Match(json.Message) is { Success: true } missing =>
-                ("invalid-value", missing.Groups[1].Value, $"The field '{missing.Groups[1].Value}' must be there."),
-            { InnerException: JsonException json } =>
-                ("invalid-value", GetField(json), $"The value of '{GetField(json)}' is not acceptable."),
-            _ when Unbound().Match(bad.Message) is { Success: true } unbound && JsonNamingPolicy.CamelCase
-                .ConvertName(unbound.Groups[1].Value) is var name => ("invalid-value", name, $"The value of '{name}' is not acceptable."),
-            _ => ("bad-request", null, "The request cannot be read."),
-        };
-
-        private static string GetField(JsonException json) => json.Path?.TrimStart('$', '.') ?? "";
+        problem.Title = why.FirstOrDefault() ?? $"{NotAcceptable.In(language)}";
     }
 
     /// <summary>The database is away, or the disk is full: the request changed nothing, and the same one may succeed later.</summary>
@@ -134,11 +120,15 @@ public static partial class Problems
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
             var problem = database.IsFull(exception)
-                ? new ProblemDetails { Status = StatusCodes.Status507InsufficientStorage, Title = "There is no room left on the disk." }
-                : database.IsUnavailable(exception)
-                ? new ProblemDetails
+                ? new WordedProblem(new($"На диску не залишилося місця.", $"There is no room left on the disk."))
                 {
-                    Status = StatusCodes.Status503ServiceUnavailable, Title = "The database cannot take it now. Try again.",
+                    Status = StatusCodes.Status507InsufficientStorage,
+                }
+                : database.IsUnavailable(exception)
+                ? new WordedProblem(new($"База даних зараз цього не прийме. Спробуйте ще раз.",
+                    $"The database cannot take it now. Try again."))
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable,
                 }
                 : null;
             if (problem is null) return false;
@@ -149,14 +139,4 @@ public static partial class Problems
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
     }
-
-    // The serializer and the binder tell the name only in their messages.
-    [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
-    private static partial Regex Unknown();
-
-    [GeneratedRegex("missing required properties including: '([^']*)'")]
-    private static partial Regex Missing();
-
-    [GeneratedRegex("""Failed to bind parameter "\S+ (\w+)" from""")]
-    private static partial Regex Unbound();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Hosting;
@@ -52,5 +53,5 @@ internal static class ReachGuard
 
     private static Task RefuseAsync(HttpContext context, bool isThere) =>
         context.Request.Path.StartsWithSegments(ConsoleModule.Root) ? ConsoleModule.RefuseAsync(context, isThere)
-        : (isThere ? Problems.OutOfReach() : Problems.NotFound("appeal")).ExecuteAsync(context);
+        : (isThere ? Problems.OutOfReach() : Problems.NotFound(new($"звернення", $"appeal"))).ExecuteAsync(context);
 }

@@ -1,5 +1,4 @@
 using IfCity.Bots.Admin.Console;
-using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Scheduling;
@@ -31,7 +30,7 @@ public static class Start
     public static void LogAddresses(this WebApplication app)
     {
         var (open, staff) = (app.Configuration["Kestrel:Endpoints:Public:Url"], app.Configuration["Kestrel:Endpoints:Admin:Url"]);
-        app.Logger.LogInformation("IfCity.Bots {Version} is ready.", ProfileTexts.Version);
+        app.Logger.LogInformation("IfCity.Bots {Version} is ready.", RunningVersion.Text);
         if (app.Configuration.EmulatorIsOn()) app.Logger.LogInformation("  Talk to the bot    {Address}/emulator", open);
         app.LogConsole($"{staff}{ConsoleModule.Root}");
         app.Logger.LogInformation("  Staff API          {Address}/docs", staff);

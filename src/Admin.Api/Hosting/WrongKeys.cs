@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,7 +39,8 @@ internal sealed partial class WrongKeys(IConfiguration configuration, TimeProvid
     {
         SetRetryAfter(http, wait);
         return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-many-wrong-keys",
-            "Too many wrong keys came from your address. Try again later, with a valid one.");
+            new($"З вашої адреси надійшло забагато хибних ключів. Спробуйте пізніше з чинним.",
+                $"Too many wrong keys came from your address. Try again later, with a valid one."));
     }
 
     public static void SetRetryAfter(HttpContext http, TimeSpan wait) =>

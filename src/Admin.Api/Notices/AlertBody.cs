@@ -4,6 +4,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Notices;
@@ -41,7 +42,8 @@ public sealed record AlertBody(
 
     /// <summary>The refusal of a kind that there is not.</summary>
     internal static ProblemHttpResult RefuseKind() =>
-        Problems.Invalid("kind", $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.");
+        Problems.Invalid("kind", new($"Вид — один із: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}.",
+            $"The kind must be one of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug))}."));
 
     /// <summary>The report, or what is wrong with it.</summary>
     internal (AlertReport? Report, ProblemHttpResult? Problem) Read(AddressBook book, DateTimeOffset now, HttpContext http)
@@ -50,21 +52,26 @@ public sealed record AlertBody(
             return (null, RefuseKind());
         if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
             return (null, Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn" : "textUk",
-                $"{blank} is still to be filled in."));
+                new($"{blank} ще не заповнено.", $"{blank} is still to be filled in.")));
         if (this is { From: { } from, Until: { } until } && until <= from)
-            return (null, Problems.Invalid("until", "It must end after it begins."));
+            return (null, Problems.Invalid("until", new($"Кінець має бути пізніше за початок.", $"It must end after it begins.")));
         if (Status is AlertStatus.Ended or AlertStatus.Cancelled)
-            return (null, Problems.Invalid("status", "It must be planned or begun; /end and /cancel are for the rest."));
-        if (UpdatedAt > now.AddMinutes(5)) return (null, Problems.Invalid("updatedAt", "It must not lie in the future."));
+            return (null, Problems.Invalid("status", new($"Має бути planned або begun; для решти є /end і /cancel.",
+                $"It must be planned or begun; /end and /cancel are for the rest.")));
+        if (UpdatedAt > now.AddMinutes(5)) return (null, Problems.Invalid("updatedAt", new($"Час не може бути в майбутньому.",
+            $"It must not lie in the future.")));
         if (Source is { } source && source.Trim() is { Length: 0 } or AlertReport.Staff)
-            return (null, Problems.Invalid("source", "It must be the name of another system than staff."));
+            return (null, Problems.Invalid("source", new($"Потрібна назва іншої системи, ніж staff.",
+                $"It must be the name of another system than staff.")));
         if (ExternalId is not null && Source is null)
-            return (null, Problems.Invalid("externalId", "A number needs the source that gave it."));
+            return (null, Problems.Invalid("externalId", new($"До номера потрібне джерело, яке його дало.",
+                $"A number needs the source that gave it.")));
         var (audience, problem) = (Audience ?? new()).Read(book);
         if (audience is null) return (null, problem);
         if (audience.Survey is not null || audience.Topic is not null)
             return (null, Problems.Invalid(audience.Survey is not null ? "audience.survey" : "audience.topic",
-                "A notice goes to places; who follows its kind for the whole city gets it anyway."));
+                new($"Сповіщення надсилають за місцями; хто стежить за його видом у всьому місті, отримає його й так.",
+                    $"A notice goes to places; who follows its kind for the whole city gets it anyway.")));
         return (new(Source?.Trim() ?? AlertReport.Staff, ExternalId?.Trim(), Kind, TextUk, audience, UpdatedAt?.ToUniversalTime() ?? now)
         {
             TextEn = TextEn, From = From, Until = Until, Where = Where, WhereEn = WhereEn, Responsible = Responsible, IsDanger = IsDanger,

@@ -4,6 +4,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -80,7 +81,7 @@ internal static class AlertsApi
         await using var db = context.Database.OpenForReading();
         return await db.Set<Alert>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
             ? TypedResults.Ok(await AlertThreadView.LoadAsync(db, row, context.Alerts, context.Broadcasts))
-            : Problems.NotFound("alert");
+            : Problems.NotFound(new($"події", $"alert"));
     }
 
     /// <summary>Tells of an event.</summary>
@@ -137,8 +138,9 @@ internal static class AlertsApi
                     return TypedResults.Ok(await AlertView.LoadAsync(unit.Db, row, context.Alerts, context.Broadcasts));
                 case AlertOutcome.NotAllowed { Now: var now }:
                     return Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-                        $"An event that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now });
-                default: return Problems.NotFound("alert");
+                        new($"Подія у стані {now.ToString().ToLowerInvariant()} цього не може.",
+                            $"An event that is {now.ToString().ToLowerInvariant()} cannot do that."), details: new { now });
+                default: return Problems.NotFound(new($"події", $"alert"));
             }
         });
 }

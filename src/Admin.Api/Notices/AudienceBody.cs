@@ -4,6 +4,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Subscriptions;
+using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Notices;
@@ -32,60 +33,77 @@ public sealed partial record AudienceBody(
     internal (Audience? Audience, ProblemHttpResult? Problem) Read(AddressBook book)
     {
         if (Messenger is not (null or "telegram" or "viber"))
-            return (null, Problems.Invalid("audience.messenger", "The messenger must be telegram or viber."));
-        if (Language is not (null or "uk" or "en")) return (null, Problems.Invalid("audience.language", "The language must be uk or en."));
+            return (null, Problems.Invalid("audience.messenger", new($"Месенджер — telegram або viber.",
+                $"The messenger must be telegram or viber.")));
+        if (Language is not (null or "uk" or "en")) return (null, Problems.Invalid("audience.language", new($"Мова — uk або en.",
+            $"The language must be uk or en.")));
         if (Topic is NoticeKind.City)
-            return (null, Problems.Invalid("audience.topic", "What is said to everyone names nobody: leave the audience empty."));
+            return (null, Problems.Invalid("audience.topic", new($"Кажучи всім, не називають нікого: залиште аудиторію порожньою.",
+                $"What is said to everyone names nobody: leave the audience empty.")));
         if (Topic is not null && NoticeKind.Find(Topic) is null)
-            return (null, Problems.Invalid("audience.topic", $"The topic must be one "
-                + $"of: {string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City))}."));
-        if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", "Which survey is missing."));
+            return (null, Problems.Invalid("audience.topic", new($"Тема — одна з: {ListTopics()}.",
+                $"The topic must be one of: {ListTopics()}.")));
+        if (Survey is { Id: null or "" }) return (null, Problems.Invalid("audience.survey.id", new($"Не вказано, яке опитування.",
+            $"Which survey is missing.")));
         if (Area is { Count: > 0 } area && FindProblem(area) is { } wrong) return (null, Problems.Invalid("audience.area", wrong));
         ProblemHttpResult? problem = null;
         var audience = new Audience
         {
-            Buildings = Each("buildings", Buildings, typed => FindBuildingKey(typed, book), "is not one known building"),
-            Streets = Each("streets", Streets, typed => FindStreetId(typed, book), "is not one known street"),
-            Districts = Each("districts", Districts, book.FindDistrict, "is no part of the city and no village of the community"),
+            Buildings = Each("buildings", Buildings, typed => FindBuildingKey(typed, book),
+                new($"не один відомий будинок", $"is not one known building")),
+            Streets = Each("streets", Streets, typed => FindStreetId(typed, book),
+                new($"не одна відома вулиця", $"is not one known street")),
+            Districts = Each("districts", Districts, book.FindDistrict,
+                new($"не частина міста й не село громади", $"is no part of the city and no village of the community")),
             Queues = Each("queues", Queues, typed => Queue().IsMatch(typed.Trim()) ? typed.Trim() : null,
-                "is no power queue: they are written like 4.2"),
+                new($"не черга відключень: їх пишуть як 4.2", $"is no power queue: they are written like 4.2")),
             Parts = Parts is { Count: > 0 } ? ReadParts(book, ref problem) : null,
             Area = Area is { Count: > 0 } ? Area : null,
             Messenger = Messenger, Language = Language, Topic = Topic, Survey = Survey,
         };
         return problem is null ? (audience, null) : (null, problem);
 
-        IReadOnlyList<string>? Each(string field, IReadOnlyList<string>? typed, Func<string, string?> read, string otherwise)
+        IReadOnlyList<string>? Each(string field, IReadOnlyList<string>? typed, Func<string, string?> read, Text otherwise)
         {
             if (typed is not { Count: > 0 } || problem is not null) return null;
-            if (typed.Count > MostNames) problem = Problems.Invalid($"audience.{field}", $"At most {MostNames} can be named.");
+            if (typed.Count > MostNames) problem = Problems.Invalid($"audience.{field}", new($"Назвати можна щонайбільше {MostNames}.",
+                $"At most {MostNames} can be named."));
             var found = new List<string>();
             for (var at = 0; problem is null && at < typed.Count; at++)
                 if (typed[at] is { } name && read(name) is { } known) found.Add(known);
-                else problem = Problems.Invalid($"audience.{field}[{at}]", $"'{typed[at]}' {otherwise}.");
+                else problem = Problems.Invalid($"audience.{field}[{at}]", new($"«{typed[at]}» — {otherwise.Uk}.",
+                    $"“{typed[at]}” {otherwise.En}."));
             return found;
         }
     }
 
-    private static string? FindProblem(IReadOnlyList<GeoCorner> corners)
+    private static string ListTopics() =>
+        string.Join(", ", NoticeKind.All.Select(kind => kind.Slug).Where(slug => slug != NoticeKind.City));
+
+    private static Text? FindProblem(IReadOnlyList<GeoCorner> corners)
     {
-        if (corners.Any(corner => corner is null)) return "A corner is missing.";
+        if (corners.Any(corner => corner is null)) return new($"Бракує вершини.", $"A corner is missing.");
         var area = new GeoArea(corners);
-        return area.FindProblem() ?? (area.IsTooWide ? "The area is larger than the community." : null);
+        return area.FindProblem() ?? (area.IsTooWide ? new($"Ділянка більша за громаду.",
+            $"The area is larger than the community.") : null);
     }
 
     private List<StreetPart>? ReadParts(AddressBook book, ref ProblemHttpResult? problem)
     {
         var parts = new List<StreetPart>();
-        if (Parts!.Count > MostNames) problem = Problems.Invalid("audience.parts", $"At most {MostNames} can be named.");
+        if (Parts!.Count > MostNames) problem = Problems.Invalid("audience.parts", new($"Назвати можна щонайбільше {MostNames}.",
+            $"At most {MostNames} can be named."));
         foreach (var (part, at) in Parts.Select((part, at) => (part, at)))
         {
             if (problem is not null) return null;
             if (part?.Street is not { } typed || FindStreetId(typed, book) is not { } street)
-                problem = Problems.Invalid($"audience.parts[{at}].street", $"'{part?.Street}' is not one known street.");
-            else if (part.From < 1) problem = Problems.Invalid($"audience.parts[{at}].from", "House numbers begin with 1.");
+                problem = Problems.Invalid($"audience.parts[{at}].street", new($"«{part?.Street}» — не одна відома вулиця.",
+                    $"“{part?.Street}” is not one known street."));
+            else if (part.From < 1) problem = Problems.Invalid($"audience.parts[{at}].from", new($"Номери будинків починаються з 1.",
+                $"House numbers begin with 1."));
             else if (part.To < (part.From ?? 1))
-                problem = Problems.Invalid($"audience.parts[{at}].to", "The last number must not be before the first.");
+                problem = Problems.Invalid($"audience.parts[{at}].to", new($"Останній номер не може бути меншим за перший.",
+                    $"The last number must not be before the first."));
             else parts.Add(new(street, part.Side, part.From, part.To));
         }
         return parts;

@@ -40,25 +40,33 @@ public sealed record BroadcastBody(
         out string? note)
     {
         note = null;
-        if (string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", "The text must not be blank.");
+        if (string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", new($"Текст не може бути порожнім.",
+            $"The text must not be blank."));
         if (TemplateFields.FindUnfilled(TextUk, TextEn) is { } blank)
             return Problems.Invalid(TemplateFields.FindUnfilled(TextUk) is null ? "textEn"
-                : "textUk", $"{blank} is still to be filled in.");
+                : "textUk", new($"{blank} ще не заповнено.", $"{blank} is still to be filled in."));
         var (audience, problem) = (Audience ?? new()).Read(book);
         if (audience is null) return problem;
         var starts = StartsAt is null ? null : StartTime.Read(StartsAt);
         if (StartsAt is not null && starts is null)
             return Problems.Invalid("startsAt",
-                "It must be a time such as 2027-03-28T09:00 by Kyiv's clock, or an instant with its offset.");
-        if (starts is not null && Start) return Problems.Invalid("startsAt", "Either it starts at once, or at that time.");
-        if (starts?.IsOver(now) == true) return Problems.Invalid("startsAt", "It must start in the future.");
+                new($"Потрібен час на зразок 2027-03-28T09:00 за Києвом або мить зі зсувом.",
+                    $"It must be a time such as 2027-03-28T09:00 by Kyiv's clock, or an instant with its offset."));
+        if (starts is not null && Start) return Problems.Invalid("startsAt", new($"Почати або зараз, або в той час.",
+            $"Either it starts at once, or at that time."));
+        if (starts?.IsOver(now) == true) return Problems.Invalid("startsAt", new($"Початок має бути в майбутньому.",
+            $"It must start in the future."));
         if (Picture is not null && !(BlobStore.IsHash(Picture) && blobs.Has(Picture)))
-            return Problems.Invalid("picture", "There is no such picture: post it to /broadcasts/pictures first.");
-        if (Buttons?.Count > BroadcastButton.AtMost) return Problems.Invalid("buttons", $"At most {BroadcastButton.AtMost} buttons fit.");
+            return Problems.Invalid("picture", new($"Такого зображення немає: спершу надішліть його до /broadcasts/pictures.",
+                $"There is no such picture: post it to /broadcasts/pictures first."));
+        if (Buttons?.Count > BroadcastButton.AtMost) return Problems.Invalid("buttons", new(
+            $"Поміщається щонайбільше {BroadcastButton.AtMost} кнопки.",
+            $"At most {BroadcastButton.AtMost} buttons fit."));
         foreach (var (button, at) in (Buttons ?? []).Select((button, at) => (button, at)))
             if (button.FindProblem(flows) is var (field, why)) return Problems.Invalid($"buttons[{at}].{field}", why);
         if (Point is { } point && (point.Latitude is < -90 or > 90 || point.Longitude is < -180 or > 180))
-            return Problems.Invalid("point", "It must be degrees of WGS 84: latitude -90 to 90, longitude -180 to 180.");
+            return Problems.Invalid("point", new($"Потрібні градуси WGS 84: широта від -90 до 90, довгота від -180 до 180.",
+                $"It must be degrees of WGS 84: latitude -90 to 90, longitude -180 to 180."));
 
         (row.Title, row.BodyUk, row.BodyEn) = (Title.Trim(), TextUk.Trim(), string.IsNullOrWhiteSpace(TextEn) ? null : TextEn.Trim());
         (row.AudienceJson, row.StartsAt, row.Lane, row.Picture) =
@@ -80,24 +88,31 @@ public sealed record ButtonBody(string LabelUk, string? LabelEn = null, string? 
 {
     internal BroadcastButton Button => new(LabelUk.Trim(), string.IsNullOrWhiteSpace(LabelEn) ? null : LabelEn.Trim(), Link, Opens);
 
-    internal (string Field, string Why)? FindProblem(FlowRegistry flows) => this switch
+    internal (string Field, Text Why)? FindProblem(FlowRegistry flows) => this switch
     {
         _ when string.IsNullOrWhiteSpace(LabelUk) || LabelUk.Length > BroadcastButton.LongestLabel =>
-            ("labelUk", $"A label has 1 to {BroadcastButton.LongestLabel} characters."),
+            ("labelUk", new($"Напис має від 1 до {BroadcastButton.LongestLabel} знаків.",
+                $"A label has 1 to {BroadcastButton.LongestLabel} characters.")),
         { LabelEn.Length: > BroadcastButton.LongestLabel } =>
-            ("labelEn", $"A label has at most {BroadcastButton.LongestLabel} characters."),
+            ("labelEn", new($"Напис має щонайбільше {BroadcastButton.LongestLabel} знаків.",
+                $"A label has at most {BroadcastButton.LongestLabel} characters.")),
         { Link: null, Opens: null } or { Link: not null, Opens: not null } =>
-            ("link", "A button has either a link or a conversation that it opens."),
+            ("link", new($"Кнопка має або посилання, або розмову, яку відкриває.",
+                $"A button has either a link or a conversation that it opens.")),
         { Link: { } link } =>
             link.Length <= BroadcastButton.LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme
                 == Uri.UriSchemeHttps && address.UserInfo.Length == 0 && address.IdnHost.Contains('.', StringComparison.Ordinal)
-            ? null : ("link", $"It must be an https address of at most {BroadcastButton.LongestLink} characters."),
+            ? null : ("link", new($"Потрібна адреса https до {BroadcastButton.LongestLink} знаків.",
+                $"It must be an https address of at most {BroadcastButton.LongestLink} characters.")),
         { Opens: { } route } => route.Length <= BroadcastButton.LongestRoute && route.All(char.IsAscii)
             && flows.Find(ButtonData.SplitRoute(route, '.').Flow) is { Words.Count: > 0 }
-            ? null : ("opens", $"There is no conversation '{route}': it is one of "
-                + $"{string.Join(", ", flows.All.Where(flow => flow.MenuLabel is not null).Select(flow => flow.Name))}."),
+            ? null : ("opens", new($"Розмови «{route}» немає: є {ListConversations(flows)}.",
+                $"There is no conversation “{route}”: it is one of {ListConversations(flows)}.")),
         _ => null,
     };
+
+    private static string ListConversations(FlowRegistry flows) =>
+        string.Join(", ", flows.All.Where(flow => flow.MenuLabel is not null).Select(flow => flow.Name));
 }
 
 /// <summary>A point on the map, WGS 84 degrees.</summary>

@@ -22,9 +22,10 @@ internal sealed class BroadcastComposer(AddressBook book, FlowRegistry flows, Bl
     public ProblemHttpResult? FindTooLong(Broadcast row)
     {
         if (previews.Show(row).MaxBy(shown => shown.Over) is not { Over: > 0 } worst) return null;
-        var under = worst.Picture is null ? "" : " under a picture";
-        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", $"It is {worst.Over} characters too long "
-            + $"for {worst.Messenger}, which shows {worst.Limit}{under}; what the service adds is counted.",
+        var (underUk, under) = worst.Picture is null ? ("", "") : (" під зображенням", " under a picture");
+        return Problems.Problem(StatusCodes.Status400BadRequest, "too-long", new(
+            $"Для {worst.Messenger} задовго на {worst.Over} знаків: він показує{underUk} {worst.Limit} разом із тим, що додає сервіс.",
+            $"It is {worst.Over} characters too long for {worst.Messenger}, which shows {worst.Limit}{under}, with what the service adds."),
             worst.Field, new { worst.Messenger, worst.Language, worst.Length, worst.Limit, worst.Over });
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
@@ -54,7 +55,8 @@ internal static class BroadcastMovesApi
     /// <param name="move">How; may be left out.</param>
     internal static async Task<Answer> MoveAsync(long id, Named<BroadcastVerb> verb, Moving context, Move? move = null) => verb.Value switch
     {
-        not BroadcastVerb.Start when move is { Early: true } => Problems.Invalid("early", "Only a start may be early."),
+        not BroadcastVerb.Start when move is { Early: true } => Problems.Invalid("early", new($"Достроковим буває лише початок.",
+            $"Only a start may be early.")),
         BroadcastVerb.Start => await context.StartAsync(id, BroadcastStatus.Draft, move?.Early == true),
         BroadcastVerb.Resume => await context.StartAsync(id, BroadcastStatus.Paused),
         BroadcastVerb.Pause => await context.MoveAsync(id, BroadcastMove.Pause),
@@ -67,16 +69,17 @@ internal static class BroadcastMovesApi
     internal static async Task<Answer> JudgeAsync(long id, Judgement judgement, Moving context) => judgement switch
     {
         { Agrees: false, Reason: null } => Problems.Problem(StatusCodes.Status400BadRequest, "reason-needed",
-            "The author is owed a reason for this.", "reason"),
-        { Agrees: true, Reason: not null } => Problems.Invalid("reason", "Only a refusal has a reason."),
+            new($"Автору належить пояснити причину.", $"The author is owed a reason for this."), "reason"),
+        { Agrees: true, Reason: not null } => Problems.Invalid("reason", new($"Причину має лише відхилення.",
+            $"Only a refusal has a reason.")),
         _ => await context.JudgeAsync(id, judgement.Revision, judgement.Reason),
     };
 
     /// <summary>The refusal of a broadcast that lacks approvals; it names who may give them.</summary>
     private static ProblemHttpResult RefuseUnapproved(ApprovalState state, IReadOnlyList<string> mayApprove) => Problems.Problem(
         StatusCodes.Status409Conflict, "approval-needed", state.Refused.Count > 0
-            ? "It was rejected: change it, or ask who rejected it."
-            : "Start it once enough people have approved it.",
+            ? new($"Оголошення відхилено: змініть його або спитайте, хто відхилив.", $"It was rejected: change it, or ask who rejected it.")
+            : new($"Почніть, коли його погодить достатньо людей.", $"Start it once enough people have approved it."),
         details: new { needed = state.Needed, departmentsNeeded = state.DepartmentsNeeded, given = state.Persons,
             departments = state.Departments, rejected = state.Refused, mayApprove });
 
@@ -84,26 +87,31 @@ internal static class BroadcastMovesApi
     internal static ProblemHttpResult Refuse(BroadcastResult result) => result switch
     {
         BroadcastResult.NotAllowed { Now: var now } => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed",
-            $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that.", details: new { now }),
+            new($"Розсилання у стані {now.ToString().ToLowerInvariant()} цього не може.",
+                $"A broadcast that is {now.ToString().ToLowerInvariant()} cannot do that."), details: new { now }),
         BroadcastResult.Unapproved { State: var state, MayApprove: var names } => RefuseUnapproved(state, names),
         BroadcastResult.Scheduled { At: var at } => RefuseEarly(at),
         BroadcastResult.OwnWork => Problems.Problem(StatusCodes.Status409Conflict, "own-broadcast",
-            "Nobody approves what they wrote: it needs another person."),
+            new($"Ніхто не погоджує написане собою: потрібна інша людина.", $"Nobody approves what they wrote: it needs another person.")),
         BroadcastResult.OtherRevision { Now: var revision } => Problems.Problem(StatusCodes.Status409Conflict, "changed-meanwhile",
-            "It was changed since: read it again.", "revision", new { revision }),
+            new($"Його відтоді змінено: прочитайте ще раз.", $"It was changed since: read it again."), "revision", new { revision }),
         BroadcastResult.NotComposed => Problems.Problem(StatusCodes.Status409Conflict, "not-composed",
-            "It follows from another broadcast, or from an alert: change that."),
+            new($"Воно випливає з іншого розсилання чи події: змініть їх.",
+                $"It follows from another broadcast, or from an alert: change that.")),
         BroadcastResult.OfAlert { Alert: var alert } => Problems.Problem(StatusCodes.Status409Conflict, "of-an-alert",
-            "It tells of an event: change or cancel the alert, and those whom it reached are told.", details: new { alert }),
+            new($"Воно розповідає про подію: змініть або скасуйте її, і ті, кого воно дійшло, дізнаються.",
+                $"It tells of an event: change or cancel the alert, and those whom it reached are told."), details: new { alert }),
         BroadcastResult.NoStaffChat { Missing: var missing } => Problems.Problem(StatusCodes.Status409Conflict, "no-staff-chat",
-            "Somebody has shown no chat of theirs: take a code from POST /staff/me/chat-code and write it to the bot.",
+            new($"Хтось не показав свого чату: візьміть код із POST /staff/me/chat-code і напишіть його боту.",
+                $"Somebody has shown no chat of theirs: take a code from POST /staff/me/chat-code and write it to the bot."),
             details: new { missing }),
-        _ => Problems.NotFound("broadcast"),
+        _ => Problems.NotFound(new($"розсилання", $"broadcast")),
     };
 
     private static ProblemHttpResult RefuseEarly(DateTimeOffset at) =>
         Problems.Problem(StatusCodes.Status409Conflict, "scheduled",
-            $"It starts by itself at {StartTime.Kyiv(at)}: \"early\": true starts it now.", "early", new { startsAt = at });
+            new($"Почнеться саме о {StartTime.Kyiv(at)}: \"early\": true починає зараз.",
+                $"It starts by itself at {StartTime.Kyiv(at)}: \"early\": true starts it now."), "early", new { startsAt = at });
 
     /// <summary>What a move needs of a request.</summary>
     internal sealed record Moving(Database Database, BroadcastMoves Moves, BroadcastViews Views, HttpContext Http)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -80,7 +81,7 @@ internal static class BroadcastsApi
     {
         await using var db = database.OpenForReading();
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
-            return Problems.NotFound("broadcast");
+            return Problems.NotFound(new($"розсилання", $"broadcast"));
         http.GiveETag(row.Revision);
         return TypedResults.Ok(await views.LoadAsync(db, row, estimate: true));
     }
@@ -127,6 +128,7 @@ internal static class BroadcastsApi
 
     /// <summary>The refusal of a change that was made from an older state, with the newer one.</summary>
     private static async Task<ProblemHttpResult> RefuseOutdatedAsync(UnitOfWork unit, long id, BroadcastViews views, HttpContext http) =>
-        Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile", "It was changed since: read it again.", "revision",
+        Problems.Problem(http.StatusOfOutdated(), "changed-meanwhile", new($"Його відтоді змінено: прочитайте ще раз.",
+            $"It was changed since: read it again."), "revision",
             await views.LoadAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == id)));
 }

@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -77,16 +78,17 @@ internal static class FeedsApi
     internal static async Task<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>> UploadAsync(
         string name, Database database, FeedRegistry registry, FeedService feeds, HttpContext http, CancellationToken cancellationToken)
     {
-        if (registry.Find(name) is not { } feed) return Problems.NotFound("feed");
+        if (registry.Find(name) is not { } feed) return Problems.NotFound(new($"джерела", $"feed"));
         if (await ReadAsync(http.Request.Body, cancellationToken) is not { } bytes)
-            return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 2 MB.");
+            return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", new($"Тіло запиту більше за 2 МБ.",
+                $"The body is larger than 2 MB."));
         return await database.InStaffTransactionAsync<Results<Ok<UploadView>, KeptRefusal, ProblemHttpResult>>(async unit =>
         {
             var taken = await feeds.TakeAsync(unit, feed, bytes);
             AuditEntry.Add(unit, http.GetHolderName(), "feed.upload", name,
                 after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
             return taken.Error is { } why
-                ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
+                ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", Text.Data(why)))
                 : TypedResults.Ok(new UploadView(taken.Items, taken.Changed, taken.Wrong));
         }, cancellationToken);
     }
@@ -97,12 +99,14 @@ internal static class FeedsApi
         CancellationToken cancellationToken)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            return Problems.Invalid("date", "The date must be like 2026-11-25.");
+            return Problems.Invalid("date", new($"Дату пишуть як 2026-11-25.", $"The date must be like 2026-11-25."));
         await using var db = database.OpenForReading();
         var rows = await db.Set<PowerDay>().Where(row => row.Day == date).OrderByDescending(row => row.PublishedAt)
             .ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
-        return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", "No schedule of that day has been "
-            + "published; that does not mean that there are no cuts.") : TypedResults.Ok(rows.ConvertAll(ToView));
+        return rows.Count == 0 ? Problems.Problem(StatusCodes.Status404NotFound, "not-published", new(
+            $"Графіка на цей день не оприлюднено; це не означає, що відключень немає.",
+            $"No schedule of that day has been published; that does not mean that there are no cuts."))
+            : TypedResults.Ok(rows.ConvertAll(ToView));
     }
 
     private static PowerDayView ToView(PowerDay row)

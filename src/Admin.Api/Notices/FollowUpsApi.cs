@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -43,9 +44,11 @@ internal static class FollowUpsApi
         internal ProblemHttpResult? FindProblem()
         {
             var hasWords = Kind is FollowUpKind.Correction or FollowUpKind.Withdrawal;
-            if (hasWords && string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", "People are owed words.");
+            if (hasWords && string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", new($"Людям належить щось сказати.",
+                $"People are owed words."));
             if (Kind == FollowUpKind.Withdrawal && (TextUk!.Trim().Length is < 3 or > LongestReason || TextEn?.Length > LongestReason))
-                return Problems.Invalid("textUk", $"A withdrawal says why in 3 to {LongestReason} characters.");
+                return Problems.Invalid("textUk", new($"Відкликання пояснює причину: від 3 до {LongestReason} знаків.",
+                    $"A withdrawal says why in 3 to {LongestReason} characters."));
             return Problems.FindUntaken($"{Kind}".ToLowerInvariant(),
                 ("textUk", TextUk, hasWords), ("textEn", TextEn, hasWords), ("picture", Picture, Kind == FollowUpKind.Correction),
                 ("buttons", Buttons, Kind == FollowUpKind.Correction), ("point", Point, Kind == FollowUpKind.Correction),

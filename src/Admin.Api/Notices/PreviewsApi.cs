@@ -86,7 +86,8 @@ internal static class PreviewsApi
         var now = context.Clock.GetUtcNow();
         object?[] asked = [body.Alert, body.Broadcast, body.BroadcastId, (object?)body.Audience ?? body.Kind];
         if (asked.Count(one => one is not null) > 1)
-            return (null, null, Problems.Invalid("broadcast", "One thing at a time: an event, a broadcast, or an audience with no words."));
+            return (null, null, Problems.Invalid("broadcast", new($"Щось одне: подія, розсилання або аудиторія без слів.",
+                $"One thing at a time: an event, a broadcast, or an audience with no words.")));
         if (body.Alert is { } alert)
         {
             var (report, wrong) = alert.Read(context.Book, now, context.Http);
@@ -96,7 +97,7 @@ internal static class PreviewsApi
         if (body.BroadcastId is { } id)
             return await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id) is { } kept
                 ? (kept.Audience, kept, null)
-                : (null, null, Problems.Invalid("broadcastId", $"There is no broadcast {id}."));
+                : (null, null, Problems.Invalid("broadcastId", new($"Розсилання {id} немає.", $"There is no broadcast {id}.")));
         if (body.Broadcast is { } composed)
         {
             var row = new Broadcast();
@@ -122,7 +123,8 @@ internal static class PreviewsApi
             : null : request.Body;
         var bytes = file is null ? [] : await WholeFile.ReadAsync(file, PhotoCleaner.LargestFile, cancellationToken);
         if (bytes is null || PhotoCleaner.Clean(bytes) is not CleanPhoto.Done clean)
-            return Problems.Invalid("file", "The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.");
+            return Problems.Invalid("file", new($"Файл — не зображення JPEG, PNG чи WebP до 20 МБ і 40 мегапікселів.",
+                $"The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels."));
         blobs.Put(clean);
         return TypedResults.Ok(new PictureView(clean.Sha256, clean.Width, clean.Height));
     }

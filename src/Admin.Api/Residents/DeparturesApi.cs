@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Residents.Rights;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,6 @@ internal static class DeparturesApi
         await using var db = database.OpenForReading();
         return await db.Set<Departure>().FirstOrDefaultAsync(row => row.Number == number, cancellationToken) is { } row
             ? TypedResults.Ok(new DepartureView(row.Number, row.At, JsonSerializer.Deserialize<Dictionary<string, int>>(row.Rows)!))
-            : Problems.NotFound("departure");
+            : Problems.NotFound(new($"довідки про видалення", $"departure"));
     }
 }

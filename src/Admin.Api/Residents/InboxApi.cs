@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
+using IfCity.Bots.City.Residents.Limits;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,11 +54,11 @@ internal static class InboxApi
     }
 
     /// <summary>Until when a person who abuses the bot is heard no more.</summary>
-    /// <param name="Until">An instant with its offset, in the future, at most a year ahead; null, which must be said, lifts the limit.
+    /// <param name="Until">An instant with its offset, in the future, at most a year ahead; null, which must be said, lifts all limits.
     /// </param>
-    /// <param name="Reason">Why, in the words that the person reads; 3 to 300 characters; needed for a limit.</param>
+    /// <param name="Reason">Why, 3 to 300 characters: the person reads it of a limit, the audit keeps it of both.</param>
     public sealed record Limiting([property: JsonRequired] DateTimeOffset? Until,
-        [property: StringLength(300, MinimumLength = 3)] string? Reason = null);
+        [property: StringLength(PersonLimits.LongestReason, MinimumLength = PersonLimits.ShortestReason)] string? Reason = null);
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
@@ -87,7 +89,8 @@ internal static class InboxApi
         AuditReads reads, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages) return Problems.NotFound("chat");
+        if (await InboxList.LoadMessagesAsync(db, personId, cancellationToken) is not { } messages)
+            return Problems.NotFound(new($"розмови", $"chat"));
         await reads.NoteAsync(http.GetHolderName(), "inbox.read", $"{personId}", cancellationToken);
         return TypedResults.Ok(messages.ConvertAll(message => new MessageView(
             message.Id, message.At, message.By, $"{message.Description}",
@@ -102,8 +105,8 @@ internal static class InboxApi
         HttpContext http, Said? said = null) => (verb.Value, said?.Text) switch
         {
             (InboxVerb.Say, { } text) => ToAnswer(await work.SayAsync(http.GetHolderName(), http.GetPublicName(), personId, text)),
-            (InboxVerb.Say, null) => Problems.Invalid("text", "The person is owed words."),
-            (_, not null) => Problems.Invalid("text", "Words are only said."),
+            (InboxVerb.Say, null) => Problems.Invalid("text", new($"Людині належить щось сказати.", $"The person is owed words.")),
+            (_, not null) => Problems.Invalid("text", new($"Слова бувають лише в повідомленні.", $"Words are only said.")),
             (InboxVerb.Take, _) => ToAnswer(await work.TakeAsync(http.GetHolderName(), http.GetPublicName(), personId)),
             _ => ToAnswer(await work.ReleaseAsync(http.GetHolderName(), personId)),
         };
@@ -116,35 +119,36 @@ internal static class InboxApi
     {
         await using var db = database.OpenForReading();
         var photo = await InboxList.FindFileAsync(db, personId, key, cancellationToken);
-        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound("file");
+        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
     }
 
-    /// <summary>Limits a person, or lifts their limit.</summary>
-    /// <remarks>Until then the bot takes nothing from them but tells them why; notices of their buildings come as ever.</remarks>
+    /// <summary>Limits a person, or lifts whatever limits them.</summary>
+    /// <remarks>Until then the bot takes nothing from them but words of danger and tells them why; notices of their buildings come as ever.
+    /// </remarks>
     /// <param name="personId">Id of the person.</param>
     /// <param name="body">Until when, and why.</param>
     internal static Task<Results<NoContent, ProblemHttpResult>> LimitAsync(
         long personId, Limiting body, Database database, HttpContext http) =>
         database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (body.Until is not null && body.Reason is null) return Problems.Invalid("reason", "The person is owed a reason.");
-            if (body.Until is null && body.Reason is not null) return Problems.Invalid("reason", "Only a limit has a reason.");
-            if (body.Until <= unit.Now) return Problems.Invalid("until", "It must end in the future.");
-            if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", "It must end within a year.");
-            if (await unit.Db.Set<Chat>().FirstOrDefaultAsync(chat => chat.Id == personId) is not { } chat)
-                return Problems.NotFound("person");
-            (chat.LimitedUntil, chat.LimitedWhy, chat.LimitToldAt) = (body.Until?.ToUniversalTime(), body.Reason, null);
-            if (body.Until is null) AuditEntry.Add(unit, http.GetHolderName(), "person.free", $"{personId}");
-            else AuditEntry.Add(unit, http.GetHolderName(), "person.limit", $"{personId}", after: body);
-            return TypedResults.NoContent();
+            if (body.Reason is not { } reason) return Problems.Invalid("reason", new($"І обмеження, і його зняття мають причину.",
+                $"A limit, and the lifting of one, have a reason."));
+            if (body.Until <= unit.Now) return Problems.Invalid("until", new($"Кінець має бути в майбутньому.", $"It must end in the future."));
+            if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", new($"Кінець має бути не пізніше ніж за рік.",
+                $"It must end within a year."));
+            var isKnown = body.Until is { } until
+                ? await PersonLimits.SetAsync(unit, http.GetHolderName(), personId, until, reason)
+                : await PersonLimits.LiftAsync(unit, http.GetHolderName(), personId, reason);
+            return isKnown ? TypedResults.NoContent() : Problems.NotFound(new($"особи", $"person"));
         });
 
     private static Results<Ok<ThreadView>, ProblemHttpResult> ToAnswer(InboxResult result) => result switch
     {
         InboxResult.Done done => TypedResults.Ok(ToView(done.Thread, done.Messenger, null, done.At)),
         InboxResult.Taken { Holder: var holder } =>
-            Problems.Problem(StatusCodes.Status409Conflict, "taken", $"{holder} has this chat.", details: new { holder }),
-        _ => Problems.NotFound("chat"),
+            Problems.Problem(StatusCodes.Status409Conflict, "taken", new($"Цю розмову веде {holder}.",
+                $"{holder} has this chat."), details: new { holder }),
+        _ => Problems.NotFound(new($"розмови", $"chat")),
     };
 
     private static ThreadView ToView(InboxThread thread, string bot, string? last, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +66,8 @@ internal static class ApiKeysApi
         Database database, CancellationToken cancellationToken, string? prefix = null, long? staffId = null)
     {
         if (prefix?.Length > ApiKey.LongestPrefix)
-            return Problems.Invalid("prefix", $"At most the first {ApiKey.LongestPrefix} characters of a key.");
+            return Problems.Invalid("prefix", new($"Щонайбільше перші {ApiKey.LongestPrefix} знаків ключа.",
+                $"At most the first {ApiKey.LongestPrefix} characters of a key."));
         await using var db = database.OpenForReading();
         return TypedResults.Ok((await db.Set<ApiKey>()
             .Where(key => (prefix == null || key.Prefix.StartsWith(prefix)) && (staffId == null || key.StaffId == staffId))
@@ -91,23 +93,25 @@ internal static class ApiKeysApi
     internal static async Task<Results<Ok<RevokedKeys>, ProblemHttpResult>> RevokeAsync(KeyWork work, HttpContext http, long? id = null,
         long? staffId = null)
     {
-        if (id is null == staffId is null) return Problems.Invalid("id", "Either a key or a member of staff is meant.");
+        if (id is null == staffId is null) return Problems.Invalid("id", new($"Вкажіть або ключ, або працівника.",
+            $"Either a key or a member of staff is meant."));
         if (id is { } key)
             return await work.RevokeAsync(http.GetHolderName(), key) is KeyResult.Revoked
                 ? TypedResults.Ok(new RevokedKeys(1))
-                : Problems.NotFound("key");
+                : Problems.NotFound(new($"ключа", $"key"));
         return await work.RevokeAllAsync(http.GetHolderName(), staffId!.Value) is KeyResult.Revoked { Count: var count }
             ? TypedResults.Ok(new RevokedKeys(count))
-            : Problems.NotFound("member of staff");
+            : Problems.NotFound(new($"працівника", $"member of staff"));
     }
 
     private static Results<Created<MadeKey>, ProblemHttpResult> ToAnswer(KeyResult result) => result switch
     {
         KeyResult.Made(var row, var secret) => TypedResults.Created($"/api/v1/api-keys/{row.Id}", new MadeKey(ToView(row), secret)),
-        KeyResult.NoMember => Problems.Invalid("staffId", "There is no such member of staff."),
-        KeyResult.Past => Problems.Invalid("expiresAt", "It must end in the future."),
-        KeyResult.Over => Problems.Problem(StatusCodes.Status409Conflict, "key-over", "The key is over, or has one after it."),
-        _ => Problems.NotFound("key"),
+        KeyResult.NoMember => Problems.Invalid("staffId", new($"Такого працівника немає.", $"There is no such member of staff.")),
+        KeyResult.Past => Problems.Invalid("expiresAt", new($"Кінець має бути в майбутньому.", $"It must end in the future.")),
+        KeyResult.Over => Problems.Problem(StatusCodes.Status409Conflict, "key-over", new($"Ключ уже не діє, або йому є наступник.",
+            $"The key is over, or has one after it.")),
+        _ => Problems.NotFound(new($"ключа", $"key")),
     };
 
     private static KeyView ToView(ApiKey row) => new(row.Id, row.Name, row.Prefix, row.Role, row.StaffId, row.Scopes, row.CreatedAt,

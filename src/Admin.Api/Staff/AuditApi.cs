@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Console.Staff;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,8 @@ internal static class AuditApi
         [AsParameters] Filters filters, Database database, HttpContext http, long? before = null,
         [Range(1, 200)] int limit = 50, string? format = null)
     {
-        if (format is not (null or "csv" or "json")) return Problems.Invalid("format", "The format must be csv or json.");
+        if (format is not (null or "csv" or "json")) return Problems.Invalid("format", new($"Формат — csv або json.",
+            $"The format must be csv or json."));
         var filter = filters.Read();
         if (format is not null) return await AuditFile.OpenAsync(database, filter, format, http.GetHolderName());
         await using var db = database.OpenForReading();

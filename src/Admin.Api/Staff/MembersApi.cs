@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,8 @@ internal static class MembersApi
         {
             if (FindUnknown(body.Departments, body.Topics, known()) is { } unknown) return unknown;
             if (await IsTakenAsync(unit, body.Email, 0))
-                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", new($"Ця адреса вже в когось є.",
+                    $"Somebody has that address already."), "email");
             var row = new StaffMember { CreatedAt = unit.Now };
             (row.Name, row.Email, row.Role, row.Department) = (body.Name, body.Email, body.Role!.Value, body.Department);
             (row.Departments, row.Topics) = (body.Departments?.ToList(), body.Topics?.ToList());
@@ -132,9 +134,10 @@ internal static class MembersApi
         {
             if (FindUnknown(body.Departments, body.Topics, known()) is { } unknown) return unknown;
             if (await unit.Db.Set<StaffMember>().FirstOrDefaultAsync(row => row.Id == id) is not { } row)
-                return Problems.NotFound("member of staff");
+                return Problems.NotFound(new($"працівника", $"member of staff"));
             if (await IsTakenAsync(unit, body.Email, id))
-                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", "Somebody has that address already.", "email");
+                return Problems.Problem(StatusCodes.Status409Conflict, "email-taken", new($"Ця адреса вже в когось є.",
+                    $"Somebody has that address already."), "email");
             var before = ToView(row);
             body.Write(row, unit.Now);
             foreach (var key in await unit.Db.Set<ApiKey>().Where(key => key.StaffId == id).ToListAsync()) key.Role = row.Role;
@@ -147,9 +150,9 @@ internal static class MembersApi
     private static ProblemHttpResult? FindUnknown(
         IReadOnlyList<string>? departments, IReadOnlyList<string>? topics, IReadOnlyList<ReachTopic> known) =>
         departments?.Except(known.Select(topic => topic.Department.Uk)).FirstOrDefault() is { } department
-            ? Problems.Invalid("departments", $"There is no department '{department}'.")
+            ? Problems.Invalid("departments", new($"Підрозділу «{department}» немає.", $"There is no department “{department}”."))
         : topics?.Except(known.Select(topic => topic.Slug)).FirstOrDefault() is { } unknown
-            ? Problems.Invalid("topics", $"There is no topic '{unknown}'.")
+            ? Problems.Invalid("topics", new($"Теми «{unknown}» немає.", $"There is no topic “{unknown}”."))
         : null;
 
     private static Task<bool> IsTakenAsync(UnitOfWork unit, string? email, long self) =>

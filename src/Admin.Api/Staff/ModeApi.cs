@@ -1,6 +1,7 @@
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Mode;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -68,10 +69,13 @@ internal static class ModeApi
     private static ProblemHttpResult Refuse(ModeOutcome outcome, ModeView now) => outcome switch
     {
         ModeOutcome.SamePerson => Problems.Problem(StatusCodes.Status409Conflict, "same-person",
-            "Nobody approves what they asked for: it needs another administrator."),
+            new($"Ніхто не погоджує те, про що просив: потрібен інший адміністратор.",
+                $"Nobody approves what they asked for: it needs another administrator.")),
         ModeOutcome.NotRequested => Problems.Problem(StatusCodes.Status409Conflict, "not-requested",
-            "Nobody has asked that the bot go live: one administrator asks, another approves."),
-        _ => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", "The bot is live already.",
+            new($"Ніхто не просив запустити бота: один адміністратор просить, інший погоджує.",
+                $"Nobody has asked that the bot go live: one administrator asks, another approves.")),
+        _ => Problems.Problem(StatusCodes.Status409Conflict, "move-not-allowed", new($"Бот уже працює для всіх.",
+            $"The bot is live already."),
             details: new { now = now.Mode }),
     };
 

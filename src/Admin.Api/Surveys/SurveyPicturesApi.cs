@@ -45,12 +45,13 @@ internal static class SurveyPicturesApi
         var isCard = kind.Value == PictureKind.Card;
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        if (item is null && !isCard) return Problems.Invalid("item", "A chart needs the item that it is of.");
-        if (size is not null && !isCard) return Problems.Invalid("size", "Only a card has a size.");
+        if (item is null && !isCard) return Problems.Invalid("item", new($"Для діаграми вкажіть запитання.",
+            $"A chart needs the item that it is of."));
+        if (size is not null && !isCard) return Problems.Invalid("size", new($"Розмір має лише картка.", $"Only a card has a size."));
         var results = await cache.GetAsync(db, survey, cancellationToken: cancellationToken);
         var main = item is null ? null : results.Items.FirstOrDefault(row => row.Item == item
             && (isCard ? row.Cells.Count > 0 : row.Kind != AnswerKind.Words));
-        if (item is not null && main is null) return Problems.NotFound("question with a chart");
+        if (item is not null && main is null) return Problems.NotFound(new($"запитання з діаграмою", $"question with a chart"));
         var (language, colours) = (lang?.Value ?? Language.Uk, theme?.Value ?? PictureTheme.Light);
         return TypedResults.File(isCard
             ? pictures.Card(results, main, size?.Value ?? CardSize.Link, language, colours)
@@ -68,9 +69,11 @@ internal static class SurveyPicturesApi
         if (Refuse(read, context.Clock.GetUtcNow()) is { } refused) return refused;
         var results = await context.Cache.GetAsync(reading, read, cancellationToken: http.RequestAborted);
         if (results.Complete is null or 0)
-            return SurveysApi.Conflict("too-few", "Fewer than five people answered: there is nothing to show.");
+            return SurveysApi.Conflict("too-few", new($"Відповіло менше п'яти людей: показувати нічого.",
+                $"Fewer than five people answered: there is nothing to show."));
         if (textUk?.Length > LongestTold || textEn?.Length > LongestTold)
-            return Problems.Invalid("textUk", $"Beside the results there is room for {LongestTold} characters.");
+            return Problems.Invalid("textUk", new($"Поруч із результатами є місце для {LongestTold} знаків.",
+                $"Beside the results there is room for {LongestTold} characters."));
         var own = context.Telling.Compose(results);
         var body = new BroadcastBody(own.Title, textUk ?? own.BodyUk, textUk is null ? own.BodyEn : textEn,
             new(Survey: new(id, Finished: true)), Picture: own.Picture, Buttons:
@@ -91,9 +94,12 @@ internal static class SurveyPicturesApi
     {
         null => null,
         SurveyRefusal.ResultsPublished =>
-            SurveysApi.Conflict("results-published", "They are public already.", new { resultsAt = survey.ResultsAt }),
-        _ when !survey.Closed => SurveysApi.Conflict("survey-open", "Close it first: results are published once, when they are whole."),
-        _ => SurveysApi.Conflict("survey-open", "Who began before it closed may still finish for half an hour.",
+            SurveysApi.Conflict("results-published", new($"Вони вже оприлюднені.",
+                $"They are public already."), new { resultsAt = survey.ResultsAt }),
+        _ when !survey.Closed => SurveysApi.Conflict("survey-open", new($"Спершу закрийте: результати оприлюднюють раз, коли вони повні.",
+            $"Close it first: results are published once, when they are whole.")),
+        _ => SurveysApi.Conflict("survey-open", new($"Хто почав до закриття, ще може завершити впродовж пів години.",
+            $"Who began before it closed may still finish for half an hour."),
             new { until = survey.ClosingAt() + SurveyTimes.Grace }),
     };
 }

@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -50,7 +51,9 @@ internal static class SurveyResultsApi
     /// <param name="Results">The results: nothing of groups of one to four people.</param>
     /// <param name="Quality">How carefully it was answered; null for those who keep no surveys.</param>
     /// <param name="DropOff">Where those who do not finish stop; null for those who keep no surveys.</param>
-    public sealed record StaffResults(SurveyResults Results, QualityView? Quality, DropOffView? DropOff);
+    /// <param name="Sources">How many came from each place where its code hangs; nothing tells what they answered.</param>
+    public sealed record StaffResults(SurveyResults Results, QualityView? Quality, DropOffView? DropOff,
+        IReadOnlyList<SourceResults> Sources);
 
     public static void MapSurveyResults(this RouteGroupBuilder surveys) => surveys.MapGet("/{id}/results", ShowResultsAsync)
         .ProducesFiles("text/csv").ProducesProblem(StatusCodes.Status403Forbidden);
@@ -67,14 +70,15 @@ internal static class SurveyResultsApi
         if (await SurveysApi.FindAsync(db, id, http.RequestAborted) is not { } survey) return SurveysApi.NotFound();
         var results = await cache.GetAsync(db, survey, counts == "cleaned", http.RequestAborted);
         if (format?.Value == ResultsFormat.Csv) return new SurveyExport(results);
-        if (!http.Has(Right.Catalogue)) return TypedResults.Ok(new StaffResults(results, null, null));
+        var sources = await SurveySource.ListAsync(db, id, http.RequestAborted);
+        if (!http.Has(Right.Catalogue)) return TypedResults.Ok(new StaffResults(results, null, null, sources));
         var shape = await SurveyShape.ReadAsync(db, survey, http.RequestAborted);
         var tally = await cache.TallyAsync(db, survey, http.RequestAborted);
         var items = shape.Items.Select(item => new StopView(item.Key, item.Number, item.Title.Uk.ToString(), item.Title.En.ToString(),
             tally.GetItem(item.Key).Base.All, tally.Stopped.GetValueOrDefault(item.Key))).ToList();
         return TypedResults.Ok(new StaffResults(results,
             new(tally.Complete.All, tally.Complete.Cleaned, tally.Flags, tally.Partial),
-            new(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped))));
+            new(tally.Complete.All, tally.Partial, items, tally.Partial - items.Sum(item => item.Stopped)), sources));
     }
 
     /// <summary>
@@ -84,6 +88,6 @@ internal static class SurveyResultsApi
     {
         "raw" => null,
         "cleaned" => http.Has(Right.Catalogue) ? null : Problems.RightNeeded(Right.Catalogue),
-        _ => Problems.Invalid("counts", "It is raw or cleaned."),
+        _ => Problems.Invalid("counts", new($"Має бути raw або cleaned.", $"It is raw or cleaned.")),
     };
 }

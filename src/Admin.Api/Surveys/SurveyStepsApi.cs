@@ -5,6 +5,7 @@ using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -58,7 +59,8 @@ internal static class SurveyStepsApi
             return Problems.FindUntaken($"{new Named<SurveyVerb>(verb)}", ("opensAt", OpensAt, publishes),
                 ("closesAt", ClosesAt, publishes || verb == SurveyVerb.Reopen), ("audience", Audience, invites), ("textUk", TextUk, tells),
                 ("textEn", TextEn, tells), ("startsAt", StartsAt, invites), ("start", Start ? true : null, invites))
-                ?? (verb == SurveyVerb.Reopen && ClosesAt is null ? Problems.Invalid("closesAt", "It must be said until when.") : null);
+                ?? (verb == SurveyVerb.Reopen && ClosesAt is null ? Problems.Invalid("closesAt", new($"Вкажіть, до якого часу.",
+                    $"It must be said until when.")) : null);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,7 +22,9 @@ internal static class SurveyTags
         if (http.ReadIfMatch() is not { } seen) return null;
         if (await SurveyMoves.LockAsync(unit, id) is not { } survey) return SurveysApi.NotFound();
         return seen == Of(survey) ? null : Problems.Problem(StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
-            "Somebody changed the survey meanwhile.", details: await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default));
+            new($"Тим часом хтось змінив опитування.",
+                $"Somebody changed the survey meanwhile."),
+                details: await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default));
     }
 
     private static string Of(Survey survey) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

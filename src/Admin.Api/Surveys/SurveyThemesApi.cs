@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -91,12 +92,12 @@ internal static class SurveyThemesApi
         HttpContext http, long? into = null) =>
         await database.InStaffTransactionAsync<Results<NoContent, ProblemHttpResult>>(async unit =>
         {
-            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
-            if (into == theme) return Problems.Invalid("into", "It must be another theme.");
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound(new($"теми", $"theme"));
+            if (into == theme) return Problems.Invalid("into", new($"Потрібна інша тема.", $"It must be another theme."));
             if (into is not { } other) SurveyThemes.Delete(unit, http.GetHolderName(), row);
             else if (await SurveyThemes.FindAsync(unit.Db, id, other) is { } kept)
                 SurveyThemes.Merge(unit, http.GetHolderName(), row, kept);
-            else return Problems.Invalid("into", $"There is no theme {other}.");
+            else return Problems.Invalid("into", new($"Теми {other} немає.", $"There is no theme {other}."));
             return TypedResults.NoContent();
         });
 
@@ -104,7 +105,7 @@ internal static class SurveyThemesApi
         Func<UnitOfWork, SurveyTheme, Task<ProblemHttpResult?>> work) =>
         await database.InStaffTransactionAsync<Results<Ok<ThemeView>, ProblemHttpResult>>(async unit =>
         {
-            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound("theme");
+            if (await SurveyThemes.FindAsync(unit.Db, id, theme) is not { } row) return Problems.NotFound(new($"теми", $"theme"));
             if (await work(unit, row) is { } problem) return problem;
             await unit.FlushAsync();
             return TypedResults.Ok(await LoadViewAsync(unit.Db, row));
@@ -112,9 +113,11 @@ internal static class SurveyThemesApi
 
     private static ProblemHttpResult? FindProblem(ThemeBody body) => body.Words.FindFlaw() switch
     {
-        ThemeFlaw.NoAddress => Problems.Invalid("link", "It must be an https address."),
-        ThemeFlaw.NoAction => Problems.Invalid("actionUk", "What was done, or why it will not be, must be said."),
-        ThemeFlaw.NoDay => Problems.Invalid("doneOn", "The day on which it was done must be said."),
+        ThemeFlaw.NoAddress => Problems.Invalid("link", new($"Потрібна адреса https.", $"It must be an https address.")),
+        ThemeFlaw.NoAction => Problems.Invalid("actionUk", new($"Скажіть, що зроблено або чому не буде.",
+            $"What was done, or why it will not be, must be said.")),
+        ThemeFlaw.NoDay => Problems.Invalid("doneOn", new($"Вкажіть день, коли це зроблено.",
+            $"The day on which it was done must be said.")),
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -54,13 +55,20 @@ internal static class SurveyWordsApi
         internal bool NamesTheme { get; private set; }
 
         internal ProblemHttpResult? FindProblem() =>
-            Answers is null == Containing is null ? Problems.Invalid("answers", "Either answers by number, or the words that they contain.")
-            : Answers?.Count > MostAtOnce ? Problems.Invalid("answers", $"At most {MostAtOnce} at once.")
+            Answers is null == Containing is null ? Problems.Invalid("answers", new($"Або відповіді за номерами, або слова, які в них є.",
+                $"Either answers by number, or the words that they contain."))
+            : Answers?.Count > MostAtOnce ? Problems.Invalid("answers", new($"За раз щонайбільше {MostAtOnce}.",
+                $"At most {MostAtOnce} at once."))
             : !NamesTheme && Personal is null && Words is null
-            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", "Name at least one field to change.")
-            : Personal == true ? Problems.Invalid("personal", "Only the service marks an answer so: it is false, or left out.")
-            : Personal is not null && Answers is null ? Problems.Invalid("personal", "Only what was read is cleared: name the answers.")
-            : Words is not null && Answers is not { Count: 1 } ? Problems.Invalid("words", "Only one answer at a time gets other words.")
+            ? Problems.Problem(StatusCodes.Status400BadRequest, "nothing-to-change", new($"Назвіть хоча б одне поле, яке змінити.",
+                $"Name at least one field to change."))
+            : Personal == true ? Problems.Invalid("personal", new($"Так позначає лише сервіс: тут false або нічого.",
+                $"Only the service marks an answer so: it is false, or left out."))
+            : Personal is not null && Answers is null ? Problems.Invalid("personal", new($"Знімають лише з прочитаного: назвіть відповіді.",
+                $"Only what was read is cleared: name the answers."))
+            : Words is not null && Answers is not { Count: 1 } ? Problems.Invalid("words", new(
+                $"Інші слова дають лише одній відповіді за раз.",
+                $"Only one answer at a time gets other words."))
             : null;
     }
 
@@ -114,11 +122,12 @@ internal static class SurveyWordsApi
             if (await SurveysApi.FindAsync(unit.Db, id, default) is not { } survey) return SurveysApi.NotFound();
             if (edit.FindProblem() is { } wrong) return wrong;
             if (edit.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
-                return Problems.Invalid("themeId", $"There is no theme {theme}.");
+                return Problems.Invalid("themeId", new($"Теми {theme} немає.", $"There is no theme {theme}."));
             var words = (await QueryWordsAsync(unit.Db, survey, edit.Item, default)).AsTracking();
             var all = edit.Answers is { } ids ? await words.Where(row => ids.Contains(row.Id)).ToListAsync() : await words.ToListAsync();
             if (edit.Answers is { } named && named.Distinct().Count() != all.Count)
-                return Problems.Invalid("answers", "Not all of them are answers in words to this survey.");
+                return Problems.Invalid("answers", new($"Не всі вони — словесні відповіді на це опитування.",
+                    $"Not all of them are answers in words to this survey."));
             var meant = all.Where(row => edit.Containing is null
                 || row.Value.Contains(edit.Containing, StringComparison.CurrentCultureIgnoreCase)).ToList();
             var count = Math.Max(Clear(unit, id, edit, meant, http.GetHolderName()), Assign(unit, id, edit, meant, http.GetHolderName()));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,7 +35,8 @@ internal static class SurveyWritingApi
     {
         var (read, wrong) = Read(definition);
         if (read is null) return wrong!;
-        if (read.Id != id) return Problems.Invalid("id", $"The definition is of the survey '{read.Id}'.");
+        if (read.Id != id) return Problems.Invalid("id", new($"Це опис опитування «{read.Id}».",
+            $"The definition is of the survey “{read.Id}”."));
         return await database.InStaffTransactionAsync<Results<Ok<SurveysApi.SurveyDetails>, ProblemHttpResult>>(async unit =>
         {
             if (await SurveyTags.FindOutdatedAsync(unit, id, http, moves) is { } outdated) return outdated;
@@ -67,13 +69,13 @@ internal static class SurveyWritingApi
         {
             return SurveyShapeRules.Check(json)
                 .FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
-                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Text)) : (SurveyDefinition
+                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, Text.Data(wrong.Text))) : (SurveyDefinition
                     .Read(json.GetRawText()), null);
         }
         catch (JsonException error)
         {
             return (null, Problems.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } field ? field : "definition",
-                "It is no survey: see docs/survey.schema.json."));
+                new($"Це не опитування: дивіться docs/survey.schema.json.", $"It is no survey: see docs/survey.schema.json.")));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +80,7 @@ internal static class SurveysApi
         await using var db = database.OpenForReading();
         if (await FindAsync(db, id, cancellationToken) is not { } survey) return NotFound();
         if (version is { } number && !await db.Set<SurveyVersion>().AnyAsync(row => row.SurveyId == id && row.Version == number,
-            cancellationToken)) return Problems.Invalid("version", $"There is no version {number}.");
+            cancellationToken)) return Problems.Invalid("version", new($"Версії {number} немає.", $"There is no version {number}."));
         http.GiveETag(survey);
         return TypedResults.Ok(await LoadDetailsAsync(db, survey, version, moves, cancellationToken));
     }
@@ -101,10 +102,10 @@ internal static class SurveysApi
     internal static Task<Survey?> FindAsync(BotDb db, string id, CancellationToken cancellationToken) =>
         db.Set<Survey>().FirstOrDefaultAsync(survey => survey.Id == id, cancellationToken);
 
-    internal static ProblemHttpResult NotFound() => Problems.NotFound("survey");
+    internal static ProblemHttpResult NotFound() => Problems.NotFound(new($"опитування", $"survey"));
 
-    internal static ProblemHttpResult Conflict(string code, string title, object? details = null) =>
-        Problems.Problem(StatusCodes.Status409Conflict, code, title, details: details);
+    internal static ProblemHttpResult Conflict(string code, Text words, object? details = null) =>
+        Problems.Problem(StatusCodes.Status409Conflict, code, words, details: details);
 
     internal static async Task<SurveyView> LoadViewAsync(BotDb db, Survey survey, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal static class ImportPages
 
     private static async Task<IResult> TryAsync(ImportForm form, IReadOnlyList<ImportLine> lines, CatalogueWork work, HttpContext http)
     {
-        var report = await work.ImportAsync(http.User.GetHolderName(), lines, form.Options(http.GetLanguage(), dryRun: true),
+        var report = await work.ImportAsync(http.User.GetHolderName(), lines, form.Options(dryRun: true),
             cancellationToken: http.RequestAborted);
         return Show(form, report, null, report.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
@@ -61,7 +61,7 @@ internal static class ImportPages
     private static async Task<IResult> ApplyAsync(ImportForm form, IReadOnlyList<ImportLine> lines, CatalogueWork work, HttpContext http)
     {
         Text? refused = null;
-        var report = await work.ImportAsync(http.User.GetHolderName(), lines, form.Options(http.GetLanguage(), dryRun: false),
+        var report = await work.ImportAsync(http.User.GetHolderName(), lines, form.Options(dryRun: false),
             report => (refused = FindRefusal(form, report)) is null, http.RequestAborted);
         if (report.Errors.Count > 0) return Show(form, report, null, StatusCodes.Status400BadRequest);
         refused ??= FindRefusal(form, report);
@@ -120,5 +120,5 @@ public sealed record ImportForm(string Content, bool IsReplacing, bool Removes, 
     /// <summary>How many must be typed before it is done; null: nothing need be.</summary>
     public static int? ToConfirm(CatalogueReport report) => CountOf(report) is > ImportPages.MostUnconfirmed and var count ? count : null;
 
-    internal CatalogueImportOptions Options(Language language, bool dryRun) => new(dryRun, IsReplacing, Removes, language);
+    internal CatalogueImportOptions Options(bool dryRun) => new(dryRun, IsReplacing, Removes);
 }

@@ -7,6 +7,11 @@ internal static class ResultTexts
 {
     public static readonly Text
         Base = new($"Відповіли", $"Answered"),
+        Sources = new($"Звідки прийшли", $"Where people came from"),
+        SourcePlace = new($"Де висить код", $"Where the code hangs"),
+        SourceBegun = new($"Почали", $"Began"),
+        SourceFinished = new($"Надіслали", $"Sent"),
+        FewerThanFive = new($"менше ніж 5", $"fewer than 5"),
         NoAnswers = new($"Відповідей ще немає.", $"There is no answer yet."),
         Quality = new($"Якість і відсів", $"Quality and drop-off"),
         Cleaned = new($"з них без позначки поспіху", $"of them not flagged as hurried"),

@@ -34,6 +34,7 @@ internal static class SurveyResultPages
             [nameof(SurveyResultsPage.Results)] = await cache.GetAsync(db, survey, cancellationToken: http.RequestAborted),
             [nameof(SurveyResultsPage.Tally)] = keeps ? await cache.TallyAsync(db, survey, http.RequestAborted) : null,
             [nameof(SurveyResultsPage.IsPublic)] = survey.ResultsAt is not null,
+            [nameof(SurveyResultsPage.Sources)] = await SurveySource.ListAsync(db, id, http.RequestAborted),
         });
     }
 

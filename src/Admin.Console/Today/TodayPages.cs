@@ -6,6 +6,7 @@ using IfCity.Bots.Admin.Console.Residents;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Feeds;
+using IfCity.Bots.City.Residents.Limits;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
@@ -42,15 +43,15 @@ internal static class TodayPages
             [nameof(TodayPage.Mine)] = await ListMineAsync(appeals, me, clock.GetUtcNow(), http.RequestAborted),
             [nameof(TodayPage.ToApprove)] = http.User.Has(Right.Approve)
                 ? await ListToApproveAsync(announcements, db, http.User.GetStaffer().Person, http.RequestAborted) : [],
-            [nameof(TodayPage.People)] = http.User.GetLimits() is null
-                ? await ListPeopleAsync(db.Set<InboxThread>(), http.RequestAborted) : [],
-            [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted)),
+            [nameof(TodayPage.People)] = http.User.GetLimits() is null ? await ListPeopleAsync(db, clock, http) : [],
+            [nameof(TodayPage.Watch)] = ToTiles(await WatchList.LoadAsync(db, feeds, appeals, clock.GetUtcNow(), http.RequestAborted)),
             [nameof(TodayPage.Appeals)] = await ListAppealsAsync(appeals, clock.GetUtcNow(), http.RequestAborted),
         });
     }
 
     private static List<Tile> ToTiles(WatchList list) =>
     [
+        new(T.Waves, list.Waves.Count, $"{WatchPages.Path}#waves", list.Waves.LastOrDefault()?.From, IsBad: true),
         new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
         new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
         new(T.Links, list.Links.Count, new CardFilter(Link: "broken").Address, IsBad: true),
@@ -80,8 +81,9 @@ internal static class TodayPages
             waiting.LastOrDefault()?.Row.CreatedAt)];
     }
 
-    private static async Task<List<Tile>> ListPeopleAsync(IQueryable<InboxThread> threads, CancellationToken cancellationToken)
+    private static async Task<List<Tile>> ListPeopleAsync(BotDb db, TimeProvider clock, HttpContext http)
     {
+        var (threads, cancellationToken) = (db.Set<InboxThread>(), http.RequestAborted);
         var waiting = threads.Where(thread => thread.Status == InboxStatus.Waiting);
         return
         [
@@ -89,6 +91,9 @@ internal static class TodayPages
                 await waiting.MinAsync(thread => (DateTimeOffset?)thread.Since, cancellationToken), IsBad: true),
             new(T.Taken, await threads.CountAsync(thread => thread.Status == InboxStatus.Taken, cancellationToken),
                 $"{InboxPages.Path}?state=taken"),
+            .. http.User.Has(Right.Limits)
+                ? [new Tile(T.Limited, await PersonLimits.CountAsync(db, clock.GetUtcNow(), cancellationToken), LimitPages.Path)]
+                : (Tile[])[],
         ];
     }
 

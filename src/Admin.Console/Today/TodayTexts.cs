@@ -12,6 +12,14 @@ internal static class TodayTexts
         Waiting = new($"Чекають на відповідь людини", $"Wait for an answer"),
         Taken = new($"Розмови ведуть працівники", $"Operators talk with"),
         ToApprove = new($"Чекають на вашу згоду", $"Wait for your approval"),
+        Limited = new($"Обмежені люди", $"Limited people"),
+        Waves = new($"Хвилі однакових звернень від нових людей", $"Waves of the same from newcomers"),
+        WavesHint = new($"П'ять і більше людей, нових для бота, написали одне й те саме за лічені хвилини. Це може бути справжня біда або "
+            + $"хтось із багатьма акаунтами. Жодного звернення не відкинуто.",
+            $"Five or more people who are new to the bot filed the same within minutes. It may be a real trouble, or somebody with many "
+            + $"accounts. No appeal is dropped."),
+        SameWords = new($"однакові слова", $"the same words"),
+        SamePlace = new($"те саме місце", $"the same place"),
         ForAll = new($"Звернення", $"Appeals"),
         MyOpen = new($"Ваші звернення в роботі", $"Your open appeals"),
         MyOverdue = new($"Ваші, строк яких минув", $"Yours whose term is over"),

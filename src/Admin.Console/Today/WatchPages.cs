@@ -1,5 +1,6 @@
 using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Addresses;
+using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Notices.Feeds;
@@ -13,17 +14,20 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Admin.Console.Today;
 
 /// <summary>What goes wrong by itself and somebody should look at.</summary>
+/// <param name="Waves">Waves of the same appeals by newcomers, of those appeals that whoever looks may see; the newest first.</param>
 /// <param name="Deliveries">Messages that wait after failures, or of which nobody knows whether they came; the newest of a day.</param>
 /// <param name="DeliveryCount">How many there are of them.</param>
 /// <param name="Sources">Sources of notices that are silent.</param>
 /// <param name="Links">Links of the catalogue that are broken, those that have been so for longest first.</param>
 /// <param name="Gaps">What people looked for this week and did not find.</param>
-public sealed record WatchList(IReadOnlyList<OutboxRow> Deliveries, int DeliveryCount, IReadOnlyList<SourceHealth> Sources,
-    IReadOnlyList<LinkState> Links, IReadOnlyList<MissLine> Gaps)
+public sealed record WatchList(IReadOnlyList<FilingWave> Waves, IReadOnlyList<OutboxRow> Deliveries, int DeliveryCount,
+    IReadOnlyList<SourceHealth> Sources, IReadOnlyList<LinkState> Links, IReadOnlyList<MissLine> Gaps)
 {
     private const int AtMost = 100;
 
-    internal static async Task<WatchList> LoadAsync(BotDb db, FeedHealth feeds, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="appeals">Those that whoever looks may see.</param>
+    internal static async Task<WatchList> LoadAsync(BotDb db, FeedHealth feeds, IQueryable<Appeal> appeals, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var yesterday = now.AddDays(-1);
         // Two conditions, each with an index of its own: what is unsent, and what was written since yesterday.
@@ -31,7 +35,7 @@ public sealed record WatchList(IReadOnlyList<OutboxRow> Deliveries, int Delivery
         var doubtful = db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.InDoubt && row.CreatedAt > yesterday);
         var deliveries = await stuck.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken);
         deliveries.AddRange(await doubtful.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken));
-        return new(deliveries,
+        return new(await FilingWaves.FindAsync(db, appeals, now, cancellationToken), deliveries,
             await stuck.CountAsync(cancellationToken) + await doubtful.CountAsync(cancellationToken),
             [.. (await feeds.LoadAllAsync(db, now)).Where(source => source.IsSilent)],
             await db.Set<LinkState>().Where(link => link.Health == LinkHealth.Broken).OrderBy(link => link.Since)
@@ -46,12 +50,14 @@ internal static class WatchPages
     internal const string Path = $"{ConsoleModule.Root}/watch";
 
     public static void MapWatch(this IEndpointRouteBuilder console) => console.MapGet("/watch", async (Database database, FeedHealth feeds,
-        TimeProvider clock, HttpContext http) =>
+        AppealCategories categories, TimeProvider clock, HttpContext http) =>
     {
         await using var db = database.OpenForReading();
+        var appeals = AppealReach.Of(http.User, categories).Select(db.Set<Appeal>());
         return Page.Of<WatchPage>(new()
         {
-            [nameof(WatchPage.List)] = await WatchList.LoadAsync(db, feeds, clock.GetUtcNow(), http.RequestAborted),
+            [nameof(WatchPage.List)] = await WatchList.LoadAsync(db, feeds, appeals, clock.GetUtcNow(), http.RequestAborted),
+            [nameof(WatchPage.Categories)] = categories,
         });
     }).ForStaff();
 }

@@ -422,9 +422,6 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_appeals_parent_id");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_appeals_person_id");
-
                     b.HasIndex("UntoldReturnAt")
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
@@ -441,6 +438,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("Id", "DueAt")
                         .HasDatabaseName("ix_appeals_late")
                         .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_person_id_created_at");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_appeals_status_due_at");
@@ -1334,6 +1334,49 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
@@ -2707,6 +2750,43 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.ToTable("survey_responses", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("integer")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>
                 {
                     b.Property<string>("SurveyId")
@@ -2955,6 +3035,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasIndex("About")
                         .HasDatabaseName("ix_photos_about");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_photos_sha256");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_photos_person_id_created_at");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");
 
@@ -3003,6 +3089,37 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Receiving.ReachedLimit", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_reached_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_reached_limits_until");
+
+                    b.ToTable("reached_limits", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Receiving.SeenUpdate", b =>

@@ -640,6 +640,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answer_uses",
                 columns: table => new
                 {
@@ -857,6 +872,23 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opened = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1031,6 +1063,22 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    survey_id = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    begun = table.Column<int>(type: "integer", nullable: false),
+                    finished = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1549,9 +1597,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1743,6 +1791,16 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1757,6 +1815,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1793,6 +1856,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_settled_misses_key",
                 table: "settled_misses",
                 column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
@@ -1871,6 +1940,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "ix_survey_responses_survey_id_respondent",
                 table: "survey_responses",
                 columns: new[] { "survey_id", "respondent" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2004,6 +2079,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "reached_limits");
+
+            migrationBuilder.DropTable(
                 name: "ready_answer_uses");
 
             migrationBuilder.DropTable(
@@ -2040,6 +2118,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2065,6 +2146,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

@@ -638,6 +638,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reached_limits",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reached_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reached_limits", x => new { x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ready_answer_uses",
                 columns: table => new
                 {
@@ -855,6 +870,23 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "short_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_short_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -1029,6 +1061,22 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_responses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_sources",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    survey_id = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    begun = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_sources", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1547,9 +1595,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appeals_person_id",
+                name: "ix_appeals_person_id_created_at",
                 table: "appeals",
-                column: "person_id");
+                columns: new[] { "person_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_returned",
@@ -1741,6 +1789,16 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 column: "about");
 
             migrationBuilder.CreateIndex(
+                name: "ix_photos_person_id_created_at",
+                table: "photos",
+                columns: new[] { "person_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_photos_sha256",
+                table: "photos",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_photos_status_due_at",
                 table: "photos",
                 columns: new[] { "status", "due_at" });
@@ -1755,6 +1813,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "power_days",
                 columns: new[] { "source", "day", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reached_limits_until",
+                table: "reached_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ready_answers_category_status",
@@ -1791,6 +1854,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_settled_misses_key",
                 table: "settled_misses",
                 column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_short_codes_kind_target_place",
+                table: "short_codes",
+                columns: new[] { "kind", "target", "place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_email",
@@ -1869,6 +1938,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "ix_survey_responses_survey_id_respondent",
                 table: "survey_responses",
                 columns: new[] { "survey_id", "respondent" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_sources_survey_id_place",
+                table: "survey_sources",
+                columns: new[] { "survey_id", "place" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2002,6 +2077,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "power_days");
 
             migrationBuilder.DropTable(
+                name: "reached_limits");
+
+            migrationBuilder.DropTable(
                 name: "ready_answer_uses");
 
             migrationBuilder.DropTable(
@@ -2038,6 +2116,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 name: "settled_misses");
 
             migrationBuilder.DropTable(
+                name: "short_codes");
+
+            migrationBuilder.DropTable(
                 name: "staff");
 
             migrationBuilder.DropTable(
@@ -2063,6 +2144,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "survey_answers");
+
+            migrationBuilder.DropTable(
+                name: "survey_sources");
 
             migrationBuilder.DropTable(
                 name: "survey_takers");

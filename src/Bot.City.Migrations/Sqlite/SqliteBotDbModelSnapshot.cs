@@ -411,9 +411,6 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_appeals_parent_id");
 
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_appeals_person_id");
-
                     b.HasIndex("UntoldReturnAt")
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
@@ -430,6 +427,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("Id", "DueAt")
                         .HasDatabaseName("ix_appeals_late")
                         .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_appeals_person_id_created_at");
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_appeals_status_due_at");
@@ -1305,6 +1305,49 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_synonyms_word");
 
                     b.ToTable("synonyms", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.City.Codes.ShortCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_short_codes");
+
+                    b.HasIndex("Kind", "Target", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_short_codes_kind_target_place");
+
+                    b.ToTable("short_codes", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Emergencies.DangerEdition", b =>
@@ -2650,6 +2693,41 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.ToTable("survey_responses", (string)null);
                 });
 
+            modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveySource", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun");
+
+                    b.Property<int>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SurveyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survey_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_sources");
+
+                    b.HasIndex("SurveyId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_sources_survey_id_place");
+
+                    b.ToTable("survey_sources", (string)null);
+                });
+
             modelBuilder.Entity("IfCity.Bots.City.Surveys.SurveyTaker", b =>
                 {
                     b.Property<string>("SurveyId")
@@ -2896,6 +2974,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     b.HasIndex("About")
                         .HasDatabaseName("ix_photos_about");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_photos_sha256");
+
+                    b.HasIndex("PersonId", "CreatedAt")
+                        .HasDatabaseName("ix_photos_person_id_created_at");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_photos_status_due_at");
 
@@ -2942,6 +3026,37 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasName("pk_dead_updates");
 
                     b.ToTable("dead_updates", (string)null);
+                });
+
+            modelBuilder.Entity("IfCity.Bots.Receiving.ReachedLimit", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("ReachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("PersonId", "Kind")
+                        .HasName("pk_reached_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_reached_limits_until");
+
+                    b.ToTable("reached_limits", (string)null);
                 });
 
             modelBuilder.Entity("IfCity.Bots.Receiving.SeenUpdate", b =>

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,8 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
             {
                 var row = Read(line, key, known.GetValueOrDefault(key), unit.Now, wrong);
                 if (wrong.Count == 0 && !rows.TryAdd(key, row))
-                    wrong.Add(new(line.Line, "house", $"The building '{key}' stands in the file twice."));
+                    wrong.Add(new(line.Line, "house", new($"Будинок «{key}» стоїть у файлі двічі.",
+                        $"The building “{key}” stands in the file twice.")));
             }
             errors.AddRange(wrong);
             if (errors.Count >= RegisterImport.ErrorsAtMost) break;
@@ -65,20 +67,24 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
         if (line["key"] is { Length: > 0 } key)
         {
             if (addressBook.IsBuildingKey(key)) return addressBook.ResolveId(key);
-            errors.Add(new(line.Line, "key", $"'{key}' is no key of a building on a street of the register."));
+            errors.Add(new(line.Line, "key", new($"«{key}» — не ключ будинку на вулиці з реєстру.",
+                $"“{key}” is no key of a building on a street of the register.")));
             return null;
         }
         if (line["street"] is not { Length: > 0 } typed)
         {
-            errors.Add(new(line.Line, "street", "Either key, or street and house must be there."));
+            errors.Add(new(line.Line, "street", new($"Потрібен або key, або street і house.",
+                $"Either key, or street and house must be there.")));
             return null;
         }
         if (!streets.TryGetValue(typed, out var street))
             streets[typed] = street = (addressBook.Find(typed) ?? addressBook.FindStreet(typed))?.Id;
-        if (street is null) errors.Add(new(line.Line, "street", $"'{typed}' is not one known street."));
+        if (street is null) errors.Add(new(line.Line, "street", new($"«{typed}» — не одна відома вулиця.",
+            $"“{typed}” is not one known street.")));
         if (TypedAddress.ReadHouse(line["house"] ?? "") is not { } house)
         {
-            errors.Add(new(line.Line, "house", $"'{line["house"]}' is no number of a house."));
+            errors.Add(new(line.Line, "house", new($"«{line["house"]}» — не номер будинку.",
+                $"“{line["house"]}” is no number of a house.")));
             return null;
         }
         var corpus = line["corpus"] is { Length: > 0 } said ? said.ToLowerInvariant() : house.Corpus;
@@ -89,7 +95,8 @@ public sealed class BuildingImport(AddressBook addressBook, RegisterMoves moves)
     {
         var parts = key.Split('|');
         var district = line["district"] switch { null => before?.District, "" => null, var typed => Settlements.PlainName(typed) };
-        if (district?.Length > 100) errors.Add(new(line.Line, "district", "A district has at most 100 characters."));
+        if (district?.Length > 100) errors.Add(new(line.Line, "district", new($"Назва району має щонайбільше 100 знаків.",
+            $"A district has at most 100 characters.")));
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
         {

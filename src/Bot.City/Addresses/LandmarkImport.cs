@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,8 @@ public sealed class LandmarkImport(AddressBook addressBook, RegisterMoves moves)
                 : line["name"] is { Length: > 0 } name ? idsByName.GetValueOrDefault(name) ?? SeedLandmarks.IdOf(name) : "";
             var row = Read(line, id, known.GetValueOrDefault(id), unit.Now, wrong);
             if (wrong.Count == 0 && !rows.TryAdd(id, row))
-                wrong.Add(new(line.Line, "id", $"The landmark '{id}' stands in the file twice."));
+                wrong.Add(new(line.Line, "id", new($"Відоме місце «{id}» стоїть у файлі двічі.",
+                    $"The landmark “{id}” stands in the file twice.")));
             errors.AddRange(wrong);
             if (errors.Count >= RegisterImport.ErrorsAtMost) break;
         }
@@ -66,12 +68,15 @@ public sealed class LandmarkImport(AddressBook addressBook, RegisterMoves moves)
         };
         var others = RegisterImport.ReadSeveral(line["other_names"], before?.OtherNames);
         if (!id.StartsWith("l.", StringComparison.Ordinal) || !RegisterImport.IsId(id))
-            errors.Add(new(line.Line, "id", $"'{id}' is no id of a landmark: l. and then a-z 0-9 . -, at most 120 in all."));
+            errors.Add(new(line.Line, "id", new($"«{id}» — не ідентифікатор місця: l. і далі a-z 0-9 . -, разом до 120 знаків.",
+                $"“{id}” is no id of a landmark: l. and then a-z 0-9 . -, at most 120 in all.")));
         if (!IsName(name) || !IsName(english))
-            errors.Add(new(line.Line, "name", $"A name has {LettersAtLeast} letters at least, and at most {LongestName} characters."));
+            errors.Add(new(line.Line, "name", new($"Назва має щонайменше {LettersAtLeast} літери і щонайбільше {LongestName} знаків.",
+                $"A name has {LettersAtLeast} letters at least, and at most {LongestName} characters.")));
         if (others.Count > NamesAtMost || !others.TrueForAll(IsName))
             errors.Add(new(line.Line, "other_names",
-                $"There are at most {NamesAtMost} other names, each of {LettersAtLeast} letters to {LongestName} characters."));
+                new($"Інших назв щонайбільше {NamesAtMost}, кожна від {LettersAtLeast} літер до {LongestName} знаків.",
+                    $"There are at most {NamesAtMost} other names, each of {LettersAtLeast} letters to {LongestName} characters.")));
         var (building, street) = ReadAddress(line, before, errors);
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);
         return new()
@@ -88,13 +93,15 @@ public sealed class LandmarkImport(AddressBook addressBook, RegisterMoves moves)
         {
             var address = addressBook.IsBuildingKey(typed) ? addressBook.AddressOf(addressBook.ResolveId(typed))
                 : addressBook.Resolve(typed) is AddressAnswer.Resolved found ? found.Address : null;
-            if (address is null) errors.Add(new(line.Line, "building", $"'{typed}' is not one building on a street of the register."));
+            if (address is null) errors.Add(new(line.Line, "building", new($"«{typed}» — не один будинок на вулиці з реєстру.",
+                $"“{typed}” is not one building on a street of the register.")));
             return (address?.BuildingKey, address?.Street.Id);
         }
         if (line["street"] is { Length: > 0 } named)
         {
             var street = addressBook.Find(named) ?? addressBook.FindStreet(named);
-            if (street is null) errors.Add(new(line.Line, "street", $"'{named}' is not one known street."));
+            if (street is null) errors.Add(new(line.Line, "street", new($"«{named}» — не одна відома вулиця.",
+                $"“{named}” is not one known street.")));
             return (line["building"] is null && before?.StreetId == street?.Id ? before?.BuildingKey : null, street?.Id);
         }
         return line["street"] is null ? (line["building"] is null ? before?.BuildingKey : null, before?.StreetId) : (null, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
@@ -21,7 +22,7 @@ public static class RegisterGeoJson
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("features", out var features)
                 || features.ValueKind != JsonValueKind.Array)
-                return Refuse("invalid-value", "The body must be a FeatureCollection.", "features");
+                return Refuse("invalid-value", new($"Потрібна FeatureCollection.", $"The body must be a FeatureCollection."), "features");
             if (features.GetArrayLength() > RowsAtMost) return RefuseTooManyRows();
             var lines = new List<ImportLine>();
             foreach (var feature in features.EnumerateArray())
@@ -29,7 +30,7 @@ public static class RegisterGeoJson
                 var (number, fields) = (lines.Count + 1, new Dictionary<string, string>(StringComparer.Ordinal));
                 if (feature.ValueKind != JsonValueKind.Object || !feature.TryGetProperty("properties", out var properties)
                     || properties.ValueKind != JsonValueKind.Object)
-                    return Refuse("invalid-rows", $"Feature {number} has no properties.",
+                    return Refuse("invalid-rows", new($"Об'єкт {number} не має properties.", $"Feature {number} has no properties."),
                         $"features[{number - 1}].properties");
                 foreach (var property in properties.EnumerateObject())
                 {
@@ -40,8 +41,9 @@ public static class RegisterGeoJson
                 {
                     if (FindMiddle(geometry) is not { } point)
                         return Refuse("invalid-rows",
-                            $"The geometry of feature {number} must be a Point or a LineString of longitudes and "
-                                + $"latitudes.", $"features[{number - 1}].geometry");
+                            new($"Геометрія об'єкта {number} має бути Point або LineString із довгот і широт.",
+                                $"The geometry of feature {number} must be a Point or a LineString of longitudes and latitudes."),
+                            $"features[{number - 1}].geometry");
                     fields.TryAdd("latitude", point.Y.ToString("0.000000", CultureInfo.InvariantCulture));
                     fields.TryAdd("longitude", point.X.ToString("0.000000", CultureInfo.InvariantCulture));
                 }
@@ -52,7 +54,8 @@ public static class RegisterGeoJson
         catch (JsonException error)
         {
             return Refuse("bad-request",
-                $"The body is not well-formed JSON: line {error.LineNumber + 1}.");
+                new($"Це не JSON: помилка в рядку {error.LineNumber + 1}.",
+                    $"The body is not well-formed JSON: line {error.LineNumber + 1}."));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Addresses;
@@ -46,7 +47,8 @@ internal static partial class RegisterImport
         if (text.Length == 0) return null;
         if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && degrees >= from
             && degrees <= until) return degrees;
-        errors.Add(new(line.Line, column, $"'{text}' is no {column} in the community, in degrees (WGS 84)."));
+        errors.Add(new(line.Line, column, new($"«{text}» — не координата ({column}) у громаді, у градусах (WGS 84).",
+            $"“{text}” is no {column} in the community, in degrees (WGS 84).")));
         return null;
     }
 
@@ -56,7 +58,7 @@ internal static partial class RegisterImport
         var point = (Degrees(line, "latitude", latitude, PlaceQuestion.South, PlaceQuestion.North, errors),
             Degrees(line, "longitude", longitude, PlaceQuestion.West, PlaceQuestion.East, errors));
         if (errors.Count == 0 && point.Item1 is null != point.Item2 is null)
-            errors.Add(new(line.Line, "longitude", "Latitude and longitude go together."));
+            errors.Add(new(line.Line, "longitude", new($"Широту й довготу вказують разом.", $"Latitude and longitude go together.")));
         return point;
     }
 
@@ -64,7 +66,8 @@ internal static partial class RegisterImport
     {
         if (line["queue"] is not { } text) return known;
         if (text.Length == 0) return null;
-        if (!IsQueue(text)) errors.Add(new(line.Line, "queue", $"'{text}' is no power queue: write it as 4 or 4.2."));
+        if (!IsQueue(text)) errors.Add(new(line.Line, "queue", new($"«{text}» — не черга відключень: пишіть 4 або 4.2.",
+            $"“{text}” is no power queue: write it as 4 or 4.2.")));
         return text;
     }
 

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,8 @@ public sealed class StreetImport(AddressBook addressBook, RegisterMoves moves)
             var wrong = new List<ImportError>();
             var row = Read(line, known, idsByName, unit.Now, wrong);
             if (wrong.Count == 0 && !rows.TryAdd(row.Id, row))
-                wrong.Add(new(line.Line, "id", $"The street '{row.Id}' stands in the file twice."));
+                wrong.Add(new(line.Line, "id", new($"Вулиця «{row.Id}» стоїть у файлі двічі.",
+                    $"The street “{row.Id}” stands in the file twice.")));
             errors.AddRange(wrong);
             if (errors.Count >= RegisterImport.ErrorsAtMost) break;
         }
@@ -70,14 +72,20 @@ public sealed class StreetImport(AddressBook addressBook, RegisterMoves moves)
         var name = line["name"] is { Length: > 0 } own ? own : before?.Name ?? "";
         var full = line["full_name"] is { Length: > 0 } whole ? whole : before is not null && line["name"] is null ? before.FullName : name;
         if (!addressBook.IsSettlement(settlement))
-            errors.Add(new(line.Line, "settlement", $"'{settlement}' is no settlement of the community."));
+            errors.Add(new(line.Line, "settlement", new($"«{settlement}» — не населений пункт громади.",
+                $"“{settlement}” is no settlement of the community.")));
         if (type is null)
-            errors.Add(new(line.Line, "type", $"'{typed}' is no kind of street; there are {string.Join(", ", StreetTypes.All)}."));
+            errors.Add(new(line.Line, "type", new($"«{typed}» — не вид вулиці; є {string.Join(", ", StreetTypes.All)}.",
+                $"“{typed}” is no kind of street; there are {string.Join(", ", StreetTypes.All)}.")));
         if (name.Length is 0 or > 120 || full.Length > 200)
-            errors.Add(new(line.Line, "name", "The name must have 1 to 120 characters, the full name at most 200."));
+            errors.Add(new(line.Line, "name", new($"Назва має від 1 до 120 знаків, повна — щонайбільше 200.",
+                $"The name must have 1 to 120 characters, the full name at most 200.")));
         if (name.Any(char.IsControl) || full.Any(char.IsControl))
-            errors.Add(new(line.Line, "name", "The name may have no control characters."));
-        if (id is not null && !RegisterImport.IsId(id)) errors.Add(new(line.Line, "id", $"'{id}' is no id: 3 to 120 of a-z 0-9 . -."));
+            errors.Add(new(line.Line, "name", new($"У назві не може бути керівних символів.",
+                $"The name may have no control characters.")));
+        if (id is not null && !RegisterImport.IsId(id)) errors.Add(new(line.Line, "id", new(
+            $"«{id}» — не ідентифікатор: від 3 до 120 знаків a-z 0-9 . -.",
+            $"“{id}” is no id: 3 to 120 of a-z 0-9 . -.")));
         id ??= idsByName.GetValueOrDefault((settlement, type ?? "", full)) ?? SeedStreets.IdOf(settlement, type ?? "в", full);
         before ??= known.GetValueOrDefault(id);
         var (latitude, longitude) = RegisterImport.Point(line, before?.Latitude, before?.Longitude, errors);

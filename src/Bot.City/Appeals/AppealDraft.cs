@@ -5,7 +5,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>An appeal while it is being told.</summary>
-public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
+public sealed class AppealDraft : IKeepsPictures, IMayBeBegun, IMayTellDanger
 {
     public string Category { get; set; } = "";
     public string Words { get; set; } = "";
@@ -86,6 +86,9 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun
     /// <summary>The words as they are shown.</summary>
     [JsonIgnore]
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
+
+    [JsonIgnore]
+    public bool TellsDanger => IsUrgent || Danger is not null;
 
     [JsonIgnore]
     public bool IsBegun => Words.Length > 0 || PictureKeys.Count > 0 || Place.Found is not null;

@@ -18,7 +18,7 @@ namespace IfCity.Bots.City.Appeals;
 /// Words, pictures and places may come before they are asked for.
 /// </summary>
 internal sealed partial class AppealFlow(
-    UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, AppealCategories categories, Dangers dangers,
+    UnitOfWork unit, AppealStore appeals, ResidentAppeals residentAppeals, FilingLimit limit, AppealCategories categories, Dangers dangers,
     ServiceCatalogue catalogue, AddressBook addressBook, AddressRegister register, BuildingService buildings, AlertService alerts)
     : Flow<AppealFlow.Step, AppealDraft>("appeal", version: 1)
 {
@@ -240,6 +240,7 @@ internal sealed partial class AppealFlow(
             About = AppealNotifier.GetRoute(appeal),
             Buttons = [Turn.CreateMessageButton(Button.ForFlow("appeals", T.Follow, $"{appeal.Id}"))]
         });
+        if (limit.FindRequest(unit, Resident.PersonId, _draft) is { } slowDown) Say(slowDown, Button.ForFlow("appeals", T.Mine));
     }
 
     private async Task JoinAsync()

@@ -145,7 +145,7 @@ internal sealed partial class AppealFlow
     private async ValueTask<Question> CheckQuestionAsync()
     {
         await appeals.ForgetRefusedAsync(unit, _draft);
-        _consentAt = await PersonConsent.FindAsync(unit, Resident.PersonId);
+        _consentAt = PersonConsent.Find(unit, Resident.PersonId);
         if (_draft.Formal && LacksConsent()) ClearFormal();
         var category = categories.Find(_draft.Category);
         // While the page asks whether life is in danger, a typed "yes" answers that, and sends nothing.
@@ -157,7 +157,13 @@ internal sealed partial class AppealFlow
             ? question.With(WantAnswer, Unnamed)
             : question.With(WantAnswer);
         if (_draft is { Danger: not null, Formal: false }) question = question.With(_draft.IsUrgent ? NotUrgent : Urgent);
-        return WithEmergencyCall(AcceptAttachments(question with { Judge = input => HearMore(input, question), WhenNo = T.WhatToFix }));
+        return WithEmergencyCall(AcceptAttachments(question with
+        {
+            Judge = input => input is Input.Press press && press.Data == Send.Id
+                && limit.FindRefusal(unit, Resident.PersonId, _draft) is { } refusal
+                ? new(new Verdict.Wrong(refusal)) : HearMore(input, question),
+            WhenNo = T.WhatToFix,
+        }));
     }
 
     private Question ContactQuestion()

@@ -16,7 +16,8 @@ internal sealed class AppealTables :
         builder.Ignore(appeal => appeal.IsOpen);
         builder.HasIndex(appeal => appeal.Number).IsUnique();
         builder.HasIndex(appeal => appeal.Code).IsUnique();
-        builder.HasIndex(appeal => appeal.PersonId);
+        // How many one person has filed within a day is counted before one more is taken.
+        builder.HasIndex(appeal => new { appeal.PersonId, appeal.CreatedAt });
         builder.HasIndex(appeal => appeal.ParentId);
         builder.HasIndex(appeal => new { appeal.Status, appeal.DueAt });
         // By deadline each state is read as a page of its own, and a topic or a district of a million holds many of it.

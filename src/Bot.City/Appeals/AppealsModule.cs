@@ -34,6 +34,7 @@ internal static class AppealsModule
         services.AddSingleton<SavedFilters>();
         services.AddSingleton<StaffFiling>();
         services.AddSingleton<ResidentAppeals>();
+        services.AddSingleton<FilingLimit>();
         services.AddSingleton<AppealStaffNews>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<ReadyAnswers>();

@@ -7,9 +7,7 @@ namespace IfCity.Bots.City.Catalogue;
 /// <summary>How a file of cards is imported.</summary>
 /// <param name="Replace">The file is the whole catalogue: cards that it lacks are to be removed.</param>
 /// <param name="Remove">Cards may be removed; without it such an import does nothing.</param>
-/// <param name="Language">In which it is said what is wrong.</param>
-public sealed record CatalogueImportOptions(bool DryRun = false, bool Replace = false, bool Remove = false,
-    Language Language = Language.En);
+public sealed record CatalogueImportOptions(bool DryRun = false, bool Replace = false, bool Remove = false);
 
 /// <summary>What an import of cards does, or would do.</summary>
 /// <param name="Errors">If there are any, nothing is done.</param>
@@ -40,7 +38,7 @@ public sealed class CatalogueImport(IReportTopics topics)
         // The counter is a lock: two imports at the same time run one after the other.
         if (!options.DryRun) Setting.TakeNumber(unit, Lock);
         var known = await unit.Db.Set<Service>().AsNoTracking().ToDictionaryAsync(row => row.Id, StringComparer.Ordinal);
-        var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics), options.Language);
+        var (rows, errors) = Read(lines, known, await ServiceRules.ReadAsync(unit, topics));
         if (errors.Count > 0)
             return new(options.DryRun, lines.Count, RowChanges.FromChanges([]), RowChanges.FromChanges([]),
                 RowChanges.FromChanges([]), errors);
@@ -63,7 +61,7 @@ public sealed class CatalogueImport(IReportTopics topics)
     }
 
     private static (List<Service> Rows, List<ImportError> Errors) Read(IReadOnlyList<ImportLine> lines, Dictionary<string, Service> known,
-        ServiceRules rules, Language language)
+        ServiceRules rules)
     {
         var (rows, errors, seen, last) = (new List<Service>(), new List<ImportError>(), new HashSet<string>(StringComparer.Ordinal),
             known.Values.Select(row => row.Order).DefaultIfEmpty().Max());
@@ -71,11 +69,11 @@ public sealed class CatalogueImport(IReportTopics topics)
         {
             var before = line["id"] is { } id ? known.GetValueOrDefault(id) : null;
             var row = before is null ? new Service { Order = ++last } : CatalogueColumns.Copy(before);
-            var wrong = Fill(row, line, language, isNew: before is null);
+            var wrong = Fill(row, line, isNew: before is null);
             if (wrong.Count == 0)
                 wrong.AddRange(rules.FindProblems(row).Select(broken =>
-                    new ImportError(line.Line, broken.Field, $"{broken.Why.In(language)}")));
-            if (wrong.Count == 0 && !seen.Add(row.Id)) wrong.Add(new(line.Line, "id", $"{Twice(row.Id).In(language)}"));
+                    new ImportError(line.Line, broken.Field, broken.Why)));
+            if (wrong.Count == 0 && !seen.Add(row.Id)) wrong.Add(new(line.Line, "id", Twice(row.Id)));
             rows.Add(row);
             errors.AddRange(wrong);
             if (errors.Count >= ErrorsAtMost) break;
@@ -83,13 +81,13 @@ public sealed class CatalogueImport(IReportTopics topics)
         return (rows, errors);
     }
 
-    private static List<ImportError> Fill(Service row, ImportLine line, Language language, bool isNew)
+    private static List<ImportError> Fill(Service row, ImportLine line, bool isNew)
     {
         var wrong = new List<ImportError>();
         foreach (var column in CatalogueColumns.All)
         {
             if (line[column.Name] is not { } words || (words.Length == 0 && column.Name == "order")) continue;
-            if (column.Write(row, words) is { } why) wrong.Add(new(line.Line, column.Name, $"{why.In(language)}"));
+            if (column.Write(row, words) is { } why) wrong.Add(new(line.Line, column.Name, why));
         }
         // Without English texts in the file the Ukrainian ones are used.
         if (isNew && line["title_en"] is null) row.TitleEn = row.TitleUk;
@@ -98,7 +96,7 @@ public sealed class CatalogueImport(IReportTopics topics)
     }
 
     private static Text Twice(string id) =>
-        Text.Data($"Картка «{id}» стоїть у файлі двічі.", $"The card '{id}' stands in the file twice.");
+        Text.Data($"Картка «{id}» стоїть у файлі двічі.", $"The card “{id}” stands in the file twice.");
 
     private static IReadOnlyDictionary<string, FieldChange> Between(Service before, Service after) =>
         FieldChange.Compare(CatalogueColumns.Read(before), CatalogueColumns.Read(after));

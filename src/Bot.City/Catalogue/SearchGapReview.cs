@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ public abstract record SettleResult
     public sealed record NoSuchMiss : SettleResult;
 
     /// <summary>A field that the outcome needs is missing or wrong.</summary>
-    public sealed record Lacks(string Field, string Code, string Why) : SettleResult;
+    public sealed record Lacks(string Field, string Code, Text Why) : SettleResult;
 
     /// <summary>The words would still not find their card, and it was not forced; ids of what they do find.</summary>
     public sealed record StillNotFound(IReadOnlyList<string> Found) : SettleResult;
@@ -115,17 +116,19 @@ public static class SearchGapReview
     private static async Task<SettleResult.Lacks?> FindLackAsync(BotDb db, Resolution resolution)
     {
         if (resolution.ServiceId is { } id && !await db.Set<Service>().AnyAsync(row => row.Id == id))
-            return new("serviceId", "service-unknown", $"There is no service '{id}'.");
+            return new("serviceId", "service-unknown", new($"Послуги «{id}» немає.", $"There is no service “{id}”."));
         return resolution.Outcome switch
         {
             MissOutcome.Card when resolution.ServiceId is null =>
-                new("serviceId", "card-needed", "Name the card that answers these words."),
+                new("serviceId", "card-needed", new($"Назвіть картку, яка відповідає на ці слова.",
+                    $"Name the card that answers these words.")),
             MissOutcome.Synonym =>
                 await Synonyms.FindLackAsync(db, resolution.Word, resolution.Meaning) is var (field, code, why)
                     ? new(field, code, why)
                     : null,
             MissOutcome.Reason when string.IsNullOrWhiteSpace(resolution.Reason) =>
-                new("reason", "reason-needed", "Say why it needs neither a card nor a word."),
+                new("reason", "reason-needed", new($"Скажіть, чому не потрібні ні картка, ні слово.",
+                    $"Say why it needs neither a card nor a word.")),
             _ => null,
         };
     }

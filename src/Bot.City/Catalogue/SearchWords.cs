@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ public abstract record TeachResult
     public sealed record Taught(Synonym Row) : TeachResult;
 
     /// <summary>It cannot be taught.</summary>
-    public sealed record Lacks(string Field, string Code, string Why) : TeachResult;
+    public sealed record Lacks(string Field, string Code, Text Why) : TeachResult;
 }
 
 /// <summary>
@@ -38,7 +39,7 @@ public sealed class SearchWords(Database database, ServiceCatalogue catalogue)
     {
         if (await Synonyms.FindLackAsync(unit.Db, word, meaning) is var (field, code, why)) return new TeachResult.Lacks(field, code, why);
         if (!Synonyms.Teach(unit, word, meaning, by))
-            return new TeachResult.Lacks("word", "word-taken", "Somebody has just taught this word.");
+            return new TeachResult.Lacks("word", "word-taken", new($"Це слово щойно хтось додав.", $"Somebody has just taught this word."));
         var row = await unit.Db.Set<Synonym>().OrderByDescending(row => row.Id).FirstAsync();
         AuditEntry.Add(unit, by, "synonym.teach", row.Word, after: row);
         unit.AfterCommit(catalogue.Refresh);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using static IfCity.Bots.City.Staff.StaffChatFlow.Step;
@@ -21,6 +22,9 @@ internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, 
 
     public sealed class Nothing;
 
+    /// <summary>When a code may be tried again.</summary>
+    private DateTimeOffset? _until;
+
     protected override async ValueTask<Step> BeginAsync(Nothing draft, string? argument)
     {
         if (argument is null) return Told;
@@ -28,7 +32,8 @@ internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, 
             return StaffChats.Leave(unit, Resident.PersonId) ? Left : NotThere;
         if (argument.StartsWith(EndsSession, StringComparison.Ordinal))
             return await EndSessionAsync(argument[EndsSession.Length..]) ? SessionEnded : NoSession;
-        return await StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit))) switch
+        (var check, _until) = await StaffChats.JoinAsync(unit, Resident.PersonId, string.Concat(argument.Where(char.IsAsciiDigit)));
+        return check switch
         {
             CodeCheck.Good => Joined,
             CodeCheck.TooManyTries => TooMany,
@@ -41,7 +46,7 @@ internal sealed class StaffChatFlow(UnitOfWork unit) : Flow<StaffChatFlow.Step, 
         End(Told, () => Say(T.How));
         End(Joined, () => Say(T.Joined));
         End(WrongCode, () => Say(T.WrongCode));
-        End(TooMany, () => Say(T.TooManyTries));
+        End(TooMany, () => Say(LimitTexts.TooManyCodes(_until!.Value)));
         End(Left, () => Say(T.Left));
         End(NotThere, () => Say(T.NotThere));
         End(SessionEnded, () => Say(T.SessionEnded));

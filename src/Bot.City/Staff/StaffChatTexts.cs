@@ -16,7 +16,6 @@ internal static class StaffChatTexts
         WrongCode = new(
             $"Такого коду немає, або його час минув: він діє 10 хвилин і лише раз. Візьміть новий у службовій системі.",
             $"There is no such code, or its time is over: it is good for 10 minutes and once. Get a new one in the staff system."),
-        TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Left = new($"Готово: цей чат більше не службовий.", $"Done: this chat is no longer one of the staff."),
         EndSession = new($"Це не я: завершити сеанс", $"Not me: end the session"),
         SessionEnded = new($"Сеанс завершено: він більше нічого не відкриває. Тепер змініть пароль у консолі.",

@@ -36,14 +36,15 @@ public sealed class StaffChats(Outbox outbox)
     /// <summary>
     /// Makes the chat one of the staff if the code is right. Failed attempts count together with those of linking messengers.
     /// </summary>
-    public static async Task<CodeCheck> JoinAsync(UnitOfWork unit, long person, string code)
+    /// <returns>What it is, and when the person may try again, if they may not now.</returns>
+    public static async Task<(CodeCheck Check, DateTimeOffset? Until)> JoinAsync(UnitOfWork unit, long person, string code)
     {
-        var (check, _) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
-        if (check != CodeCheck.Good) return check;
-        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } who) return CodeCheck.Unknown;
+        var (check, _, until) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (check != CodeCheck.Good) return (check, until);
+        if (await OneTimeCodes.SpendAsync(unit, Purpose, code) is not { } who) return (CodeCheck.Unknown, null);
         if (await unit.Db.Set<StaffChat>().FirstOrDefaultAsync(row => row.PersonId == person) is { } known) known.Who = who;
         else unit.Db.Add(new StaffChat { PersonId = person, Who = who, CreatedAt = unit.Now });
-        return CodeCheck.Good;
+        return (CodeCheck.Good, null);
     }
 
     /// <summary>False if it was none of the staff's.</summary>

@@ -30,6 +30,7 @@ internal static class StaffModule
             var mode = provider.GetRequiredService<TestMode>();
             return () => mode.Label;
         });
+        services.AddScheduledJob<RetentionReport>(TimeSpan.FromMinutes(30));
         services.AddRetention(new RetentionTerm("IdempotentRequests", "idempotent_requests", "at < @p0", TimeSpan.FromDays(7)));
         services.AddFlow<StaffChatFlow>(new(StaffChatFlow.FlowName, StaffChatTexts.Title)
         {

@@ -16,6 +16,9 @@ internal sealed class SurveyDraft : IHasCursor
     /// <summary><see cref="SurveyItem.Index"/> of the item asked now.</summary>
     public int Cursor { get; set; }
 
+    /// <summary>The <see cref="SurveySource"/> from which it was begun, until it is sent; null if from none.</summary>
+    public long? Source { get; set; }
+
     /// <summary>Ticks of <see cref="TicksOf"/> that are not an answer yet.</summary>
     public List<string>? Ticks { get; set; }
     public string? TicksOf { get; set; }

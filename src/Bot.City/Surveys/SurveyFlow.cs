@@ -14,7 +14,8 @@ namespace IfCity.Bots.City.Surveys;
 /// <summary>
 /// A survey: its intro, the questions one by one with a card of the service that each speaks of, a check page, thanks.
 /// Every answer is stored at once; the conversation can be left and taken up at any question.
-/// Begun with <c>id</c> it is that survey, with <c>id!</c> no reminder of it is wanted, with <c>id~</c> staff try its draft.
+/// Begun with <c>id</c> it is that survey, with <c>id@7</c> from a place that is counted, with <c>id!</c> no reminder of it is wanted, with
+/// <c>id~</c> staff try its draft.
 /// </summary>
 internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, ServiceCatalogue catalogue, SurveyPlaces places)
     : Flow<SurveyFlow.Step, SurveyDraft>(FlowName, version: 1)
@@ -47,9 +48,11 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         if (argument is [.. var refused, '!']) return await RefuseAsync(refused);
         if (argument is [.. var tried, '~']) return await TryOutAsync(draft, tried);
-        if (await surveys.FindCurrentAsync(unit, argument, Resident.PersonId) is not { } survey) return NoSurvey;
+        var name = argument is null ? null : SurveySource.ReadSurvey(argument);
+        if (await surveys.FindCurrentAsync(unit, name, Resident.PersonId) is not { } survey) return NoSurvey;
         draft.SurveyId = survey.Id;
         var sitting = await LoadSittingAsync();
+        if (sitting.Taker is null) draft.Source = SurveySource.ReadSource(argument);
         if (sitting is { Taker.CompletedAt: not null, Response: not null } && !survey.IsOver(unit.Now))
         {
             // Items without an answer in a sent survey were skipped on purpose.

@@ -86,7 +86,9 @@ internal sealed class SurveySitting
     {
         if (IsTrial || Response is not null) return Takes;
         Response = await _surveys.BeginAsync(_unit, Survey, _person);
-        return Response is not null;
+        if (Response is null) return false;
+        if (Taker is null && _draft.Source is { } source) SurveySource.CountBegun(_unit, Survey.Id, source);
+        return true;
     }
 
     /// <summary>Stores the answer and drops those that no longer count; false if the survey takes no more answers.</summary>
@@ -107,8 +109,15 @@ internal sealed class SurveySitting
         return true;
     }
 
-    public async Task<bool> CompleteAsync() =>
-        IsTrial || await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)]);
+    /// <summary>Sends the answers; false if the survey takes none any more. Who changes what was sent is not counted again.</summary>
+    public async Task<bool> CompleteAsync()
+    {
+        if (IsTrial) return true;
+        if (!await _surveys.CompleteAsync(_unit, Survey, _person, [.. Path.Items.Select(item => item.Key)])) return false;
+        if (_draft.Source is { } source) SurveySource.CountFinished(_unit, Survey.Id, source);
+        _draft.Source = null;
+        return true;
+    }
 
     /// <summary>Stores the item asked last, which shows where people stop who do not finish.</summary>
     public void RecordReached(SurveyItem item)

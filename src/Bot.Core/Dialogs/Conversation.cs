@@ -86,6 +86,14 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
         OfferNext();
     }
 
+    /// <summary>Says why a file is not taken, and goes on where the conversation stands.</summary>
+    public async Task RefuseFileAsync(Text why)
+    {
+        if (turn.State.Current is null) turn.Say(why, QuestionButtons.Menu);
+        else if (HasListener) turn.Say(why);
+        else await AskAgainAsync(why);
+    }
+
     public async Task AnswerStalePressAsync()
     {
         if (turn.State.Current is null) ShowMenu(EngineTexts.StaleNoQuestion);
@@ -211,7 +219,12 @@ internal sealed class Conversation(Turn turn, FlowRegistry flows, Func<string, I
     private async Task FinishAsync(FlowEntry entry)
     {
         if (turn.State.Current is not null) return;
-        if (turn.Next is { } next && flows.Find(next.Flow) is { } following)
+        if (turn.Next is { Flow: Turn.MenuNext })
+        {
+            turn.Next = null;
+            ShowMenu();
+        }
+        else if (turn.Next is { } next && flows.Find(next.Flow) is { } following)
         {
             turn.Next = null;
             await StartAsync(following, next.Argument);

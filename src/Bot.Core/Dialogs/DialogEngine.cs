@@ -37,6 +37,11 @@ public sealed class DialogEngine(FlowRegistry flows)
 
     private async Task DispatchAsync(Turn turn, Conversation conversation)
     {
+        if (turn.RefusedFile is { } why)
+        {
+            await RefuseFileAsync(conversation, why);
+            return;
+        }
         if (turn.About is { } about && IsFreeForm(turn.Input) && FindRoute(about) is (var subject, var what))
         {
             await conversation.StartAsync(subject, $"{what}-reply");
@@ -53,6 +58,18 @@ public sealed class DialogEngine(FlowRegistry flows)
             case Input.Left: break;
             case Input.Returned: conversation.ParkAndShowMenu(); break;
             default: await conversation.HandleInputAsync(turn.Input, () => HandleOutsideAsync(conversation)); break;
+        }
+    }
+
+    /// <summary>The words under a file that is not taken are heard as if they had come alone, so that nothing said is lost.</summary>
+    private async Task RefuseFileAsync(Conversation conversation, Text why)
+    {
+        var turn = conversation.Turn;
+        if (turn.Input.Attachment?.Caption is not { Length: > 0 } caption) await conversation.RefuseFileAsync(why);
+        else
+        {
+            turn.Say(why);
+            await HandleWordsAsync(conversation, new(caption) { OwnId = turn.Input.OwnId });
         }
     }
 

@@ -184,6 +184,8 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     public IReadOnlyCollection<string> FindPictures(Frame frame) =>
         ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
 
+    public bool TellsDanger(Frame frame) => ReadDraft(frame) is IMayTellDanger { TellsDanger: true };
+
     public bool HasAnswers(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
 
     public StateMachineInfo DescribeMachine()

@@ -27,6 +27,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
     /// <summary>What the message that the person answered is about (<see cref="Message.About"/>), if anything.</summary>
     public string? About { get; init; }
 
+    /// <summary>In <see cref="Next"/> instead of a flow: the menu follows, whole, below what was said.</summary>
+    public const string MenuNext = "menu";
+
     /// <summary>The conversation that follows when this one ends, and how it begins.</summary>
     public (string Flow, string? Argument)? Next { get; set; }
 
@@ -41,6 +44,9 @@ public sealed class Turn(Resident resident, Language language, ConversationState
 
     /// <summary>The flow for which the words ask, if they ask for one: found when it is first looked at.</summary>
     public Lazy<(FlowEntry Flow, string Argument)?>? Asked { get; set; }
+
+    /// <summary>Why the file that came is not taken; null: it is, or none came.</summary>
+    public Text? RefusedFile { get; init; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; init; }

@@ -14,7 +14,7 @@ public enum PhotoStatus
     /// <summary>It was not accepted; the reason is stored with it.</summary>
     Refused,
 
-    /// <summary>Its draft was dropped before it was filed.</summary>
+    /// <summary>Its draft was dropped before it was filed: the file is gone, and the row only counts.</summary>
     Dropped,
 }
 

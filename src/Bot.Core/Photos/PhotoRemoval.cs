@@ -16,8 +16,27 @@ public static class PhotoRemoval
         return count;
     }
 
+    /// <summary>
+    /// Removes pictures of drafts that were dropped: nothing is left but rows that say how many a person has sent, for a limit.
+    /// </summary>
+    internal static void Drop(UnitOfWork unit, BlobStore blobs, IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            var file = unit.Session.Query(
+                "SELECT sha256 FROM photos WHERE key = @p0 AND about IS NULL", static row => row.TextOrNull(0), key).SingleOrDefault();
+            unit.Session.Execute("UPDATE photos SET status = 'Dropped', sha256 = NULL, source = '', why = NULL, width = 0, height = 0, "
+                + "taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND about IS NULL", key);
+            if (file is not null && !IsNamed(unit, file)) unit.AfterCommit(() => Delete(blobs, [file]));
+        }
+    }
+
+    /// <summary>Whether a row names the file.</summary>
+    internal static bool IsNamed(UnitOfWork unit, string file) =>
+        unit.Session.QueryNumber("SELECT 1 FROM photos WHERE sha256 = @p0 LIMIT 1", file) is not null;
+
     /// <summary>A file that cannot be removed now is no row's any more, so the sweep of pictures removes it.</summary>
-    private static void Delete(BlobStore blobs, IEnumerable<string> files)
+    internal static void Delete(BlobStore blobs, IEnumerable<string> files)
     {
         foreach (var sha256 in files)
         {

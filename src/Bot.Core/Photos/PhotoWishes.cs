@@ -27,7 +27,7 @@ public sealed class PhotoWishes
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    internal static void Add(UnitOfWork unit, string bot, Turn turn)
+    internal static void Add(UnitOfWork unit, string bot, Turn turn, BlobStore blobs)
     {
         foreach (var (file, about, purpose) in turn.KeptFiles)
         {
@@ -37,8 +37,6 @@ public sealed class PhotoWishes
                 VALUES (@p0, @p1, @p2, @p3, @p5, @p6, @p7, 'Wanted', 0, 0, 0, @p4, @p4)
                 """, file.Key, turn.Resident.PersonId, bot, file.Source, unit.Now, file.Kind, purpose, about);
         }
-        foreach (var key in turn.DroppedPictures)
-            unit.Session.Execute("UPDATE photos SET status = 'Dropped', taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND "
-                + "about IS NULL", key);
+        PhotoRemoval.Drop(unit, blobs, turn.DroppedPictures);
     }
 }

@@ -202,14 +202,26 @@ public sealed partial class PhotoWorker(
         // The file is stored before the row, so that a row never names a missing file.
         blobs.Put(clean);
         StoreProblem = null;
-        await StoreAsync(photo.Key, row =>
+        await NameFileAsync(photo.Key, clean.Sha256, row =>
         {
-            (row.Status, row.Sha256, row.Width, row.Height) = (PhotoStatus.Stored, clean.Sha256, clean.Width, clean.Height);
+            (row.Width, row.Height) = (clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
-            if (row is { About: null, Status: PhotoStatus.Stored } && clean.TakenAt is { } place)
+            if (row.About is null && clean.TakenAt is { } place)
                 (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
         }, cancellationToken);
     }
+
+    /// <summary>Names the file that was stored, or removes it if its draft was dropped, or its person left, in the meantime.</summary>
+    private Task NameFileAsync(string key, string sha256, Action<Photo> change, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(async unit =>
+    {
+        if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { Status: PhotoStatus.Wanted } row)
+        {
+            (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256);
+            change(row);
+        }
+        else if (!PhotoRemoval.IsNamed(unit, sha256)) unit.AfterCommit(() => PhotoRemoval.Delete(blobs, [sha256]));
+    }, cancellationToken);
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
     private async Task KeepAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
@@ -222,7 +234,7 @@ public sealed partial class PhotoWorker(
         }
         var sha256 = blobs.PutRecording(bytes);
         StoreProblem = null;
-        await StoreAsync(photo.Key, row => (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256), cancellationToken);
+        await NameFileAsync(photo.Key, sha256, _ => { }, cancellationToken);
     }
 
     private Task RefuseAsync(Photo photo, CleanPhoto.Refused refused, CancellationToken cancellationToken)

@@ -21,14 +21,21 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
 
     public void Dispose() => _updates?.Dispose();
 
-    /// <summary>Null if the update may be handled; otherwise the messages to send instead, which may be none.</summary>
-    internal IReadOnlyList<Message>? Check(UnitOfWork unit, OpenChat chat, Update update)
+    /// <summary>What is sent in place of handling the update, which may be nothing; null, if it may be handled.</summary>
+    /// <param name="first">What is said before all else, if it is handled.</param>
+    internal IReadOnlyList<Message>? Check(UnitOfWork unit, OpenChat chat, Update update, out Text? first)
     {
+        first = null;
         if (update.Input is Input.Left or Input.Returned) return null;
         if (chat.Limit is { } limit && Holds(unit, chat, limit))
             return flows.FindWarning(update.Input) is { } warning ? [CreateWarning(chat, warning)]
                 : limit.ToldAt is { } told && told > unit.Now - NoticeInterval && told <= unit.Now ? [] : [CreateNotice(unit, chat, limit)];
-        if (!IsOverLimit(chat.PersonId)) return null;
+        using var lease = _updates?.AttemptAcquire(chat.PersonId);
+        if (lease is not { IsAcquired: false })
+        {
+            if (lease is not null && lease.TryGetMetadata(UpdateBucket.IsHalf, out _)) first = LimitTexts.SlowDown;
+            return null;
+        }
         var begun = new Limit(unit.Now + LimitedFor, null, null);
         unit.Session.Execute("UPDATE chats SET limited_until = @p1, limited_why = NULL WHERE id = @p0", chat.PersonId, begun.Until);
         return [CreateNotice(unit, chat, begun)];
@@ -58,28 +65,46 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
         return new(LimitTexts.Limited(limit.Until, limit.Why).Then(flows.LimitNote).In(chat.Language)) { Buttons = [] };
     }
 
-    private bool IsOverLimit(long person)
-    {
-        using var lease = _updates?.AttemptAcquire(person);
-        return lease is { IsAcquired: false };
-    }
-
     /// <summary>
     /// Creates a limiter with a bucket for each person, or null if the limit is off. The library drops buckets that are full again.
     /// </summary>
-    internal static PartitionedRateLimiter<long>? CreateLimiter(double perMinute, TimeProvider clock)
+    /// <param name="most">So many within a minute, or within <paramref name="window"/>, and as many at once.</param>
+    public static PartitionedRateLimiter<long>? CreateLimiter(double most, TimeProvider clock, TimeSpan? window = null)
     {
-        if (perMinute <= 0) return null;
+        if (most <= 0) return null;
         // The delegate is created once, so that no update allocates one.
-        Func<long, RateLimiter> make = _ => new UpdateBucket(perMinute, clock);
+        Func<long, RateLimiter> make = _ => new UpdateBucket(most, clock, window ?? TimeSpan.FromMinutes(1));
         return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.Get(person, make));
     }
 }
 
-/// <summary>What a person who is limited reads.</summary>
+/// <summary>What a person who is limited reads, or soon will be.</summary>
 public static class LimitTexts
 {
+    public static readonly Text SlowDown = new(
+        $"Ви пишете дуже швидко. Якщо так піде далі, я перестану приймати повідомлення на десять хвилин. Про небезпеку пишіть будь-коли.",
+        $"You write very fast. If it goes on I take no messages for ten minutes. Of danger write at any time.");
+
+    /// <summary>What stands under every limit on what may be sent.</summary>
+    public static readonly Text DangerPasses = new(
+        $"Якщо є загроза життю, телефонуйте *112* і пишіть сюди: таке приймаю завжди.",
+        $"If life is in danger call *112* and write here: that is always taken.");
+
     public static Text Limited(DateTimeOffset until, string? why) => new(
         $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}.",
         $"Until {KyivTime.Moment(until).En} I do not take your messages: {why ?? "there were too many in a short time"}.");
+
+    public static Text TooManyCodes(DateTimeOffset until) => new(
+        $"Забагато хибних кодів. Спробуйте після {KyivTime.Moment(until).Uk}.",
+        $"Too many wrong codes. Please try again after {KyivTime.Moment(until).En}.");
+
+    public static Text ManyFiles(int sent, int most) => new(
+        $"За добу від вас уже {PluralForms.Uk(sent, "файл", "файли", "файлів")}. Приймаю {most}, тож надсилайте лише потрібні.",
+        $"You have sent {PluralForms.En(sent, "file", "files")} within a day. I take {most}, so please send only those that are needed.");
+
+    public static Text TooManyFiles(int sent, DateTimeOffset until) => new Text(
+        $"За добу від вас уже {PluralForms.Uk(sent, "файл", "файли", "файлів")}, тож цього я не додав. Наступні приймаю з "
+            + $"{KyivTime.Moment(until).Uk}. Усе інше збережено.",
+        $"You have sent {PluralForms.En(sent, "file", "files")} within a day, so I did not add this one. The next are taken from "
+            + $"{KyivTime.Moment(until).En}. All else is kept.").Then(DangerPasses);
 }

@@ -3,13 +3,17 @@ using System.Threading.RateLimiting;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>
-/// A token bucket for the updates of one person: full, it allows a minute's updates at once, and it refills evenly. The library's own token
+/// A token bucket for what one person sends: full, it allows a minute's updates at once, and it refills evenly. The library's own token
 /// bucket uses the machine's counter, which no test can advance; this one uses <see cref="TimeProvider"/>. It never queues.
 /// </summary>
-/// <param name="perMinute">Updates a minute, and as many at once; more than 0.</param>
+/// <param name="most">So many within the window, and as many at once; more than 0.</param>
 /// <param name="clock">Tells how long ago the last one was.</param>
-internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateLimiter
+/// <param name="window">In which it refills.</param>
+internal sealed class UpdateBucket(double most, TimeProvider clock, TimeSpan window) : RateLimiter
 {
+    /// <summary>With its lease half of the bucket is spent: the person may be asked to slow down.</summary>
+    internal static readonly MetadataName<bool> IsHalf = MetadataName.Create<bool>("half");
+
     private readonly Lock _turn = new();
     private double _spent;
     private long _at = clock.GetTimestamp();
@@ -23,7 +27,7 @@ internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateL
         {
             lock (_turn)
             {
-                var idle = clock.GetElapsedTime(_at) - TimeSpan.FromMinutes(_spent / perMinute);
+                var idle = clock.GetElapsedTime(_at) - (window * (_spent / most));
                 return idle >= TimeSpan.Zero ? idle : null;
             }
         }
@@ -36,11 +40,12 @@ internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateL
         lock (_turn)
         {
             var now = clock.GetTimestamp();
-            _spent = Math.Max(0, _spent - (perMinute * clock.GetElapsedTime(_at, now).TotalMinutes));
+            _spent = Math.Max(0, _spent - (most * (clock.GetElapsedTime(_at, now) / window)));
             _at = now;
-            if (_spent + permitCount > perMinute) return Lease.Refused;
+            if (_spent + permitCount > most) return Lease.Refused;
+            var before = _spent;
             _spent += permitCount;
-            return Lease.Granted;
+            return before < most / 2 && _spent >= most / 2 ? Lease.Half : Lease.Granted;
         }
     }
 
@@ -49,16 +54,17 @@ internal sealed class UpdateBucket(double perMinute, TimeProvider clock) : RateL
 
     private sealed class Lease(bool isAcquired) : RateLimitLease
     {
-        public static readonly Lease Granted = new(true), Refused = new(false);
+        public static readonly Lease Granted = new(true), Half = new(true), Refused = new(false);
 
         public override bool IsAcquired => isAcquired;
 
-        public override IEnumerable<string> MetadataNames => [];
+        public override IEnumerable<string> MetadataNames => this == Half ? [IsHalf.Name] : [];
 
         public override bool TryGetMetadata(string metadataName, out object? metadata)
         {
-            metadata = null;
-            return false;
+            var isHalf = this == Half && metadataName == IsHalf.Name;
+            metadata = isHalf ? true : null;
+            return isHalf;
         }
     }
 }

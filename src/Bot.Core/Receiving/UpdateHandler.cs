@@ -14,8 +14,8 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed partial class UpdateHandler(
     Database database, DialogEngine engine, FlowFactory flows, MessengerRegistry messengers,
-    Outbox outbox, ReplyQueue replies, PhotoWishes photos, RateLimit rateLimit, IEnumerable<WelcomeBack> welcomes,
-    MessageLabel label, IConfiguration configuration,
+    Outbox outbox, ReplyQueue replies, PhotoWishes photos, BlobStore blobs, RateLimit rateLimit, FileLimit fileLimit,
+    IEnumerable<WelcomeBack> welcomes, MessageLabel label, IConfiguration configuration,
     ILogger<UpdateHandler> log)
 {
     private const int LongestRaw = 16 * 1024;
@@ -75,19 +75,22 @@ public sealed partial class UpdateHandler(
         // Who blocks the bot without having written, or after they had everything deleted, leaves no row behind.
         if (update.Input is Input.Left && !OpenChat.IsKnown(unit, update)) return new Receipt.Done();
         var chat = OpenChat.Load(unit, update, _quiet);
-        if (rateLimit.Check(unit, chat, update) is { } limited)
+        if (rateLimit.Check(unit, chat, update, out var first) is { } limited)
             return PutReplies(unit, update, chat.ToRecipient(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
         var capabilities = messengers.GetCapabilities(update.Bot);
         var about = update.Input.ReplyTo is { } answered ? Outbox.FindAbout(unit, update.Bot, chat.Id, answered) : null;
+        var (ofFile, isRefused) = fileLimit.Check(unit, chat.PersonId, state, update.Input);
         var turn = new Turn(new(chat.PersonId, update.Bot, capabilities.PageSize, chat.HasTwoMessengers, capabilities.CanEdit),
-            chat.Language, state, update.Input) { About = about, At = unit.Now };
+            chat.Language, state, update.Input) { About = about, At = unit.Now, RefusedFile = isRefused ? ofFile : null };
+        foreach (var said in (Text?[])[first, isRefused ? null : ofFile])
+            if (said is not null) turn.Say(said);
 
         await engine.HandleAsync(turn, name => flows.Create(name, unit));
         await unit.FlushAsync();
 
         chat.Save(unit, update, turn, state, capabilities.Tariff?.Session);
-        PhotoWishes.Add(unit, update.Bot, turn);
+        PhotoWishes.Add(unit, update.Bot, turn, blobs);
         if (turn.KeptFiles.Count > 0) unit.AfterCommit(photos.Wake);
         return PutReplies(unit, update, chat.ToRecipient(update, turn.Language), await AddWelcomeBackAsync(unit, update, chat, turn));
     }

@@ -21,6 +21,7 @@ public sealed class Sweep : IScheduledJob
         new RetentionTerm("Ledger", "outbox", "created_at < @p0 AND status <> 'Queued'", TimeSpan.FromDays(90)),
         new RetentionTerm("DraftPhotos", "photos", "created_at < @p0 AND about IS NULL", TimeSpan.FromDays(31)),
         new RetentionTerm("DroppedPhotos", "photos", "created_at < @p0 AND about IS NULL AND status = 'Dropped'", TimeSpan.FromDays(2)),
+        new RetentionTerm("Limits", "reached_limits", "until < @p0", TimeSpan.FromDays(30)),
         new RetentionTerm("Codes", "one_time_codes", "expires_at < @p0", TimeSpan.FromDays(1)),
         new RetentionTerm("Reports", "retention_days", "day < @p0", TimeSpan.FromDays(730)) { Limit = before => KyivTime.Day(before) },
     ];

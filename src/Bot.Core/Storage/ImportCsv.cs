@@ -1,3 +1,5 @@
+using IfCity.Bots.Dialogs;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>Reads CSV that is imported: a header row, then rows of as many fields; commas or semicolons.</summary>
@@ -16,12 +18,13 @@ public static class ImportCsv
         };
 
     public static (IReadOnlyList<ImportLine>?, ImportRefusal?) RefuseUnknownColumn(string column, IReadOnlyList<string> columns) =>
-        Refuse("unknown-field", $"The column '{column}' is not known here; there are {string.Join(", ", columns)}.", column);
+        Refuse("unknown-field", new($"Стовпець «{column}» тут невідомий; є {string.Join(", ", columns)}.",
+            $"The column “{column}” is not known here; there are {string.Join(", ", columns)}."), column);
 
     public static (IReadOnlyList<ImportLine>?, ImportRefusal?) RefuseTooManyRows() =>
-        Refuse(ImportRefusal.TooLarge, $"At most {RowsAtMost} rows at once.");
+        Refuse(ImportRefusal.TooLarge, new($"За раз щонайбільше {RowsAtMost} рядків.", $"At most {RowsAtMost} rows at once."));
 
-    public static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(string code, string why, string? field = null) =>
+    public static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(string code, Text why, string? field = null) =>
         (null, new(code, why, field));
 
     private static (IReadOnlyList<ImportLine>?, ImportRefusal?) Refuse(CsvTrouble trouble, IReadOnlyList<string> columns) =>
@@ -29,11 +32,13 @@ public static class ImportCsv
     {
         CsvFault.TooManyRows => RefuseTooManyRows(),
         CsvFault.UnknownColumn => RefuseUnknownColumn(trouble.Column!, columns),
-        CsvFault.NoHeader => Refuse("bad-request", "The first line must name the columns."),
-        CsvFault.ColumnTwice => Refuse("invalid-value", "A column stands there twice.", "header"),
-        CsvFault.OtherLength => Refuse("invalid-rows", $"Line {trouble.Line} has {trouble.Has} fields, the header {trouble.Header}.",
+        CsvFault.NoHeader => Refuse("bad-request", new($"Перший рядок має називати стовпці.", $"The first line must name the columns.")),
+        CsvFault.ColumnTwice => Refuse("invalid-value", new($"Один стовпець названо двічі.", $"A column stands there twice."), "header"),
+        CsvFault.OtherLength => Refuse("invalid-rows", new($"У рядку {trouble.Line} полів {trouble.Has}, а в заголовку {trouble.Header}.",
+            $"Line {trouble.Line} has {trouble.Has} fields, the header {trouble.Header}."),
             $"line {trouble.Line}"),
-        CsvFault.QuotesOfLine => Refuse("invalid-rows", $"The quotes in line {trouble.Line} do not match.", $"line {trouble.Line}"),
-        _ => Refuse("invalid-rows", "The quotes do not match: one is never closed."),
+        CsvFault.QuotesOfLine => Refuse("invalid-rows", new($"Лапки в рядку {trouble.Line} не збігаються.",
+            $"The quotes in line {trouble.Line} do not match."), $"line {trouble.Line}"),
+        _ => Refuse("invalid-rows", new($"Лапки не збігаються: одні не закрито.", $"The quotes do not match: one is never closed.")),
     };
 }

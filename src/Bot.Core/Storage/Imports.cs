@@ -1,3 +1,5 @@
+using IfCity.Bots.Dialogs;
+
 namespace IfCity.Bots.Storage;
 
 /// <summary>One row of a file that is imported: its line, and what stands in the columns that the file has.</summary>
@@ -9,16 +11,16 @@ public sealed record ImportLine(int Line, IReadOnlyDictionary<string, string> Fi
 
 /// <summary>Why a file cannot be read at all.</summary>
 /// <param name="Code">A stable word for programs: <c>invalid-rows</c>.</param>
-/// <param name="Why">The same in English words.</param>
+/// <param name="Why">The same in words.</param>
 /// <param name="Field">The line or column; null if it is the file.</param>
-public sealed record ImportRefusal(string Code, string Why, string? Field = null)
+public sealed record ImportRefusal(string Code, Text Why, string? Field = null)
 {
     /// <summary>The code of a file of too many rows.</summary>
     public const string TooLarge = "too-large";
 }
 
 /// <summary>What is wrong in which line and column.</summary>
-public sealed record ImportError(int Line, string Field, string Why);
+public sealed record ImportError(int Line, string Field, Text Why);
 
 /// <summary>A field before and after.</summary>
 /// <param name="Before">What stood there; null if nothing did.</param>

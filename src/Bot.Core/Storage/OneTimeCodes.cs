@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IfCity.Bots.Receiving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,7 +49,8 @@ public static class OneTimeCodes
     /// <summary>The purpose of a code that links two messengers; its holder is a person.</summary>
     public const string Link = "link";
 
-    private const int TriesAnHour = 5;
+    /// <summary>It has no setting, because with more of them codes could be guessed.</summary>
+    private static readonly Allowance Tries = new("WrongCodes", 5, TimeSpan.FromHours(1), "code_tries", "at");
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
@@ -69,15 +71,24 @@ public static class OneTimeCodes
     /// <summary>
     /// Finds whose code it is without using it up. A wrong code counts as a try of the person, whatever it was meant for.
     /// </summary>
-    public static async Task<(CodeCheck Check, string? Holder)> CheckAsync(UnitOfWork unit, string purpose, string code, long person)
+    /// <returns>What it is; whose, if it is good; when the person may try again, if they may not now.</returns>
+    public static async Task<(CodeCheck Check, string? Holder, DateTimeOffset? Until)> CheckAsync(UnitOfWork unit, string purpose,
+        string code, long person)
     {
-        var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<CodeTry>().CountAsync(row => row.PersonId == person && row.At > hourAgo) >= TriesAnHour)
-            return (CodeCheck.TooManyTries, null);
-        if (await FindAsync(unit, purpose, code) is { } given) return (CodeCheck.Good, given.Holder);
-        unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", hourAgo);
+        if (Tries.Count(unit, person).Until is { } until) return (CodeCheck.TooManyTries, null, until);
+        if (await FindAsync(unit, purpose, code) is { } given) return (CodeCheck.Good, given.Holder, null);
+        NoteWrong(unit, person);
+        return (CodeCheck.Unknown, null, null);
+    }
+
+    /// <summary>True if the person has shown as many wrong codes within an hour as they may, of whatever kind.</summary>
+    public static bool IsExhausted(UnitOfWork unit, long person) => Tries.Count(unit, person).Until is not null;
+
+    /// <summary>Counts a wrong code of the person.</summary>
+    public static void NoteWrong(UnitOfWork unit, long person)
+    {
+        unit.Session.Execute("DELETE FROM code_tries WHERE at <= @p0", unit.Now - Tries.Window);
         unit.Db.Add(new CodeTry { PersonId = person, At = unit.Now });
-        return (CodeCheck.Unknown, null);
     }
 
     /// <summary>

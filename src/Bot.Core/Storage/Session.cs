@@ -62,7 +62,8 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
         for (var i = 0; i < count; i++)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"p{i}");
+            // A name without its sign would be looked for by each sign there is, at every run.
+            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
             command.Parameters.Add(parameter);
         }
         if (keepStatements) _statements[sql] = command;

@@ -24,6 +24,14 @@ public sealed class SqliteDatabase : Database
     private Session? _session;
     private BotDb? _db;
 
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Nobody asks how much memory the library takes, and to count it each allocation waits for a lock. It must be said before the first
+        // connection; later it is refused, and the library counts as it did.
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <exception cref="CannotStartException">Another process works on the same file, or its folder cannot be written to.</exception>
     /// <param name="keys">What seals; null: nothing that is sealed is read or written here.</param>
     public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema, KeyRing? keys = null)

@@ -29,7 +29,7 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>Writes what was added so far, so that generated numbers are known. The transaction stays open.</summary>
     public async Task FlushAsync()
     {
-        if (!IsRolledBack && _db is not null && _db.ChangeTracker.HasChanges()) await _db.SaveChangesAsync();
+        if (!IsRolledBack && _db is not null) await _db.SaveChangesAsync();
     }
 
     /// <summary>

@@ -22,6 +22,10 @@ public sealed class ClientTests(StaffDesk desk)
         var appeal = await api.AppealsFileAsync(told, key);
         Assert.Equal(appeal.Id, (await api.AppealsFileAsync(told, key)).Id);
         appeal = await api.AppealsEditAsync(appeal.Id, new() { Assignee = "Ганна", Version = appeal.Version });
+        var givenBack = new Edit { Version = appeal.Version };
+        givenBack.Clear(nameof(Edit.Assignee));
+        Assert.Null((await api.AppealsEditAsync(appeal.Id, givenBack)).Assignee);
+        appeal = await api.AppealsEditAsync(appeal.Id, new() { Assignee = "Ганна" });
         foreach (var to in (AppealStatus[])[AppealStatus.Accepted, AppealStatus.In_work, AppealStatus.Done])
             appeal = await MoveAsync(to, appeal.Version);
         Assert.Equal(("Ганна", AppealStatus.Done, told.Words), (appeal.Assignee, appeal.Status, appeal.Words));
@@ -36,6 +40,19 @@ public sealed class ClientTests(StaffDesk desk)
 
         Task<AppealView> MoveAsync(AppealStatus to, int version) =>
             api.AppealsMoveAsync(appeal.Id, new() { To = to, Version = version, Reason = "Ліхтар світить." });
+    }
+
+    /// <summary>Whatever is patched can be cleared, too.</summary>
+    [Fact]
+    public async Task Every_body_of_a_patch_is_one_whose_members_can_be_cleared()
+    {
+        var bodies = (await desk.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject()).Where(operation => operation.Name == "patch")
+            .Select(operation => operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json")
+                .GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]).ToList();
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, name => Assert.True(typeof(Changes).Assembly.GetType($"{typeof(Changes).Namespace}.{name}")!
+            .IsSubclassOf(typeof(Changes)), $"{name} is to derive from {nameof(Changes)}."));
     }
 
     /// <summary>It is compiled with every check of types, and run as a user of it would. A machine of the CI has Node.js.</summary>

@@ -65,8 +65,8 @@ public sealed class ConsoleRegisterTests(StaffDesk desk)
     }
 
     [Theory]
-    [InlineData("Street", "type,name\nтупик,", "Що у файлі не так")]
-    [InlineData("Street", "type,nonsense\nвулиця,Нова", "nonsense")]
+    [InlineData("Street", "type,name\nтупик,", "Назва має від 1 до 120 знаків")]
+    [InlineData("Street", "type,nonsense\nвулиця,Нова", "Стовпець «nonsense» тут невідомий")]
     [InlineData("Street", "type,name\n", "немає рядків")]
     [InlineData("", "type,name\nвулиця,Нова", "Виберіть файл")]
     [InlineData("Landmark", "{\"features\":5}", "FeatureCollection")]

@@ -27,6 +27,8 @@ public static class RefusalCases
         ["same-person"] = "it takes a bot on trial: ModeTests",
         ["key-over"] = "it takes a key that was replaced: KeyTests",
         ["not-requested"] = "it takes a bot on trial: ModeTests",
+        ["too-many-sheets"] = "it takes a street of many houses: CodeTests",
+        ["no-links"] = "it takes a bot that no messenger knows: CodeSheetTests",
         ["results-published"] = "it takes nine people who answered: SurveyTests",
     };
 
@@ -74,7 +76,7 @@ public static class RefusalCases
         new("POST /inbox/<chat>/take", null, 409, "taken"),
         new("POST /inbox/<chat>/say", "{}", 400, "invalid-value"),
         new("POST /inbox/999999999/take", null, 404, "not-found"),
-        new("PUT /people/<chat>/limit", """{"until":null,"reason":"Лайка"}""", 400, "invalid-value"),
+        new("PUT /people/<chat>/limit", """{"until":null}""", 400, "invalid-value"),
         new("PUT /people/<chat>/limit", """{"until":"2020-01-01T00:00:00Z","reason":"Лайка"}""", 400, "invalid-value"),
         new("PUT /people/999999999/limit", """{"until":"<tomorrow>","reason":"Лайка"}""", 404, "not-found"),
     ];
@@ -147,6 +149,10 @@ public static class RefusalCases
 
     private static RefusalCase[] Catalogue() =>
     [
+        new("POST /codes", """{"kind":"service","target":"no-such"}""", 404, "not-found"),
+        new("POST /codes", """{"kind":"survey","target":"e-services"}""", 400, "invalid-value"),
+        new("POST /codes", """{"kind":"building","target":"v.dovha","places":["Тут"]}""", 400, "invalid-value"),
+        new("POST /codes", """{"kind":"building","target":"v.dovha"}""", 409, "no-buildings"),
         new("PUT /services/geoportal", Card("geoportal", "<category>"), 409, "id-taken") { IfNoneMatch = true },
         new("PUT /services/some-thing", Card("some-thing", "нема"), 400, "invalid-value"),
         new("PUT /services/geoportal", Card("geoportal", "нема"), 400, "invalid-value"),

@@ -37,7 +37,7 @@ public sealed class RateLimitTests
     [Fact]
     public void Only_who_may_send_as_much_as_anybody_is_forgotten()
     {
-        using var bucket = new UpdateBucket(perMinute: 6, _clock);
+        using var bucket = new UpdateBucket(most: 6, _clock, TimeSpan.FromMinutes(1));
         for (var update = 0; update < 3; update++) Assert.True(bucket.AttemptAcquire().IsAcquired);
         _clock.Advance(TimeSpan.FromSeconds(29));
         Assert.Null(bucket.IdleDuration);
@@ -48,7 +48,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void Where_the_setting_is_0_nobody_is_counted() => Assert.Null(RateLimit.CreateLimiter(perMinute: 0, _clock));
+    public void Where_the_setting_is_0_nobody_is_counted() => Assert.Null(RateLimit.CreateLimiter(most: 0, _clock));
 
     private static int Accepted(PartitionedRateLimiter<long> limiter, long person, int of)
     {

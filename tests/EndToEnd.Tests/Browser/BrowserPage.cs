@@ -127,6 +127,23 @@ internal sealed class BrowserPage
     public Task<string[]> ListLinksAsync() =>
         _page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))");
 
+    /// <summary>What a reader can read and copy of the whole page.</summary>
+    public Task<string> ReadAsync() => _page.EvaluateExpressionAsync<string>("document.body.innerText");
+
+    /// <summary>How many bytes the page took with all that it shows at first, as they travel, and after how long it stood there.</summary>
+    public async Task<(long Bytes, TimeSpan Took)> WeighAsync()
+    {
+        await _page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0]?.loadEventEnd > 0");
+        var found = await _page.EvaluateFunctionAsync<double[]>(
+            """
+            () => {
+              const [page] = performance.getEntriesByType('navigation'), rest = performance.getEntriesByType('resource');
+              return [[page, ...rest].reduce((sum, entry) => sum + entry.encodedBodySize, 0), page.loadEventEnd];
+            }
+            """);
+        return ((long)found[0], TimeSpan.FromMilliseconds(found[1]));
+    }
+
     /// <summary>True if nobody has to scroll sideways.</summary>
     public Task<bool> FitsAsync() => _page.EvaluateFunctionAsync<bool>(
         "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");

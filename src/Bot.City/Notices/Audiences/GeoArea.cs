@@ -1,5 +1,6 @@
 using System.Globalization;
 using IfCity.Bots.City.Notices.Broadcasts;
+using IfCity.Bots.Dialogs;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
@@ -17,7 +18,8 @@ public sealed class GeoArea(IReadOnlyList<GeoCorner> corners)
     /// <summary>The farthest that an area of staff may reach from side to side, degrees: somewhat more than the community does.</summary>
     public const double Widest = 0.6;
 
-    private const string TooFewCorners = "An area needs three corners or more.";
+    private static readonly Text TooFewCorners = new($"Ділянці потрібно щонайменше три вершини.",
+        $"An area needs three corners or more.");
 
     private Polygon? _polygon;
     private IndexedPointInAreaLocator? _locator;
@@ -37,17 +39,18 @@ public sealed class GeoArea(IReadOnlyList<GeoCorner> corners)
     }
 
     /// <summary>What is wrong with its shape, in words for staff; null if nothing is.</summary>
-    public string? FindProblem() => corners switch
+    public Text? FindProblem() => corners switch
     {
         { Count: < 3 } => TooFewCorners,
-        { Count: > MostCorners } => $"An area has at most {MostCorners} corners.",
-        _ when !corners.All(IsOnEarth) => "A corner is a latitude from -90 to 90 and a longitude from -180 to 180.",
+        { Count: > MostCorners } => new($"Ділянка має щонайбільше {MostCorners} вершин.", $"An area has at most {MostCorners} corners."),
+        _ when !corners.All(IsOnEarth) => new($"Вершина — широта від -90 до 90 і довгота від -180 до 180.",
+            $"A corner is a latitude from -90 to 90 and a longitude from -180 to 180."),
         _ => new IsValidOp(Polygon).ValidationError switch
         {
             null => null,
             { ErrorType: TopologyValidationErrors.TooFewPoints } => TooFewCorners,
-            { Coordinate: var (x, y) } => string.Create(
-                CultureInfo.InvariantCulture,
+            { Coordinate: var (x, y) } => new(
+                $"Сторони ділянки не можуть перетинатися чи торкатися: тут вони так і роблять у точці {y:0.#####}, {x:0.#####}.",
                 $"The sides of an area must not cross or touch each other: they do at {y:0.#####}, {x:0.#####}."),
         },
     };

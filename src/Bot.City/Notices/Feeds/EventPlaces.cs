@@ -59,7 +59,7 @@ internal sealed class EventPlaces(AddressBook addressBook)
     {
         if (polygon.Any(corner => corner is not [_, _])) throw new FormatException("each corner of a polygon is [latitude, longitude]");
         var corners = polygon.ConvertAll(corner => new GeoCorner(corner[0], corner[1]));
-        return new GeoArea(corners).FindProblem() is { } wrong ? throw new FormatException($"its polygon is refused. {wrong}") : corners;
+        return new GeoArea(corners).FindProblem() is { } wrong ? throw new FormatException($"its polygon is refused. {wrong.En}") : corners;
     }
 
     private static List<T>? NullIfEmpty<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;

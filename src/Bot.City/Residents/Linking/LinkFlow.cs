@@ -76,8 +76,8 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
         if (input is not Input.Words { Text: var typed }) return new Verdict.Unheard();
         var code = string.Concat(typed.Where(char.IsAsciiDigit));
         if (code.Length != OneTimeCodes.Digits) return new Verdict.Wrong(T.NotACode);
-        var check = await LinkService.CheckAsync(unit, Resident.PersonId, code);
-        if (check != CodeCheck.Good) return new Verdict.Wrong(T.Explain(check));
+        var (check, until) = await LinkService.CheckAsync(unit, Resident.PersonId, code);
+        if (check != CodeCheck.Good) return new Verdict.Wrong(T.Explain(check, until));
         _draft.Code = code;
         return new Verdict.Kept();
     }

@@ -23,12 +23,13 @@ internal sealed class LinkService(Outbox outbox, FlowRegistry flowRegistry, IEnu
     /// <summary>A new code; an earlier one of the person's is no longer good.</summary>
     public static string Issue(UnitOfWork unit, long person) => OneTimeCodes.Issue(unit, Purpose, Holder(person)).Code;
 
-    public static async Task<CodeCheck> CheckAsync(UnitOfWork unit, long person, string code)
+    /// <returns>What it is, and when the person may try again, if they may not now.</returns>
+    public static async Task<(CodeCheck Check, DateTimeOffset? Until)> CheckAsync(UnitOfWork unit, long person, string code)
     {
-        var (check, holder) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
-        if (holder is null) return check;
+        var (check, holder, until) = await OneTimeCodes.CheckAsync(unit, Purpose, code, person);
+        if (holder is null) return (check, until);
         var bots = (await ChatsAsync(unit, Person(holder))).Select(chat => chat.Bot);
-        return (await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? CodeCheck.SameMessenger : CodeCheck.Good;
+        return ((await ChatsAsync(unit, person)).Any(chat => bots.Contains(chat.Bot)) ? CodeCheck.SameMessenger : CodeCheck.Good, null);
     }
 
     /// <summary>All the chats of a person, in the order they came.</summary>

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Residents.Linking;
@@ -25,7 +26,6 @@ internal static class LinkTexts
             $"There is no such code, or its time is over. Get a new one in the other messenger: write “two messengers” there."),
         SameMessenger = new($"Цей код видано в цьому ж месенджері. Уведіть його в іншому.",
             $"This code was given in this same messenger. Enter it in the other one."),
-        TooManyTries = new($"Забагато спроб. Спробуйте за годину.", $"Too many tries. Please try again in an hour."),
         Sure = new(
             $"З’єднати? Той, у кого ви взяли код, бачитиме ваші звернення й будинки. Погоджуйтеся, лише якщо код отримали *ви самі* у "
                 + $"власному месенджері. Працівники міста ніколи не просять коду.",
@@ -54,10 +54,11 @@ internal static class LinkTexts
 
     public static Text SendTo(string messenger) => Text.Data(Named(messenger));
 
-    public static Text Explain(CodeCheck check) => check switch
+    /// <param name="until">When the person may try again, if they may not now.</param>
+    public static Text Explain(CodeCheck check, DateTimeOffset? until) => check switch
     {
         CodeCheck.SameMessenger => SameMessenger,
-        CodeCheck.TooManyTries => TooManyTries,
+        CodeCheck.TooManyTries => LimitTexts.TooManyCodes(until!.Value),
         _ => UnknownCode,
     };
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Sealing;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using T = IfCity.Bots.City.Residents.Operators.OperatorTexts;
 
 namespace IfCity.Bots.City.Residents.Operators;
@@ -73,10 +75,11 @@ public sealed class InboxMessage
 /// What the bot could not help with, for people to answer. An operator may answer once, or take the chat over until it is handed
 /// back. Adds to the unit of work; never commits.
 /// </summary>
-public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
+public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry, IConfiguration configuration)
 {
-    /// <summary>The most messages of one chat that are taken in an hour.</summary>
-    private const int AtMostAnHour = 20;
+    /// <summary>How many messages of one person are taken in an hour.</summary>
+    private readonly Allowance _messages = new("InboxPerHour", configuration.GetValue("Limits:InboxPerHour", 20), TimeSpan.FromHours(1),
+        "inbox_messages", "at", $"\"by\" = '{InboxMessage.Resident}'");
 
     /// <summary>The route of a message by an operator: what is sent as a reply to it goes to the operator.</summary>
     internal const string Route = "operator.answer";
@@ -84,12 +87,12 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
     /// <summary>How long words may still be the answer to an operator's question.</summary>
     private static readonly TimeSpan AwaitsFor = TimeSpan.FromDays(1);
 
-    /// <summary>Adds a message of a resident; false if the chat has reached its limit for the hour.</summary>
-    public async Task<bool> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
+    /// <summary>
+    /// Adds a message of a resident. Returns null, or when the next is taken, if they have sent too many; of danger all are taken.
+    /// </summary>
+    public async Task<DateTimeOffset?> ReceiveAsync(UnitOfWork unit, long personId, string words, FileRef? file = null)
     {
-        var hourAgo = unit.Now.AddHours(-1);
-        if (await unit.Db.Set<InboxMessage>().CountAsync(message => message.PersonId == personId && message.By == InboxMessage.Resident
-            && message.At > hourAgo) >= AtMostAnHour) return false;
+        if (_messages.Count(unit, personId).Until is { } until && flowRegistry.Warn?.Invoke(words) is null) return until;
         unit.Db.Add(new InboxMessage
         {
             PersonId = personId, At = unit.Now, By = InboxMessage.Resident, Words = words, PhotoKey = file?.Key, FileKind = file?.Kind,
@@ -98,7 +101,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry)
         if (thread is null) unit.Db.Add(thread = new() { PersonId = personId, Status = InboxStatus.Waiting, Since = unit.Now });
         if (thread.Status == InboxStatus.Closed) (thread.Status, thread.Since) = (InboxStatus.Waiting, unit.Now);
         (thread.LastAt, thread.AwaitsAnswer) = (unit.Now, false);
-        return true;
+        return null;
     }
 
     /// <summary>True while an operator's question waits for the person's answer.</summary>

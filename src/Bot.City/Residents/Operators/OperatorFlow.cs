@@ -72,7 +72,8 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
         Ask(Talking, TalkQuestion)
             .Permit(Finish, Finished);
 
-        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, draft.Words, _file) ? T.Passed(unit.Now) : T.Enough));
+        End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, draft.Words, _file) is { } until
+            ? T.Enough(until) : T.Passed(unit.Now)));
         End(Elsewhere, () => Turn.Next = ("appeals", $"?{draft.Words}"));
         End(Finished, async () =>
         {
@@ -110,7 +111,7 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
     {
         if (Read(input) is not ({ } words, var file)) return await question.Judge(input);
         if (file is not null) Turn.Keep(file, about: "operator");
-        if (!await inbox.ReceiveAsync(unit, Resident.PersonId, words, file)) return new Verdict.Wrong(T.Enough);
+        if (await inbox.ReceiveAsync(unit, Resident.PersonId, words, file) is { } until) return new Verdict.Wrong(T.Enough(until));
         return new Verdict.Quiet();
     }
 

@@ -25,11 +25,15 @@ internal static class OperatorTexts
         Finish = new($"Завершити розмову", $"End the talk"),
         Finished = new($"Розмову з оператором завершено. Далі відповідаю я.", $"The talk with the operator is over. I answer from now on."),
         HandedBack = new($"Оператор завершив розмову. Далі відповідаю я.", $"The operator has ended the talk. I answer from now on."),
-        Enough = new($"Ваших повідомлень уже багато, оператор їх бачить. Якщо терміново, телефонуйте *1580*.",
-            $"There are many of your messages already, and the operator sees them. If it is urgent call *1580*."),
         Talking = new($"Вас слухає оператор. Пишіть.", $"The operator is listening. Write."),
         APhoto = new($"(світлина)", $"(a photo)"),
         ARecording = new($"(запис)", $"(a recording)");
+
+    public static Text Enough(DateTimeOffset until) => new(
+        $"Ваших повідомлень уже багато, оператор їх бачить. Нові приймаю з {KyivTime.Moment(until).Uk}. Якщо терміново, телефонуйте "
+            + $"*1580*.",
+        $"There are many of your messages already, and the operator sees them. New ones are taken from {KyivTime.Moment(until).En}. If it "
+            + $"is urgent call *1580*.");
 
     public static Text IsItAnAnswer(string words) => new($"«{Excerpt.Shorten(words, 60)}»: це відповідь на запитання оператора?",
         $"“{Excerpt.Shorten(words, 60)}”: is this the answer to the operator’s question?");

@@ -28,11 +28,11 @@ public sealed class PersonConsent : IEntityTypeConfiguration<PersonConsent>
     }
 
     /// <summary>When the person agreed to the text as it is now; null if they did not.</summary>
-    public static async Task<DateTimeOffset?> FindAsync(UnitOfWork unit, long person)
+    public static DateTimeOffset? Find(UnitOfWork unit, long person)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return await unit.Db.Set<PersonConsent>().Where(row => row.PersonId == person && row.Version == Current)
-            .Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync();
+        return unit.Session.Query("SELECT at FROM person_consents WHERE person_id = @p0 AND version = @p1",
+            static row => (DateTimeOffset?)row.Instant(0), person, Current).FirstOrDefault();
     }
 
     /// <summary>Keeps that the person agrees to the text as it is now.</summary>

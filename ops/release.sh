@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Makes the release of the version that stands in Directory.Build.props, from what is committed: for each platform an archive that runs with
+# nothing installed, the list of its parts (SBOM, CycloneDX), the notes from CHANGELOG.md, and the sums of all. Needs git, jq and the SDK.
+#   ops/release.sh [PLATFORM …]       linux-x64, linux-arm64 and win-x64 unless named
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+platforms=("$@")
+[ $# -gt 0 ] || platforms=(linux-x64 linux-arm64 win-x64)
+
+refuse() { echo "No release is made: $1" >&2; exit 1; }
+
+version=$(sed -nE 's|.*<Version>(.*)</Version>.*|\1|p' Directory.Build.props)
+notes=$(awk -v version="$version" '/^## /{ on = $2 == version; next } on' CHANGELOG.md)
+[ -n "$notes" ] || refuse "CHANGELOG.md has no section '## $version'."
+[ -z "$(git status --porcelain)" ] || refuse "something is not committed."
+# Everything bears the commit's time, so that two releases of one commit are equal to the byte.
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+
+# In a folder of its own: what another build left would not be built with the settings of a release.
+built=$PWD/artifacts/release-build
+made=$PWD/artifacts/release/$version
+rm -rf "$built" "$made"
+mkdir -p "$made"
+dotnet tool restore >/dev/null
+
+publish() {
+  dotnet publish src/Admin.Api -v q -p:PublishProfile="$1" -p:PublishDir="$2/" -p:ArtifactsPath="$built" \
+    -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false -p:UseSharedCompilation=false -p:CompilerResponseFile="$PWD/ops/one-thread.rsp"
+}
+
+# Packages of the build and of the runtime, each with its licence and sum.
+list_parts() {
+  dotnet dotnet-CycloneDX src/Admin.Api/Admin.Api.csproj --disable-package-restore --recursive \
+    --base-intermediate-output-path "$built/obj/" --set-name IfCity.Bots --set-version "$version" \
+    --no-serial-number --output-format Json --output "$2" --filename parts.json >/dev/null
+  jq --slurpfile deps "$2/$3/Admin.Api.deps.json" --arg at "$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" '
+    .metadata.timestamp = $at
+    | .components += [$deps[0].libraries | to_entries[] | select(.value.type == "runtimepack")
+        | (.key | ltrimstr("runtimepack.") / "/") as [$name, $version]
+        | { type: "framework", "bom-ref": "pkg:nuget/\($name)@\($version)", name: $name, version: $version, scope: "required",
+            licenses: [{ license: { id: "MIT" } }], copyright: "© Microsoft Corporation", purl: "pkg:nuget/\($name)@\($version)" }]' \
+    "$2/parts.json" >"$made/$1.cdx.json"
+  rm "$2/parts.json"
+}
+
+# Who made what is shipped, under which licence, with the licence's own text wherever its package has one; each text once.
+write_notices() {
+  local store name version file sum
+  local -A said=()
+  store=$(jq -r '.packageFolders | keys[0]' "$built/obj/Admin.Api/project.assets.json")
+  echo "IfCity.Bots holds works of others, each under its own licence."
+  while IFS=$'\t' read -r name version about; do
+    printf '\n%s\n%s %s\n%s\n' "$(printf '=%.0s' {1..100})" "$name" "$version" "$about"
+    for file in "$store${name,,}/$version"/*; do
+      [[ "${file##*/}" =~ ^(LICEN[CS]E|NOTICE|COPYING|THIRD-PARTY-NOTICES)(\.|$) ]] || continue
+      sum=$(sha256sum <"$file")
+      if [ -n "${said[$sum]:-}" ]; then printf '\nIts text stands above, at %s.\n' "${said[$sum]}"; continue; fi
+      said[$sum]=$name
+      printf '\n'
+      tr -d '\r' <"$file"
+    done
+  done < <(jq -r --slurpfile deps "$2" '
+    ([$deps[0].libraries | to_entries[] | select(.value.type | IN("package", "runtimepack")) | .key | ltrimstr("runtimepack.")]) as $shipped
+    | .components[] | select("\(.name)/\(.version)" | IN($shipped[]))
+    | [.name, .version, ([(.licenses // [])[] | .license.id // .license.url // .license.name // .expression]
+        + [.copyright // empty] + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
+  printf '\n%s\nNoto Sans | OFL-1.1\n\n' "$(printf '=%.0s' {1..100})"
+  cat src/Bot.Core/Fonts/OFL.txt
+}
+
+for platform in "${platforms[@]}"; do
+  [ -f "src/Admin.Api/Properties/PublishProfiles/$platform.pubxml" ] || refuse "there is no publish profile '$platform'."
+  name=ifcity-bots-$version-$platform
+  echo "$name"
+  publish "$platform" "$built/$name"
+  list_parts "$name" "$built" "$name"
+  write_notices "$made/$name.cdx.json" "$built/$name/Admin.Api.deps.json" >"$built/$name/THIRD-PARTY-NOTICES.txt"
+  cp LICENSE CHANGELOG.md docs/operations.md ops/env.example ops/ifcity-bots.service "$built/$name/"
+  tar --create --directory "$built" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+    --format=gnu "$name" | gzip --no-name -9 >"$made/$name.tar.gz"
+done
+
+printf '# IfCity.Bots %s\n%s\n' "$version" "$notes" >"$made/NOTES.md"
+(cd "$made" && sha256sum ./* >SHA256SUMS && cat SHA256SUMS)
