@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Codes;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -74,7 +75,8 @@ internal static class CodesApi
         var isOfBuilding = body.Kind == CodeKind.Building;
         if (body.Kind == CodeKind.Appeal && !http.Has(Right.Appeals)) return Problems.RightNeeded(Right.Appeals);
         if (body.Places?.Any(place => place.Trim() is { Length: 0 or > LongestPlace } || place.Any(char.IsControl)) == true)
-            return Problems.Invalid("places", $"Each is from 1 to {LongestPlace} letters on one line.");
+            return Problems.Invalid("places", new($"Кожне місце має від 1 до {LongestPlace} знаків в одному рядку.",
+                $"Each is from 1 to {LongestPlace} letters on one line."));
         return Problems.FindUntaken($"{body.Kind}".ToLowerInvariant(),
             ("places", body.Places, body.Kind is CodeKind.Service or CodeKind.Survey), ("entrances", body.Entrances, isOfBuilding));
     }
@@ -84,11 +86,14 @@ internal static class CodesApi
 
     private static ProblemHttpResult Refuse(CodeRefusal why) => why switch
     {
-        CodeRefusal.NoBuildings => Problems.Problem(409, "no-buildings", "The register has no confirmed building of that street.", "target"),
-        CodeRefusal.NoPlaces => Problems.Invalid("places", "Codes of a survey need the places that are counted."),
-        CodeRefusal.TooMany => Problems.Problem(409, "too-many-sheets", $"That would be more than {CodeSheets.MostSheets} sheets.",
-            details: new { most = CodeSheets.MostSheets }),
-        CodeRefusal.NoLinks => Problems.Problem(409, "no-links", "The bot's name is known in no messenger yet."),
-        _ => Problems.NotFound("thing of that kind"),
+        CodeRefusal.NoBuildings => Problems.Problem(409, "no-buildings", new($"У реєстрі немає підтверджених будинків цієї вулиці.",
+            $"The register has no confirmed building of that street."), "target"),
+        CodeRefusal.NoPlaces => Problems.Invalid("places", new($"Коди опитування потребують місць, які лічать.",
+            $"Codes of a survey need the places that are counted.")),
+        CodeRefusal.TooMany => Problems.Problem(409, "too-many-sheets", new($"Було б понад {CodeSheets.MostSheets} аркушів.",
+            $"That would be more than {CodeSheets.MostSheets} sheets."), details: new { most = CodeSheets.MostSheets }),
+        CodeRefusal.NoLinks => Problems.Problem(409, "no-links", new($"Ім'я бота ще невідоме в жодному месенджері.",
+            $"The bot's name is known in no messenger yet.")),
+        _ => Problems.NotFound(new($"того, що мав би відкривати код", $"thing of that kind")),
     };
 }
