@@ -27,7 +27,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         if (ring.Current is not { } newest) return;
         if (clock.GetUtcNow() - newest.CreatedAt > TimeSpan.FromDays(options.Value.KeyDays))
         {
-            await store.RotateAsync(cancellationToken);
+            await store.RotateAsync(note: null, cancellationToken);
             newest = ring.Current;
         }
         if (await IsDoneAsync(newest, cancellationToken)) return;
