@@ -7,6 +7,7 @@ using IfCity.Bots.Benchmarks.Evenings;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
 using IfCity.Bots.Benchmarks.Scale;
+using IfCity.Bots.Benchmarks.Sealing;
 using IfCity.Bots.Benchmarks.Search;
 using IfCity.Bots.Benchmarks.Surveys;
 
@@ -24,6 +25,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
 // Benchmarks.dll country [sqlite|postgres [millions]]  turns a second with a country's rows against an empty database
+// Benchmarks.dll seal               a value sealed and opened
 // Benchmarks.dll evening [people minutes [folder]]  a bad evening on both databases; its report goes to docs unless told otherwise
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
@@ -61,6 +63,9 @@ switch (args)
     case ["addresses"]:
         AddressBench.Run();
         AddressBench.RunPoints();
+        break;
+    case ["seal"]:
+        SealBench.Run();
         break;
     case ["charts", .. var folder]:
         await ChartBench.RunAsync(folder is [var where] ? where : null);

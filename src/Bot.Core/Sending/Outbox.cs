@@ -152,7 +152,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
-            message.CollapseKey,
-            batchId, false, unit.Now, message.About, message.IsCard, onceKey, Traces.Current);
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
+            unit.Keys.Seal(MessageJson.Write(message), OutboxRow.BodyColumn), message.CollapseKey, batchId, false, unit.Now,
+            message.About, message.IsCard, onceKey, Traces.Current);
 }
