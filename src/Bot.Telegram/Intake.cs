@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Handles one update, whether it was fetched or posted.</summary>
-internal sealed partial class Intake(UpdateHandler handler, InlineQueries inline, RecentWords recent,
+internal sealed partial class Intake(UpdateHandler handler, GroupTalk groups, InlineQueries inline, RecentWords recent,
     MessengerHealth health, TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
@@ -26,6 +26,11 @@ internal sealed partial class Intake(UpdateHandler handler, InlineQueries inline
         {
             case Incoming.Said said:
                 return await HandleAsync(said.Update, cancellationToken);
+            case Incoming.InGroup inGroup:
+                return await groups.HandleAsync(inGroup, update, cancellationToken);
+            case Incoming.InChannel channel:
+                await groups.LeaveAsync(channel.Handle, cancellationToken);
+                return new Receipt.Done();
             case Incoming.Asked asked:
                 inline.Answer(asked.Query);
                 return new Receipt.Done();

@@ -8,8 +8,14 @@ namespace IfCity.Bots.Sending;
 /// <summary>A chat as the sender must know it.</summary>
 public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
 {
+    /// <summary>A group, which is told nothing that is a person's.</summary>
+    public bool IsGroup { get; init; }
+
     public static Recipient FromChat(Chat chat) =>
-        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion)
+        {
+            IsGroup = chat.IsGroup,
+        };
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
@@ -146,7 +152,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
-            message.CollapseKey,
-            batchId, false, unit.Now, message.About, message.IsCard, onceKey, Traces.Current);
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
+            unit.Keys.Seal(MessageJson.Write(message), OutboxRow.BodyColumn), message.CollapseKey, batchId, false, unit.Now,
+            message.About, message.IsCard, onceKey, Traces.Current);
 }

@@ -1,3 +1,5 @@
+using IfCity.Bots.Sealing;
+
 namespace IfCity.Bots.Sending;
 
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
@@ -50,6 +52,8 @@ public enum OutboxStatus
 /// <summary>One message to one chat, from the transaction that decided on it to the messenger's receipt.</summary>
 public sealed class OutboxRow
 {
+    internal const string BodyColumn = "outbox.body";
+
     public long Id { get; set; }
 
     /// <summary>Name of the messenger.</summary>
@@ -79,6 +83,7 @@ public sealed class OutboxRow
     public bool Alone { get; set; }
 
     /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent; cleared after.</summary>
+    [Sealed]
     public string? Body { get; set; }
 
     /// <summary>Of the queued rows of one chat and key only the newest is sent; null: each is.</summary>
