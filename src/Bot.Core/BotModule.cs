@@ -41,7 +41,7 @@ public static class BotModule
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
-        services.AddPhotos(roles);
+        services.AddPhotos(configuration, roles);
         services.AddPersonRows();
         services.AddRetention(Sweep.KitTerms);
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
@@ -73,8 +73,10 @@ public static class BotModule
         services.AddSingleton(_ => new GuessLimiter(GuessesPerMinute));
     }
 
-    private static void AddPhotos(this IServiceCollection services, Roles roles)
+    private static void AddPhotos(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
+        services.AddOptions<PhotoOptions>().Bind(configuration.GetSection("Photos")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PhotoCleaning>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();

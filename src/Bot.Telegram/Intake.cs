@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Telegram;
@@ -19,6 +20,7 @@ internal sealed partial class Intake(UpdateHandler handler, GroupTalk groups, In
 
     public async Task<Receipt> HandleAsync(Incoming incoming, JsonElement update, CancellationToken cancellationToken)
     {
+        using var trace = Traces.Receive(TelegramUpdates.Bot);
         health.Get(TelegramUpdates.Bot).NoteContact();
         switch (incoming)
         {

@@ -426,6 +426,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
 
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_appeals_updated_at")
+                        .HasFilter("words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
+
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");
 
@@ -3288,6 +3292,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .HasColumnName("trace");
 
                     b.HasKey("Id")
                         .HasName("pk_outbox");

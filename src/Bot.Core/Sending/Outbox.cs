@@ -1,6 +1,7 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Tracing;
 
 namespace IfCity.Bots.Sending;
 
@@ -39,6 +40,9 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
     /// <summary>How long this process alone may send it.</summary>
     public Lease Lease { get; init; }
 
+    /// <summary>The station that put it, as <c>traceparent</c> of W3C, while traces are kept.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>If nobody knows whether it arrived it is sent again; else it stays in doubt.</summary>
     public bool Resends { get; init; } = Lane != Lane.Bulk;
 }
@@ -70,8 +74,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     private const string Insert =
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held,
-            created_at, about, card, once_key)
-        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+            created_at, about, card, once_key, trace)
+        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
         ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
         """;
 
@@ -81,6 +85,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// </summary>
     public IReadOnlyList<OutboxItem> PutReplies(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
     {
+        using var station = Traces.Pass("outbox");
         Supersede(unit, to.ChatId);
         var items = new List<OutboxItem>();
         foreach (var message in SplitToFit(to, messages))
@@ -90,7 +95,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
             var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null)!.Value;
             if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey)
             {
-                CreatedAt = unit.Now, Lease = new(unit.Now + ReplyLease, clock.GetTimestamp(), ReplyLease),
+                CreatedAt = unit.Now, Lease = new(unit.Now + ReplyLease, clock.GetTimestamp(), ReplyLease), Trace = Traces.Current,
             });
         }
         return items;
@@ -147,7 +152,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
-            message.CollapseKey,
-            batchId, false, unit.Now, message.About, message.IsCard, onceKey);
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
+            unit.Keys.Seal(MessageJson.Write(message), OutboxRow.BodyColumn), message.CollapseKey, batchId, false, unit.Now,
+            message.About, message.IsCard, onceKey, Traces.Current);
 }
