@@ -11,11 +11,15 @@ using IfCity.Bots.Admin.Residents;
 using IfCity.Bots.Admin.Surveys;
 using IfCity.Bots.City;
 using IfCity.Bots.Emulator;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Telegram;
 using IfCity.Bots.Viber;
 
 // Patterns are written to be linear; should one not be, a text made for it costs a second and not a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
+
+// A process of the service itself, which cleans strangers' pictures: it is built of nothing and knows no setting.
+if (args is [PhotoCommand.Word, _]) return PhotoProcess.Serve(args);
 
 try
 {
@@ -43,6 +47,7 @@ static WebApplication Build(string[] settings, TimeProvider? clock)
     if (builder.Environment.IsDevelopment()) builder.Configuration["Broadcasts:Approvals"] ??= "false";
     builder.Configuration.UseLinkChecker(builder.Environment);
 
+    builder.Services.AddSingleton(PhotoCommand.Of(typeof(Program).Assembly.Location));
     if (clock is not null) builder.Services.AddSingleton(clock);
     builder.Services.AddCity(builder.Configuration);
     builder.Services.AddTelegram(builder.Configuration);
@@ -57,6 +62,7 @@ static WebApplication Build(string[] settings, TimeProvider? clock)
     builder.Services.Configure<HostOptions>(
         host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
     builder.Services.AddMetricsPage();
+    builder.AddTelemetry();
     if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
     return builder.Build();
 }

@@ -41,7 +41,7 @@ public static class BotModule
         services.AddCaching();
         services.AddReceiving();
         services.AddSending();
-        services.AddPhotos(roles);
+        services.AddPhotos(configuration, roles);
         services.AddPersonRows();
         services.AddRetention(Sweep.KitTerms);
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
@@ -68,11 +68,15 @@ public static class BotModule
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<UpdateHandler>();
+        services.TryAddSingleton<AnswerGroup>((_, _) => Task.FromResult<GroupAnswer?>(null));
+        services.AddSingleton<GroupHandler>();
         services.AddSingleton(_ => new GuessLimiter(GuessesPerMinute));
     }
 
-    private static void AddPhotos(this IServiceCollection services, Roles roles)
+    private static void AddPhotos(this IServiceCollection services, IConfiguration configuration, Roles roles)
     {
+        services.AddOptions<PhotoOptions>().Bind(configuration.GetSection("Photos")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PhotoCleaning>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();

@@ -108,13 +108,14 @@ public sealed class RunningService : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The service as it was built with these tests, for <c>dotnet</c> to run.</summary>
+    public static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api",
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
+            ? "release" : "debug", "Admin.Api.dll");
+
     private ProcessStartInfo Prepare(params string[] words)
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}release", StringComparison.OrdinalIgnoreCase)
-            ? "release"
-            : "debug";
-        var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(Repository.Root, "artifacts", "bin", "Admin.Api", configuration, "Admin.Api.dll"), .. words])
+        var start = new ProcessStartInfo("dotnet", [Executable, .. words])
         {
             WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -116,13 +116,13 @@ internal static class PreviewsApi
     /// <summary>Stores a picture for broadcasts, sent in a form or as the body itself.</summary>
     /// <remarks>It is cleaned like a resident's: drawn anew, no bigger than 2048 pixels, nothing of the file but its pixels.</remarks>
     internal static async Task<Results<Ok<PictureView>, ProblemHttpResult>> UploadAsync(HttpRequest request, BlobStore blobs,
-        CancellationToken cancellationToken)
+        PhotoCleaning cleaning, CancellationToken cancellationToken)
     {
         var file = request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken)).Files is [var first, ..]
             ? first.OpenReadStream()
             : null : request.Body;
         var bytes = file is null ? [] : await WholeFile.ReadAsync(file, PhotoCleaner.LargestFile, cancellationToken);
-        if (bytes is null || PhotoCleaner.Clean(bytes) is not CleanPhoto.Done clean)
+        if (bytes is null || await cleaning.CleanAsync(bytes, cancellationToken) is not CleanPhoto.Done clean)
             return Problems.Invalid("file", new($"Файл — не зображення JPEG, PNG чи WebP до 20 МБ і 40 мегапікселів.",
                 $"The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels."));
         blobs.Put(clean);

@@ -51,7 +51,7 @@ internal static class TodayPages
 
     private static List<Tile> ToTiles(WatchList list) =>
     [
-        new(T.Waves, list.Waves.Count, $"{WatchPages.Path}#waves", list.Waves.LastOrDefault()?.From, IsBad: true),
+        new(T.Waves, list.Waves.Count, $"{WatchPages.Path}#waves", list.Waves is [.., var oldest] ? oldest.From : null, IsBad: true),
         new(T.Deliveries, list.DeliveryCount, $"{WatchPages.Path}#deliveries", IsBad: true),
         new(T.Sources, list.Sources.Count, $"{WatchPages.Path}#sources", IsBad: true),
         new(T.Links, list.Links.Count, new CardFilter(Link: "broken").Address, IsBad: true),

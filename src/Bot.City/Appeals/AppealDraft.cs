@@ -5,7 +5,7 @@ using IfCity.Bots.Dialogs;
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>An appeal while it is being told.</summary>
-public sealed class AppealDraft : IKeepsPictures, IMayBeBegun, IMayTellDanger
+public sealed class AppealDraft : IKeepsPictures, IMayBeBegun, IMayPassLimits
 {
     public string Category { get; set; } = "";
     public string Words { get; set; } = "";
@@ -87,8 +87,9 @@ public sealed class AppealDraft : IKeepsPictures, IMayBeBegun, IMayTellDanger
     [JsonIgnore]
     public Text Description => Words.Length > 0 ? Text.Data(Words) : AppealTexts.SpokenWords;
 
+    /// <summary>It tells of danger.</summary>
     [JsonIgnore]
-    public bool TellsDanger => IsUrgent || Danger is not null;
+    public bool PassesLimits => IsUrgent || Danger is not null;
 
     [JsonIgnore]
     public bool IsBegun => Words.Length > 0 || PictureKeys.Count > 0 || Place.Found is not null;

@@ -12,7 +12,7 @@ namespace IfCity.Bots.City.Appeals;
 /// What a member of staff does with an appeal: each change is one transaction with its line in the audit, and what is refused leaves
 /// nothing. The staff API and the console call the same.
 /// </summary>
-public sealed partial class AppealWork(Database database, StaffAppeals appeals, BlobStore blobs)
+public sealed partial class AppealWork(Database database, StaffAppeals appeals, BlobStore blobs, PhotoCleaning cleaning)
 {
     /// <summary>The most letters of what is said to an author, or noted.</summary>
     public const int LongestWords = 1000;
@@ -123,7 +123,7 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <param name="file">A JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels.</param>
     public async Task<ResultPhoto> AddResultPhotoAsync(string by, long id, byte[] file, CancellationToken cancellationToken)
     {
-        if (PhotoCleaner.Clean(file) is not CleanPhoto.Done clean) return new ResultPhoto.NoPicture();
+        if (await cleaning.CleanAsync(file, cancellationToken) is not CleanPhoto.Done clean) return new ResultPhoto.NoPicture();
         blobs.Put(clean);
         return await database.InTransactionAsync<ResultPhoto>(async unit =>
         {

@@ -27,7 +27,7 @@ internal sealed class FilingLimit(IConfiguration configuration, AppealCategories
     /// <summary>Why the appeal cannot be sent now, and when it can; null: it can. Of an unnamed one it counts the sending.</summary>
     public Text? FindRefusal(UnitOfWork unit, long person, AppealDraft draft)
     {
-        if (draft.TellsDanger || categories.Find(draft.Category)?.DefaultUrgency == AppealStore.Emergency) return null;
+        if (draft.PassesLimits || categories.Find(draft.Category)?.DefaultUrgency == AppealStore.Emergency) return null;
         if (draft.Anonymous) return FindUnnamedRefusal(unit, person);
         return (_hour.Count(unit, person), _day.Count(unit, person)) switch
         {
@@ -40,7 +40,7 @@ internal sealed class FilingLimit(IConfiguration configuration, AppealCategories
     /// <summary>What is said under an appeal that was filed, if its author files many; null if they do not.</summary>
     public Text? FindRequest(UnitOfWork unit, long person, AppealDraft draft)
     {
-        if (draft.Anonymous || draft.TellsDanger || _hour.Most <= 0) return null;
+        if (draft.Anonymous || draft.PassesLimits || _hour.Most <= 0) return null;
         var use = _hour.Count(unit, person);
         return use.Sent < _hour.Half ? null : T.SlowDown(use.Sent, use.Left, use.Until);
     }
@@ -57,6 +57,9 @@ internal sealed class FilingLimit(IConfiguration configuration, AppealCategories
 /// <summary>What is said to who files very many appeals.</summary>
 internal static class FilingLimitTexts
 {
+    private static readonly Text DangerPasses = new($"Якщо є загроза життю, телефонуйте *112* і пишіть сюди: таке приймаю завжди.",
+        $"If life is in danger call *112* and write here: that is always taken.");
+
     public static Text SlowDown(int sent, int left, DateTimeOffset? until) => new(
         $"За годину від вас уже {PluralForms.Uk(sent, "звернення", "звернення", "звернень")}. Якщо йдеться про те саме, доповніть подане в "
             + $"«Мої звернення»: так швидше. "
@@ -74,5 +77,5 @@ internal static class FilingLimitTexts
             + $"{KyivTime.Moment(until).Uk}. Якщо про те саме ви вже писали, доповніть подане в «Мої звернення».",
         $"You have sent {PluralForms.En(sent, "appeal", "appeals")} within {withinEn}. This one is kept: it can be sent from "
             + $"{KyivTime.Moment(until).En}. If you have written of the same thing before, add to that one in “My appeals”.")
-        .Then(LimitTexts.DangerPasses);
+        .Then(DangerPasses);
 }

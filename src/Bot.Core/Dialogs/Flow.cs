@@ -184,7 +184,7 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     public IReadOnlyCollection<string> FindPictures(Frame frame) =>
         ReadDraft(frame) is IKeepsPictures keeps ? keeps.PictureKeys : [];
 
-    public bool TellsDanger(Frame frame) => ReadDraft(frame) is IMayTellDanger { TellsDanger: true };
+    public bool PassesLimits(Frame frame) => ReadDraft(frame) is IMayPassLimits { PassesLimits: true };
 
     public bool HasAnswers(Frame frame) => ReadDraft(frame) is IMayBeBegun { IsBegun: true };
 

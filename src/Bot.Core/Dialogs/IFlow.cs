@@ -25,8 +25,8 @@ public interface IFlow
     /// <summary>Keys of the pictures that a stored draft holds.</summary>
     IReadOnlyCollection<string> FindPictures(Frame frame);
 
-    /// <summary>True if a stored draft tells of danger, for which no limit holds.</summary>
-    bool TellsDanger(Frame frame);
+    /// <summary>True if a stored draft is so urgent that no limit holds for it.</summary>
+    bool PassesLimits(Frame frame);
 
     /// <summary>True if a stored draft holds answers though the person is still at its first step.</summary>
     bool HasAnswers(Frame frame);
@@ -56,10 +56,10 @@ public interface IKeepsPictures
     IReadOnlyCollection<string> PictureKeys { get; }
 }
 
-/// <summary>A draft that may tell of danger: no limit on what a person may send holds it back.</summary>
-public interface IMayTellDanger
+/// <summary>A draft that may be so urgent that no limit on what a person may send holds it back.</summary>
+public interface IMayPassLimits
 {
-    bool TellsDanger { get; }
+    bool PassesLimits { get; }
 }
 
 /// <summary>A draft that takes in what people say before it is asked for, so that it may hold answers at its first step.</summary>

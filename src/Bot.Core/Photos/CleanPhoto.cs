@@ -23,6 +23,9 @@ public enum PhotoRefusal
 
     /// <summary>The messenger no longer has it.</summary>
     Lost,
+
+    /// <summary>Opening it took more memory or time than a picture may.</summary>
+    TooHeavy,
 }
 
 /// <summary>The result of cleaning a picture.</summary>

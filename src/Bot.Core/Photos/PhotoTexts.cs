@@ -22,6 +22,9 @@ internal static class PhotoTexts
         PhotoRefusal.TooManyPixels =>
             new($"Ця світлина завелика: можна до 40 мегапікселів. Надішліть її як фото, а не як файл.",
                 $"That picture is too big: up to 40 megapixels. Send it as a photo, not as a file."),
+        PhotoRefusal.TooHeavy =>
+            new($"Цієї світлини я не зміг відкрити: вона потребує забагато пам'яті. Решту збережено. Надішліть її як фото, а не як файл.",
+                $"I could not open that picture: it takes too much memory. All else is kept. Send it as a photo, not as a file."),
         PhotoRefusal.NotARecording =>
             new($"Це не голосове й не відео, тож я його не додав. Надішліть фото або напишіть словами.",
                 $"That is neither a voice note nor a video, so I did not add it. Send a photo or write it in words."),

@@ -15,25 +15,18 @@ namespace IfCity.Bots.Photos;
 /// other, and the files of one messenger never take all places.
 /// </summary>
 public sealed partial class PhotoWorker(
-    Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, FlowFactory flows, Outbox outbox,
-    TimeProvider clock, Supervisor supervisor, ILogger<PhotoWorker> log) : SupervisedService(supervisor)
+    Database database, MessengerRegistry messengers, PhotoWishes wishes, BlobStore blobs, PhotoCleaning cleaning, FlowFactory flows,
+    Outbox outbox, TimeProvider clock, Supervisor supervisor, ILogger<PhotoWorker> log) : SupervisedService(supervisor)
 {
-    private const int FetchesAtOnce = 8, FetchesOfOneMessenger = 6, CleanedAtOnce = 2, MostUnclear = 6;
+    private const int FetchesAtOnce = 8, FetchesOfOneMessenger = 6, MostUnclear = 6;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5), LongestFetch = TimeSpan.FromSeconds(90),
         LongestWait = TimeSpan.FromMinutes(2), KeptWanted = TimeSpan.FromDays(1), StoreWait = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, string> _inHand = [];
-    private readonly SemaphoreSlim _cleaning = new(CleanedAtOnce);
 
     /// <summary>Why the store took no file when it was tried last; null if it did. Staff see it in health.</summary>
     public string? StoreProblem { get; private set; }
-
-    public override void Dispose()
-    {
-        _cleaning.Dispose();
-        base.Dispose();
-    }
 
     protected override IEnumerable<SupervisedLoop> GetLoops() => [new("photos", RunAsync, SupervisedLoop.UsualTurn)];
 
@@ -145,23 +138,9 @@ public sealed partial class PhotoWorker(
         }
     }
 
-    private async Task TakeAsync(Photo photo, byte[] content, CancellationToken cancellationToken)
-    {
-        if (photo.Kind != MediaKind.Picture)
-        {
-            await KeepAsync(photo, content, cancellationToken);
-            return;
-        }
-        await _cleaning.WaitAsync(cancellationToken);
-        try
-        {
-            await CleanAsync(photo, content, cancellationToken);
-        }
-        finally
-        {
-            _cleaning.Release();
-        }
-    }
+    private Task TakeAsync(Photo photo, byte[] content, CancellationToken cancellationToken) => photo.Kind == MediaKind.Picture
+        ? CleanAsync(photo, content, cancellationToken)
+        : KeepAsync(photo, content, cancellationToken);
 
     /// <summary>Uses up a try; one that has none left is given up, so that nothing is tried for ever.</summary>
     private Task CountAsync(Photo photo, string why, CancellationToken cancellationToken) => photo.Attempts < MostUnclear
@@ -196,7 +175,7 @@ public sealed partial class PhotoWorker(
 
     private async Task CleanAsync(Photo photo, byte[] bytes, CancellationToken cancellationToken)
     {
-        var cleaned = PhotoCleaner.Clean(bytes);
+        var cleaned = await cleaning.CleanAsync(bytes, cancellationToken);
         if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, cancellationToken);
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file is stored before the row, so that a row never names a missing file.

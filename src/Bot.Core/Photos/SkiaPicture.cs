@@ -23,6 +23,7 @@ internal static class SkiaPicture
     /// high, a JPEG at most an eighth of its size more.
     /// </summary>
     /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
+    /// <exception cref="InsufficientMemoryException">Its pixels find no room.</exception>
     public static Image<Rgba32> Decode(byte[] file, int side, Configuration configuration)
     {
         using var codec = Open(file);
@@ -32,7 +33,8 @@ internal static class SkiaPicture
         if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg) scale = MathF.Ceiling(8 * scale) / 8;
         var size = codec.GetScaledDimensions(scale);
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, srgb);
-        var bitmap = new SKBitmap(info);
+        var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info)) throw new InsufficientMemoryException("There is no room for its pixels.");
         if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
             return Image.WrapMemory<Rgba32>(configuration, new Pixels(bitmap), info.Width, info.Height);
         bitmap.Dispose();

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace IfCity.Bots.Receiving;
 
 /// <summary>
-/// Holds back pictures and recordings of whoever has sent too many in a day; never those that tell of danger, by their words or by the
-/// draft to which they are added.
+/// Holds back pictures and recordings of whoever has sent too many in a day; never those that are urgent, by their words or by the draft
+/// to which they are added.
 /// </summary>
 public sealed class FileLimit(IConfiguration configuration, FlowRegistry flows, FlowFactory factory)
 {
@@ -19,11 +19,11 @@ public sealed class FileLimit(IConfiguration configuration, FlowRegistry flows, 
         if (input.Attachment is null) return default;
         var use = _files.Count(unit, person);
         if (use.Until is { } until)
-            return flows.FindWarning(input) is not null || TellsDanger(unit, state) ? default
-                : (LimitTexts.TooManyFiles(use.Sent, until), true);
+            return flows.FindWarning(input) is not null || PassesLimits(unit, state) ? default
+                : (LimitTexts.TooManyFiles(use.Sent, until).Then(flows.LimitNote), true);
         return use.Sent + 1 == _files.Half ? (LimitTexts.ManyFiles(use.Sent + 1, _files.Most), false) : default;
     }
 
-    private bool TellsDanger(UnitOfWork unit, ConversationState state) =>
-        state.Current is { } frame && flows.Find(frame.Flow) is not null && factory.Create(frame.Flow, unit).TellsDanger(frame);
+    private bool PassesLimits(UnitOfWork unit, ConversationState state) =>
+        state.Current is { } frame && flows.Find(frame.Flow) is not null && factory.Create(frame.Flow, unit).PassesLimits(frame);
 }

@@ -83,12 +83,7 @@ public static class LimitTexts
 {
     public static readonly Text SlowDown = new(
         $"Ви пишете дуже швидко. Якщо так піде далі, я перестану приймати повідомлення на десять хвилин. Про небезпеку пишіть будь-коли.",
-        $"You write very fast. If it goes on I take no messages for ten minutes. Of danger write at any time.");
-
-    /// <summary>What stands under every limit on what may be sent.</summary>
-    public static readonly Text DangerPasses = new(
-        $"Якщо є загроза життю, телефонуйте *112* і пишіть сюди: таке приймаю завжди.",
-        $"If life is in danger call *112* and write here: that is always taken.");
+        $"You write very fast. If it goes on I take no messages for ten minutes. Of what is urgent write at any time.");
 
     public static Text Limited(DateTimeOffset until, string? why) => new(
         $"До {KyivTime.Moment(until).Uk} я не приймаю ваших повідомлень: {why ?? "їх забагато за короткий час"}.",
@@ -102,9 +97,9 @@ public static class LimitTexts
         $"За добу від вас уже {PluralForms.Uk(sent, "файл", "файли", "файлів")}. Приймаю {most}, тож надсилайте лише потрібні.",
         $"You have sent {PluralForms.En(sent, "file", "files")} within a day. I take {most}, so please send only those that are needed.");
 
-    public static Text TooManyFiles(int sent, DateTimeOffset until) => new Text(
+    public static Text TooManyFiles(int sent, DateTimeOffset until) => new(
         $"За добу від вас уже {PluralForms.Uk(sent, "файл", "файли", "файлів")}, тож цього я не додав. Наступні приймаю з "
             + $"{KyivTime.Moment(until).Uk}. Усе інше збережено.",
         $"You have sent {PluralForms.En(sent, "file", "files")} within a day, so I did not add this one. The next are taken from "
-            + $"{KyivTime.Moment(until).En}. All else is kept.").Then(DangerPasses);
+            + $"{KyivTime.Moment(until).En}. All else is kept.");
 }

@@ -64,10 +64,13 @@ internal static class ClaimSql
         var body = row.TextOrNull(4) is { } stored ? keys.Open(stored, OutboxRow.BodyColumn) : null;
         var (message, unreadable) = body is null ? (NotRendered, null) : ReadBody(body);
         var item = new OutboxItem(
-            row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
+            row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8))
+            {
+                IsGroup = row.Flag(19),
+            },
             (Lane)row.Int(3), message, row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11))
         {
-            CreatedAt = row.Instant(15), Failures = row.Int(16), Alone = row.Flag(17),
+            CreatedAt = row.Instant(15), Failures = row.Int(16), Alone = row.Flag(17), Trace = row.TextOrNull(18),
         };
         return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)),
             row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch, unreadable);
@@ -91,7 +94,7 @@ internal static class ClaimSql
         $"""
         SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until,
             o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until,
-            o.created_at, o.failures, o.alone
+            o.created_at, o.failures, o.alone, o.trace, c.is_group
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
           AND (o.batch_id IS NULL OR c.forgotten_at IS NULL)

@@ -114,6 +114,9 @@ public sealed class OutboxRow
     public string? Error { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>The station that put it, as <c>traceparent</c> of W3C, while traces are kept.</summary>
+    public string? Trace { get; set; }
+
     /// <summary>When its fate was settled: sent, failed, gone, skipped, in doubt or cancelled.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 }
