@@ -18,22 +18,28 @@ notes=$(awk -v version="$version" '/^## /{ on = $2 == version; next } on' CHANGE
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
-# In a folder of its own: what another build left would not be built with the settings of a release.
-built=$PWD/artifacts/release-build
 made=$PWD/artifacts/release/$version
-rm -rf "$built" "$made"
+rm -rf "$made"
 mkdir -p "$made"
+
+# What is committed is built at one place, the same wherever the repository lies: pages (Razor) are compiled with the paths of their files.
+workshop=/var/tmp/ifcity-bots-release
+mkdir "$workshop" 2>/dev/null || refuse "another one is being made; if not, remove $workshop."
+trap 'rm -rf "$workshop"' EXIT
+git clone -q . "$workshop"
+cd "$workshop"
+built=$workshop/artifacts
 dotnet tool restore >/dev/null
 
 publish() {
-  dotnet publish src/Admin.Api -v q -p:PublishProfile="$1" -p:PublishDir="$2/" -p:ArtifactsPath="$built" \
-    -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false -p:UseSharedCompilation=false -p:CompilerResponseFile="$PWD/ops/one-thread.rsp"
+  dotnet publish src/Admin.Api -v q -p:PublishProfile="$1" -p:PublishDir="$2/" -p:ContinuousIntegrationBuild=true \
+    -p:EnableSourceLink=false -p:RunAnalyzers=false -p:UseSharedCompilation=false -p:CompilerResponseFile="$workshop/ops/one-thread.rsp"
 }
 
 # Packages of the build and of the runtime, each with its licence and sum.
 list_parts() {
   dotnet dotnet-CycloneDX src/Admin.Api/Admin.Api.csproj --disable-package-restore --recursive \
-    --base-intermediate-output-path "$built/obj/" --set-name IfCity.Bots --set-version "$version" \
+    --base-intermediate-output-path "$built/" --set-name IfCity.Bots --set-version "$version" \
     --no-serial-number --output-format Json --output "$2" --filename parts.json >/dev/null
   jq --slurpfile deps "$2/$3/Admin.Api.deps.json" --arg at "$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" '
     .metadata.timestamp = $at
@@ -43,6 +49,9 @@ list_parts() {
             licenses: [{ license: { id: "MIT" } }], copyright: "© Microsoft Corporation", purl: "pkg:nuget/\($name)@\($version)" }]' \
     "$2/parts.json" >"$made/$1.cdx.json"
   rm "$2/parts.json"
+  missing=$(jq -r --slurpfile parts "$made/$1.cdx.json" '[.libraries | to_entries[] | select(.value.type == "package") | .key]
+    - [$parts[0].components[] | "\(.name)/\(.version)"] | .[]' "$2/$3/Admin.Api.deps.json")
+  [ -z "$missing" ] || refuse "the list of parts lacks $missing"
 }
 
 # Who made what is shipped, under which licence, with the licence's own text wherever its package has one; each text once.

@@ -62,6 +62,7 @@ static WebApplication Build(string[] settings, TimeProvider? clock)
     builder.Services.Configure<HostOptions>(
         host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeSpan.FromSeconds(8), true));
     builder.Services.AddMetricsPage();
+    builder.AddTelemetry();
     if (builder.Configuration.EmulatorIsOn()) builder.Services.AddEmulator(builder.Configuration.EmulatorOptions);
     return builder.Build();
 }

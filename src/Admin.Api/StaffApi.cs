@@ -98,6 +98,7 @@ public static class StaffApi
         api.MapStats();
         api.MapValues();
         api.MapCodes();
+        api.MapEvents();
     }
 
     private static void Describe(OpenApiDocument document) => document.Info = new()

@@ -52,9 +52,10 @@ internal static class StatsApi
         if (retention && !http.Has(Right.Staff)) return Problems.RightNeeded(Right.Staff);
         await using var db = database.OpenForReading();
         return TypedResults.Ok(new Stats(
-            await db.Set<Chat>().GroupBy(chat => chat.Bot).Select(group => new { group.Key, Count = group.Count() })
+            await db.Set<Chat>().Where(chat => !chat.IsGroup).GroupBy(chat => chat.Bot)
+                .Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, cancellationToken),
-            await db.Set<Chat>().CountAsync(chat => !chat.Reachable, cancellationToken),
+            await db.Set<Chat>().CountAsync(chat => !chat.IsGroup && !chat.Reachable, cancellationToken),
             (await db.Set<Appeal>().GroupBy(appeal => appeal.Status).Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Count),
             await db.Set<Appeal>().Where(appeal => appeal.WithdrawReason != null).GroupBy(appeal => appeal.WithdrawReason!.Value)
@@ -66,7 +67,7 @@ internal static class StatsApi
                 .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken)).ToDictionary(pair => pair.Key,
                     pair => pair.Count),
             await db.Set<DeadUpdate>().CountAsync(cancellationToken),
-            (await db.Set<Chat>().Where(chat => !chat.Reachable).GroupBy(chat => chat.UnreachableReason)
+            (await db.Set<Chat>().Where(chat => !chat.IsGroup && !chat.Reachable).GroupBy(chat => chat.UnreachableReason)
                 .Select(group => new { group.Key, Count = group.Count() })
                 .ToListAsync(cancellationToken)).ToDictionary(pair => ToCamelCase(pair.Key?.ToString() ?? "Unknown"), pair => pair.Count),
             [.. (await BotThrottles.ListClosedAsync(db, clock.GetUtcNow())).Select(gate => new WaitView(gate.Bot, gate.Until, gate.Why))],

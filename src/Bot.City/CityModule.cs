@@ -3,6 +3,7 @@ using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Codes;
 using IfCity.Bots.City.Emergencies;
+using IfCity.Bots.City.Groups;
 using IfCity.Bots.City.Notices;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Residents;
@@ -35,6 +36,7 @@ public static class CityModule
         services.AddAppeals(configuration);
         services.AddSurveys();
         services.AddCodes();
+        services.AddGroups();
         services.AddDialogs();
         return services.AddBot(configuration);
     }

@@ -68,6 +68,8 @@ public static class BotModule
             new FlowRegistry(provider.GetServices<FlowRegistration>().Select(registration => registration.Entry)));
         services.AddSingleton<DialogEngine>();
         services.AddSingleton<UpdateHandler>();
+        services.TryAddSingleton<AnswerGroup>((_, _) => Task.FromResult<GroupAnswer?>(null));
+        services.AddSingleton<GroupHandler>();
         services.AddSingleton(_ => new GuessLimiter(GuessesPerMinute));
     }
 

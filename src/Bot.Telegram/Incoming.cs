@@ -20,6 +20,16 @@ internal abstract record Incoming
     /// <summary>Words typed after the bot's name in any chat.</summary>
     public sealed record Asked(InlineQuery Query) : Incoming;
 
+    /// <summary>Something happened to the bot in a group.</summary>
+    /// <param name="By">Who gave the command, whose rights Telegram is asked for; null: nobody did, or the update itself says it.</param>
+    public sealed record InGroup(GroupUpdate Update, long? By = null) : Incoming
+    {
+        public override string Chat => Update.Chat;
+    }
+
+    /// <summary>The bot was put into a channel, where it has nothing to do.</summary>
+    public sealed record InChannel(string Handle) : Incoming;
+
     /// <summary>Nothing to answer: a service notice, another kind of chat, an edit of what are no words.</summary>
     public sealed record Silent(string Kind) : Incoming;
 

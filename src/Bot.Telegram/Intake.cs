@@ -4,12 +4,13 @@ using System.Text;
 using System.Text.Json;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Telegram;
 
 /// <summary>Handles one update, whether it was fetched or posted.</summary>
-internal sealed partial class Intake(UpdateHandler handler, InlineQueries inline, RecentWords recent,
+internal sealed partial class Intake(UpdateHandler handler, GroupTalk groups, InlineQueries inline, RecentWords recent,
     MessengerHealth health, TimeProvider clock, ILogger<Intake> log)
 {
     private static readonly Meter Meter = new("IfCity.Bots.Telegram");
@@ -19,11 +20,17 @@ internal sealed partial class Intake(UpdateHandler handler, InlineQueries inline
 
     public async Task<Receipt> HandleAsync(Incoming incoming, JsonElement update, CancellationToken cancellationToken)
     {
+        using var trace = Traces.Receive(TelegramUpdates.Bot);
         health.Get(TelegramUpdates.Bot).NoteContact();
         switch (incoming)
         {
             case Incoming.Said said:
                 return await HandleAsync(said.Update, cancellationToken);
+            case Incoming.InGroup inGroup:
+                return await groups.HandleAsync(inGroup, update, cancellationToken);
+            case Incoming.InChannel channel:
+                await groups.LeaveAsync(channel.Handle, cancellationToken);
+                return new Receipt.Done();
             case Incoming.Asked asked:
                 inline.Answer(asked.Query);
                 return new Receipt.Done();

@@ -34,8 +34,14 @@ internal sealed partial class Setup(BotApi api, WebhookRegistration registration
     {
         yield return ("setMyCommands", new { commands = CreateCommands(Language.En) });
         yield return ("setMyCommands", new { commands = CreateCommands(Language.Uk), language_code = "uk" });
+        yield return ("setMyCommands", new { commands = CreateGroupCommands(Language.En), scope = new { type = "all_group_chats" } });
+        yield return ("setMyCommands",
+            new { commands = CreateGroupCommands(Language.Uk), scope = new { type = "all_group_chats" }, language_code = "uk" });
         yield return ("setChatMenuButton", new { menu_button = new { type = "commands" } });
     }
+
+    private static object[] CreateGroupCommands(Language language) =>
+        [CreateCommand("house", WireTexts.HouseCommand.In(language)), CreateCommand("leave", WireTexts.LeaveCommand.In(language))];
 
     private List<object> CreateCommands(Language language)
     {

@@ -23,7 +23,7 @@ public static class TelegramBot
         services.AddSingleton<IMessenger, TelegramMessenger>();
         services.AddSingleton<BestEffortCalls>().AddHostedService(provider => provider.GetRequiredService<BestEffortCalls>());
         services.AddSingleton<InlineQueries>().AddHostedService(provider => provider.GetRequiredService<InlineQueries>());
-        services.AddSingleton<RecentWords>().AddSingleton<Intake>();
+        services.AddSingleton<RecentWords>().AddSingleton<GroupTalk>().AddSingleton<Intake>();
         if (!Roles.FromConfiguration(configuration).Webhooks) return services;
         services.AddSingleton<Webhook>();
         services.AddSingleton<WebhookRegistration>();

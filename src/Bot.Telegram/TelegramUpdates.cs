@@ -22,6 +22,7 @@ internal static class TelegramUpdates
     {
         if (update.ValueKind != JsonValueKind.Object) return new Incoming.Unreadable("the update is no object");
         if (ReadId(update) is not { } id) return new Incoming.Unreadable("no update_id");
+        if (GroupReading.Read(id, update) is { } inGroup) return inGroup;
         if (update.Find("message") is { } message)
             return ReadPrivate(message, message, chat => Create(id, chat, message.FindObject("from"), MessageReading.Read(message),
                 message.GetWhole("date"), arrived));
@@ -50,7 +51,7 @@ internal static class TelegramUpdates
             ? new Incoming.Asked(new(id, ToText(person), from.GetText("language_code"), query.GetText("query") ?? ""))
             : new Incoming.Unreadable("no id or author of the query");
 
-    /// <summary>Reads what happened in a private chat; groups and channels are passed over in silence.</summary>
+    /// <summary>Reads what happened in a private chat; whatever else is said in groups and channels is passed over in silence.</summary>
     private static Incoming ReadPrivate(JsonElement happened, JsonElement where, Func<long, Incoming> read)
     {
         if (happened.ValueKind != JsonValueKind.Object) return new Incoming.Unreadable("no object");
@@ -77,7 +78,7 @@ internal static class TelegramUpdates
 
     internal static string? ToId(JsonElement message) => message.GetWhole("message_id") is { } id ? ToText(id) : null;
 
-    private static string ToText(long number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string ToText(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The time that Telegram told, or that of arrival if the told one is too far off to be true.</summary>
     private static DateTimeOffset ChooseInstant(long? told, DateTimeOffset arrived) =>

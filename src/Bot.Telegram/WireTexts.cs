@@ -12,5 +12,7 @@ internal static class WireTexts
         NothingFound = new($"Нічого не знайшов. Запитати бота", $"Nothing found. Ask the bot"),
         MenuCommand = new($"Головне меню", $"Main menu"),
         HelpCommand = new($"Допомога", $"Help"),
+        HouseCommand = new($"Сповіщення про будинок, з адресою: /house Мазепи 15", $"Notices of a building, with its address"),
+        LeaveCommand = new($"Попросити бота піти з групи", $"Ask the bot to leave the group"),
         CancelCommand = new($"Скасувати розмову", $"Cancel the conversation");
 }

@@ -5,6 +5,7 @@ using IfCity.Bots.Messaging;
 using IfCity.Bots.Outgoing;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
+using IfCity.Bots.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +42,7 @@ internal sealed class Webhook(UpdateHandler handler, Receipts receipts, Messenge
             Refuse(http);
             return;
         }
+        using var trace = Traces.Receive(ViberCallbacks.Bot);
         health.Get(ViberCallbacks.Bot).NoteContact();
         await AnswerAsync(http.Response, WireJson.Mend(body));
     }

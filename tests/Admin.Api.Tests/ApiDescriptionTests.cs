@@ -70,7 +70,7 @@ public sealed class ApiDescriptionTests(StaffDesk desk)
             .GetProperty("post").GetProperty("responses").GetProperty("200")));
         Assert.Equal(["text"], Names(operations.GetProperty("/api/v1/inbox/{personId}/{verb}").GetProperty("post")
             .GetProperty("requestBody")));
-        Assert.Equal(["text", "version"], Names(operations.GetProperty("/api/v1/appeals/{id}/messages").GetProperty("post")
+        Assert.Equal(["text", "version"], Names(operations.GetProperty("/api/v1/appeals/{id}/{kind}").GetProperty("post")
             .GetProperty("requestBody")));
 
         IEnumerable<string> Names(JsonElement message) => Members(schemas.GetProperty(message.GetProperty("content")

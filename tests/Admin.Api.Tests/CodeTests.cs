@@ -137,7 +137,8 @@ public sealed class CodeTests(StaffDesk desk)
     {
         var name = $"Кодова{string.Concat(Guid.NewGuid().ToByteArray().Take(8).Select(chance => "абвгдеєжзиклмнпр"[chance % 16]))}";
         await ImportAsync("streets", $"type,name\nвулиця,{name}");
-        await ImportAsync("buildings", $"street,house\n{string.Join('\n', Enumerable.Range(1, houses).Select(house => $"{name},{house}"))}");
+        var rows = Enumerable.Range(1, houses).Select(house => $"{name},{house}");
+        await ImportAsync("buildings", $"street,house\n{string.Join('\n', rows)}");
         var street = Assert.Single((await desk.GetAsync($"/api/v1/streets?q={name}")).EnumerateArray());
         return (street.GetProperty("id").GetString()!, name);
     }

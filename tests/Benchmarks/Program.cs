@@ -6,6 +6,8 @@ using IfCity.Bots.Benchmarks.Broadcasts;
 using IfCity.Bots.Benchmarks.Evenings;
 using IfCity.Bots.Benchmarks.Links;
 using IfCity.Bots.Benchmarks.Photos;
+using IfCity.Bots.Benchmarks.Scale;
+using IfCity.Bots.Benchmarks.Sealing;
 using IfCity.Bots.Benchmarks.Search;
 using IfCity.Bots.Benchmarks.Surveys;
 
@@ -22,6 +24,8 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll broadcasts limit   what leaves at thirty a second, while people write
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
 // Benchmarks.dll storm [minutes [seed]]  faults drawn at random on both databases, judged person by person
+// Benchmarks.dll country [sqlite|postgres [millions]]  turns a second with a country's rows against an empty database
+// Benchmarks.dll seal               a value sealed and opened
 // Benchmarks.dll evening [people minutes [folder]]  a bad evening on both databases; its report goes to docs unless told otherwise
 // Benchmarks.dll charts [folder]     pictures of a survey's results, left in the folder to be looked at
 // Benchmarks.dll results [responses] results of a survey on both databases
@@ -48,6 +52,10 @@ switch (args)
         await StormRun.RunAsync(storm is [var minutes, ..] ? double.Parse(minutes, CultureInfo.InvariantCulture) : 30,
             storm is [_, var seed] ? int.Parse(seed, CultureInfo.InvariantCulture) : null);
         break;
+    case ["country", .. var country]:
+        await CountryBench.RunAsync(country is [var database, ..] ? database : null,
+            country is [_, var millions] ? double.Parse(millions, CultureInfo.InvariantCulture) : 1);
+        break;
     case ["evening", .. var evening]:
         await EveningBench.RunAsync(evening is [var crowd, ..] ? int.Parse(crowd, CultureInfo.InvariantCulture) : 10_000,
             evening is [_, var while_, ..] ? double.Parse(while_, CultureInfo.InvariantCulture) : 10, evening is [_, _, var to] ? to : "docs");
@@ -55,6 +63,9 @@ switch (args)
     case ["addresses"]:
         AddressBench.Run();
         AddressBench.RunPoints();
+        break;
+    case ["seal"]:
+        SealBench.Run();
         break;
     case ["charts", .. var folder]:
         await ChartBench.RunAsync(folder is [var where] ? where : null);

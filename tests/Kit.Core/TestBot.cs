@@ -19,7 +19,7 @@ namespace IfCity.Bots.Tests.Kit;
 public abstract class TestBot(bool canEdit = true) : IAsyncDisposable
 {
     /// <summary>
-    /// Copies of one template have one key, and one ring spares each bot the making of a model. A test of the keys themselves brings its own.
+    /// Copies of one template have one key, and one ring spares each bot the making of a model. A test of the keys brings its own.
     /// </summary>
     private static readonly EphemeralDataProtectionProvider Wrapping = new();
 

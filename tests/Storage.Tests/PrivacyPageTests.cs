@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,22 @@ public sealed partial class PrivacyPageTests
     }
 
     [Fact]
+    public async Task The_page_names_every_column_that_is_sealed()
+    {
+        await using var city = await TestCity.StartAsync();
+        await using var db = city.Database.OpenForReading();
+        var list = Page[Page.IndexOf("Sealed are:", StringComparison.Ordinal)..Page.IndexOf("`contact_hash`", StringComparison.Ordinal)];
+        // Of staff's own tables the page says nothing.
+        var columns = SealedColumn.ReadAll(db.Model).Where(column => column.Table is not ("saved_filters" or "appeal_dispatches"))
+            .GroupBy(column => column.Table).ToDictionary(table => table.Key, table => table.Select(column => column.Column).Order().ToList());
+        Assert.Equal(columns.Keys.Order(), Table().Matches(list).Select(match => match.Groups[1].Value).Order());
+        Assert.Equal(["answers_json", "rating_words", "words"], columns["appeals"]);
+        Assert.Equal(["contact", "full_name", "home_address"], columns["appeal_persons"]);
+        Assert.Equal(["error", "input"], columns["dead_updates"]);
+        Assert.All(columns.Where(table => table.Value.Count == 1), table => Assert.Contains(table.Value[0], list, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Names_only_tests_that_exist()
     {
         var written = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
@@ -42,6 +59,9 @@ public sealed partial class PrivacyPageTests
 
     [GeneratedRegex(@"\| `(\w+)`: ([\w, ]+) \|")]
     private static partial Regex Where();
+
+    [GeneratedRegex("`([a-z_]+)`")]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"\| `([A-Z]\w+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Test();

@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using IfCity.Bots.Backups;
 using IfCity.Bots.City.Appeals;
-using IfCity.Bots.Dialogs;
+using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Sealing;
-using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +19,8 @@ namespace IfCity.Bots.Tests.Storage;
 /// </summary>
 public sealed class SealingSuite
 {
+    private const string Passphrase = "a passphrase of the tests";
+
     private const string Name = "Плантенко Зоряна Львівна", Home = "м. Івано-Франківськ, вул. Плантова, 7", Phone = "+380671239987";
 
     [Theory, OnSqlite, OnPostgres]
@@ -33,6 +38,64 @@ public sealed class SealingSuite
             Assert.Empty(StoredRows.FindInFiles(city, said));
         }
         Assert.Equal(["appeal_persons"], (await StoredRows.ReadAsync(city, opened: true)).Find("Плантенко"));
+    }
+
+    /// <summary>
+    /// In the middle of a draft, on its way to a messenger, in a formal appeal and what was added to it, in letters with the operator, in
+    /// what could not be handled: rows, files with the database's own log, the log of the service and an opened backup hold none of it.
+    /// </summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nothing_that_was_said_stands_anywhere_as_it_was_said(Engine engine)
+    {
+        string[] said = ["Плантенко", "Плантова", "671239987", "67 123 99 87", "плантформальн", "плантдодат", "плантнотатк", "плантоцінк",
+            "плантлист", "плантвідповід", "плантнепрочитан", "плантчернетк", "Плантдача"];
+        using var log = new LogBook();
+        await using var city = await StartAsync(engine, await TestDatabase.EmptyAsync(engine), log);
+        await SayEverythingAsync(city);
+
+        var (opened, stored) = (await StoredRows.ReadAsync(city, opened: true), await StoredRows.ReadAsync(city, opened: false));
+        Assert.Empty(said.Where(words => opened.Find(words).Count == 0));
+        Assert.Equal([], said.SelectMany(words => stored.Find(words).Select(table => $"{words} in {table}")));
+        Assert.Equal([], said.SelectMany(words => StoredRows.FindInFiles(city, words).Select(file => $"{words} in {file}")));
+        Assert.Empty(said.Where(words => log.Lines.Any(line => line.Contains(words, StringComparison.OrdinalIgnoreCase))));
+        var backup = await ReadBackupAsync(city);
+        Assert.Contains("appeal_persons", backup.Keys);
+        Assert.Empty(said.Where(words => backup.Values.Any(rows => rows.Contains(words, StringComparison.OrdinalIgnoreCase))));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_words_of_a_request_are_searched_and_those_of_a_formal_appeal_are_not(Engine engine)
+    {
+        await using var city = await TestCity.StartAsync(engine);
+        var formal = await FileAsync(city, Phone);
+        var request = (await city.Database.InTransactionAsync(unit => city.Services.GetRequiredService<AppealStore>().FileAsync(unit, null,
+            new() { Category = "roads", Words = "яма на дорозі" }))).Id;
+        Assert.Equal([request], await FindAsync(city, "яма", AppealSort.Newest));
+        await using var db = city.Database.OpenForReading();
+        var number = (await db.Set<Appeal>().SingleAsync(appeal => appeal.Id == formal)).ShortNumber;
+        Assert.Equal([formal], await FindAsync(city, number.PadLeft(6, '0'), AppealSort.Newest));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Words_of_formal_appeals_that_an_earlier_release_let_search_are_searched_no_more(Engine engine)
+    {
+        var connection = await TestDatabase.EmptyAsync(engine);
+        await using (var city = await StartAsync(engine, connection))
+        {
+            var id = await FileAsync(city, Phone);
+            await city.Database.InTransactionAsync(unit =>
+            {
+                unit.Session.Execute("DELETE FROM settings WHERE name = @p0", FormalKeys.Done);
+                unit.Session.Execute("UPDATE appeals SET keys = '77117711 ' || keys WHERE id = @p0", id);
+                return Task.CompletedTask;
+            });
+            Assert.Equal([id], await FindAsync(city, "77117711", AppealSort.Newest));
+        }
+        await using var later = await StartAsync(engine, connection);
+        Assert.Empty(await FindAsync(later, "77117711", AppealSort.Newest));
+        Assert.Empty((await StoredRows.ReadAsync(later, opened: false)).Find("77117711"));
+        await later.Database.ScrubAsync();
+        Assert.Empty(StoredRows.FindInFiles(later, "77117711"));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -156,12 +219,55 @@ public sealed class SealingSuite
         Assert.Contains("form-keys", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A city with a ring of its own, on a database that outlives it.</summary>
-    private static Task<TestCity> StartAsync(Engine engine, string connection, LogBook? log = null) => TestCity.StartAsync(engine, services =>
+    private static async Task SayEverythingAsync(TestCity city)
     {
-        services.AddSingleton<KeyRing>(provider => new(provider.GetRequiredService<ILogger<KeyRing>>()));
-        if (log is not null) services.AddLogging(logging => logging.AddProvider(log));
-    }, connection: connection);
+        await TalkAsync(city, "/start", "/building", "Мазепи 15", "Плантдача", "[Готово]", "/appeal", "дороги та ями",
+            "плантформальна яма на дорозі", "мазепи 15", "[Готово]", "[⚖️ Хочу офіційну відповідь]", "[Погоджуюся]", Name, Home,
+            "067 123 99 87", "[✅ Надіслати]");
+        var (work, person) = (city.Services.GetRequiredService<AppealWork>(), await AppealSteps.ChatAsync(city, "olena"));
+        var id = await city.Database.InTransactionAsync(async unit =>
+        {
+            var appeal = await unit.Db.Set<Appeal>().SingleAsync();
+            city.Services.GetRequiredService<ResidentAppeals>().AddWords(unit, appeal, person, "плантдодаток, 067 123 99 87");
+            appeal.RatingWords = "плантоцінка";
+            return appeal.Id;
+        });
+        await work.AddNoteAsync("Оксана", id, "плантнотатка про заявника");
+        await work.SayAsync("Оксана", id, "Зателефонуємо на 067 123 99 87", version: null);
+        await TalkAsync(city, "/operator", "плантлист: перетелефонуйте на 067 123 99 87", "/menu");
+        await city.Services.GetRequiredService<InboxWork>().SayAsync("Оксана", null, person, "плантвідповідь, Плантенко");
+        await city.Services.GetRequiredService<UpdateHandler>().KeepUnreadableAsync("paper", "raw-1", """{"text":"плантнепрочитане"}""",
+            "no such kind");
+        await TalkAsync(city, "/appeal", "дороги та ями", "плантчернетка яма на дорозі", "мазепи 15", "[Готово]",
+            "[⚖️ Хочу офіційну відповідь]", Name, Home);
+    }
+
+    private static async Task TalkAsync(TestCity city, params string[] lines) =>
+        await new Talk(city, chat: "olena").ReplayAsync(string.Join('\n', lines.Select(line => $"> {line}")));
+
+    /// <summary>Rows and files of a backup, as whoever has its passphrase reads them.</summary>
+    private static async Task<Dictionary<string, string>> ReadBackupAsync(TestCity city)
+    {
+        var folder = Directory.CreateTempSubdirectory("ifcity-backup-").FullName;
+        var made = await city.Services.GetRequiredService<BackupWriter>().WriteAsync(folder, CancellationToken.None);
+        var held = new Dictionary<string, string>();
+        new BackupReader
+        {
+            TakeManifest = _ => { },
+            TakeRows = (table, lines) => held[table] = held.GetValueOrDefault(table)
+                + Regex.Unescape(string.Concat(lines.Select(line => Encoding.UTF8.GetString(line.Span)))),
+            TakeFile = (path, bytes) => held[path] = Encoding.UTF8.GetString(bytes),
+        }.Read(made.File, Passphrase);
+        Directory.Delete(folder, recursive: true);
+        return held;
+    }
+
+    /// <summary>A city with a ring of its own, on a database that outlives it.</summary>
+    private static Task<TestCity> StartAsync(Engine engine, string connection, LogBook? log = null) => TestCity.StartAsync(engine, own =>
+    {
+        own.AddSingleton<KeyRing>(provider => new(provider.GetRequiredService<ILogger<KeyRing>>()));
+        if (log is not null) own.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+    }, settings: new Dictionary<string, string?> { ["Backup:Passphrase"] = Passphrase }, connection: connection);
 
     private static Task ResealAsync(TestCity city) => city.Services.GetRequiredService<Reseal>().RunAsync(CancellationToken.None);
 

@@ -13,6 +13,9 @@ namespace IfCity.Bots.Tests.Storage;
 /// <param name="cells">Table, column and text of each.</param>
 internal sealed class StoredRows(IReadOnlyList<(string Table, string Column, string Text)> cells)
 {
+    /// <summary>Each value, the name of its table before it.</summary>
+    public IReadOnlyList<string> Lines { get; } = [.. cells.Select(cell => $"{cell.Table}: {cell.Text}")];
+
     /// <summary>Reads all there is.</summary>
     /// <param name="opened">What is sealed is opened, as whoever has the keys could.</param>
     public static async Task<StoredRows> ReadAsync(TestCity city, bool opened)

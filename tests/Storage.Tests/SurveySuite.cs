@@ -151,7 +151,7 @@ public sealed class SurveySuite
         city.Clock.Advance(TimeSpan.FromDays(1) + SurveyTimes.Grace);
         await CloseDueAsync(city);
 
-        var rows = await AllRowsAsync(city);
+        var rows = (await StoredRows.ReadAsync(city, opened: true)).Lines;
         foreach (var gone in before.Hashes.Append(before.Key))
             Assert.DoesNotContain(rows, row => row.Contains(gone, StringComparison.Ordinal));
         await using var db = city.Database.OpenForReading();
@@ -255,26 +255,6 @@ public sealed class SurveySuite
         await using var db = city.Database.OpenForReading();
         return (await db.Set<SurveyResponse>().Select(row => row.Respondent).ToListAsync(),
             await db.Set<Setting>().Where(row => row.Name == $"survey-responses-{SurveyKit.Id}").Select(row => row.Value).SingleAsync());
-    }
-
-    /// <summary>Every row of every table, its name before it.</summary>
-    private static async Task<List<string>> AllRowsAsync(TestCity city)
-    {
-        await using var db = city.Database.OpenForReading();
-        await db.Database.OpenConnectionAsync();
-        var rows = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct())
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // The names are those of our own tables.
-            command.CommandText = $"SELECT * FROM {table}";
-#pragma warning restore CA2100
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                rows.Add($"{table}: "
-                    + $"{string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column)))}");
-        }
-        return rows;
     }
 
     /// <summary>The last thing that the bot says to these words and labels, one after another.</summary>

@@ -33,9 +33,8 @@ public sealed class TwoChatsSuite
             // What somebody still waits for is not closed by what was answered in the other.
             Assert.Equal((two.There, InboxStatus.Waiting), await unit.Db.Set<InboxThread>()
                 .Select(thread => new ValueTuple<long, InboxStatus>(thread.PersonId, thread.Status)).SingleAsync());
-            Assert.Equal(["Питання звідси", "Питання звідти", "Відповідь туди"], await unit.Db.Set<InboxMessage>()
-                .Where(message => message.PersonId == two.There).OrderBy(message => message.Words == "Відповідь туди")
-                .ThenBy(message => message.Words).Select(message => message.Words).ToListAsync());
+            Assert.Equal(["Відповідь туди", "Питання звідси", "Питання звідти"], (await unit.Db.Set<InboxMessage>()
+                .Where(message => message.PersonId == two.There).Select(message => message.Words).ToListAsync()).Order());
             foreach (var table in (string[])["appeals", "appeal_joins", "subscriptions", "inbox_threads", "inbox_messages",
                 "conversations", "photos", "alert_concerns", "person_profiles"])
                 Assert.Equal(0, unit.Session.QueryNumber($"SELECT COUNT(*) FROM {table} WHERE person_id = @p0", two.Here));

@@ -7,6 +7,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using Microsoft.AspNetCore.Http.Features;
 using SpreadCheetah;
 
@@ -48,7 +49,9 @@ internal static class AppealExport
         var name = format.ToString().ToLowerInvariant();
         await database.InStaffTransactionAsync(unit =>
         {
-            AuditEntry.Add(unit, http.GetHolderName(), "appeal.export", name, after: filter);
+            // What was looked for may be somebody's number.
+            var asked = filter with { Text = filter.Text is { } text ? PersonalData.Strike(text) : null };
+            AuditEntry.Add(unit, http.GetHolderName(), "appeal.export", name, after: asked);
             return Task.FromResult(TypedResults.Empty);
         });
         return new QueueFile($"appeals-{now:yyyyMMdd-HHmm}.{name}", format,

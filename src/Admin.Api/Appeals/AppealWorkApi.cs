@@ -24,8 +24,18 @@ internal static class AppealWorkApi
     public sealed record Move([property: Required] AppealStatus? To, [property: StringLength(LongestWords)] string? Reason = null,
         int? Version = null, long? ReadyAnswerId = null, long? Into = null);
 
+    /// <summary>For whom staff write about an appeal.</summary>
+    public enum Writing
+    {
+        /// <summary>For its author, who gets it as a message.</summary>
+        Messages,
+
+        /// <summary>For the staff alone.</summary>
+        Notes,
+    }
+
     /// <summary>What staff say about an appeal.</summary>
-    /// <param name="Text">Words in the author's language, up to 1000 characters.</param>
+    /// <param name="Text">Words, to the author in their language, up to 1000 characters.</param>
     /// <param name="Version">The version that you saw: if somebody changed the appeal meanwhile the answer is 409. Left out, it does not
     /// matter.</param>
     public sealed record Said([property: Required, StringLength(LongestWords, MinimumLength = 2)] string Text, int? Version = null);
@@ -75,8 +85,7 @@ internal static class AppealWorkApi
         var appeal = api.MapGroup("/appeals/{id:long}").WithTags("Appeals").Needs(Right.Appeals);
         appeal.MapPatch("", EditAsync).TakesIfMatch();
         appeal.MapPost("/moves", MoveAsync).TakesIfMatch();
-        appeal.MapPost("/messages", SayAsync).TakesIfMatch();
-        appeal.MapPost("/notes", AddNoteAsync);
+        appeal.MapPost("/{kind}", WriteAsync).TakesIfMatch();
         appeal.MapPost("/photos", AddResultPhotoAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimit(LargestUpload));
     }
 
@@ -118,20 +127,21 @@ internal static class AppealWorkApi
             : ToAnswer(await work.EditAsync(http.GetHolderName(), id, asked, http.ReadIfMatch(edit.Version)), clock, http, "reason");
     }
 
-    /// <summary>Writes to the author, without moving the appeal.</summary>
+    /// <summary>Writes about an appeal without moving it: to its author, or a note that never leaves the staff.</summary>
+    /// <remarks>A note is written to a table that no message is made from, and its version is not looked at.</remarks>
     /// <param name="id">Id of the appeal.</param>
-    /// <param name="said">What the author gets.</param>
-    internal static async Task<Answer> SayAsync(long id, Said said, AppealWork work, TimeProvider clock, HttpContext http) =>
-        ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, http.ReadIfMatch(said.Version)), clock, http);
-
-    /// <summary>Adds a note, which never leaves the staff: it is written to a table that no message is made from.</summary>
-    /// <param name="id">Id of the appeal.</param>
-    /// <param name="said">The note; its version is not looked at.</param>
-    internal static async Task<Results<Created<AppealsApi.NoteView>, ProblemHttpResult>> AddNoteAsync(
-        long id, Said said, AppealWork work, HttpContext http) =>
-        await work.AddNoteAsync(http.GetHolderName(), id, said.Text) is { } note
-            ? TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(note.At, note.By, note.Words))
-            : Problems.NotFound(new($"звернення", $"appeal"));
+    /// <param name="kind">For whom it is.</param>
+    /// <param name="said">The words.</param>
+    internal static async Task<Results<Ok<AppealsApi.AppealView>, Created<AppealsApi.NoteView>, ProblemHttpResult>> WriteAsync(
+        long id, Named<Writing> kind, Said said, AppealWork work, TimeProvider clock, HttpContext http)
+    {
+        if (kind.Value == Writing.Notes)
+            return await work.AddNoteAsync(http.GetHolderName(), id, said.Text) is { } note
+                ? TypedResults.Created($"/api/v1/appeals/{id}", new AppealsApi.NoteView(note.At, note.By, note.Words))
+                : Problems.NotFound(new($"звернення", $"appeal"));
+        var told = ToAnswer(await work.SayAsync(http.GetHolderName(), id, said.Text, http.ReadIfMatch(said.Version)), clock, http);
+        return told.Result is Ok<AppealsApi.AppealView> appeal ? appeal : (ProblemHttpResult)told.Result;
+    }
 
     /// <summary>Adds a picture of the result.</summary>
     /// <remarks>It is cleaned like a resident's, and reaches people as an upload, never as a link.</remarks>

@@ -211,7 +211,8 @@ internal static class AppealsApi
     /// <param name="format"><c>json</c> (as if left out), or a file of all that is found: <c>csv</c> or <c>xlsx</c>.</param>
     internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync(
         [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, ContactSearch contacts,
-        TimeProvider clock, HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50, Named<QueueFormat>? format = null)
+        TimeProvider clock, HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50,
+        Named<QueueFormat>? format = null)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
         var filter = await contacts.AddAsync(filters.Read(book, AppealReach.Of(http.User, categories)), http.User, http.RequestAborted);

@@ -17,8 +17,7 @@ internal static class CodesApi
     /// <summary>What codes are wanted.</summary>
     /// <param name="Kind">What they open.</param>
     /// <param name="Target">Id of a street (each of its buildings) or key of one building, id of a card, of a survey, of an appeal.</param>
-    /// <param name="Places">Where they will hang, in words, one code for each; of a survey each is counted by itself. For cards and surveys.
-    /// </param>
+    /// <param name="Places">For cards and surveys: where they will hang, in words, one code for each; of a survey each is counted.</param>
     /// <param name="Entrances">For buildings: how many numbered sheets each gets, from 1 to 20; they bear one code.</param>
     /// <param name="Days">How many days they are good; left out: letters 365, all others without end.</param>
     public sealed record CodesBody(CodeKind Kind, [property: StringLength(120, MinimumLength = 1)] string Target,
@@ -75,8 +74,8 @@ internal static class CodesApi
         var isOfBuilding = body.Kind == CodeKind.Building;
         if (body.Kind == CodeKind.Appeal && !http.Has(Right.Appeals)) return Problems.RightNeeded(Right.Appeals);
         if (body.Places?.Any(place => place.Trim() is { Length: 0 or > LongestPlace } || place.Any(char.IsControl)) == true)
-            return Problems.Invalid("places", new($"Кожне місце має від 1 до {LongestPlace} знаків в одному рядку.",
-                $"Each is from 1 to {LongestPlace} letters on one line."));
+            return Problems.Invalid("places", new($"Кожне має від 1 до {LongestPlace} знаків в одному рядку.",
+                $"Each has from 1 to {LongestPlace} characters on one line."));
         return Problems.FindUntaken($"{body.Kind}".ToLowerInvariant(),
             ("places", body.Places, body.Kind is CodeKind.Service or CodeKind.Survey), ("entrances", body.Entrances, isOfBuilding));
     }
@@ -88,12 +87,12 @@ internal static class CodesApi
     {
         CodeRefusal.NoBuildings => Problems.Problem(409, "no-buildings", new($"У реєстрі немає підтверджених будинків цієї вулиці.",
             $"The register has no confirmed building of that street."), "target"),
-        CodeRefusal.NoPlaces => Problems.Invalid("places", new($"Коди опитування потребують місць, які лічать.",
+        CodeRefusal.NoPlaces => Problems.Invalid("places", new($"Кодам опитування потрібні місця: за ними рахують людей.",
             $"Codes of a survey need the places that are counted.")),
-        CodeRefusal.TooMany => Problems.Problem(409, "too-many-sheets", new($"Було б понад {CodeSheets.MostSheets} аркушів.",
+        CodeRefusal.TooMany => Problems.Problem(409, "too-many-sheets", new($"Аркушів було б більше ніж {CodeSheets.MostSheets}.",
             $"That would be more than {CodeSheets.MostSheets} sheets."), details: new { most = CodeSheets.MostSheets }),
-        CodeRefusal.NoLinks => Problems.Problem(409, "no-links", new($"Ім'я бота ще невідоме в жодному месенджері.",
+        CodeRefusal.NoLinks => Problems.Problem(409, "no-links", new($"Ім'я бота ще не відоме в жодному месенджері.",
             $"The bot's name is known in no messenger yet.")),
-        _ => Problems.NotFound(new($"того, що мав би відкривати код", $"thing of that kind")),
+        _ => Problems.NotFound(new($"того, на що мав би вести код", $"thing for a code to open")),
     };
 }

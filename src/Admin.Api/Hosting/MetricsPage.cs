@@ -68,7 +68,7 @@ public static class MetricsPage
                 var oldest = await OldestUnsent.LoadAsync(database, now, cancellationToken);
                 foreach (var lane in Enum.GetValues<Lane>())
                     _oldest.WithLabels(lane.ToString().ToLowerInvariant()).Set(oldest.GetValueOrDefault(lane).TotalSeconds);
-                foreach (var row in await db.Set<Chat>().GroupBy(chat => new { chat.Bot, chat.Reachable })
+                foreach (var row in await db.Set<Chat>().Where(chat => !chat.IsGroup).GroupBy(chat => new { chat.Bot, chat.Reachable })
                     .Select(group => new { group.Key.Bot, group.Key.Reachable, Count = group.Count() }).ToListAsync(cancellationToken))
                     _people.WithLabels(row.Bot, row.Reachable ? "yes" : "no").Set(row.Count);
                 _dead.Set(await db.Set<DeadUpdate>().CountAsync(cancellationToken));

@@ -14,11 +14,13 @@ internal static class CodesFormTexts
         EntrancesHint = new($"стільки аркушів на будинок", $"as many sheets for each"),
         Places = new($"Де висітимуть", $"Where they will hang"),
         PlacesHint = new($"по одному місцю в рядку", $"one place on each line"),
-        OfStreet = new($"Аркуш на двері під'їзду: код Telegram і код Viber. Мешканець сканує, бот називає будинок і після одного дотику "
+        OfStreet = new(
+            $"Аркуш на двері під'їзду: код Telegram і код Viber. Мешканець сканує, бот називає будинок і після одного дотику "
                 + $"сповіщає про нього. Будинки, які назвали лише мешканці, не друкуються.",
-            $"A sheet for the door of a stairwell: a code for Telegram and one for Viber. A resident scans it, the bot names the building and "
-                + $"after one tap notifies of it. Buildings that only residents named are not printed."),
-        OfCard = new($"Аркуш на зупинку чи до вікна: код відкриває цю картку.", $"A sheet for a stop or a window: the code opens this card."),
+            $"A sheet for the door of a stairwell: a code for Telegram and one for Viber. A resident scans it, the bot names the "
+                + $"building and after one tap notifies of it. Buildings that only residents named are not printed."),
+        OfCard = new($"Аркуш на зупинку чи до вікна: код відкриває цю картку.",
+            $"A sheet for a stop or a window: the code opens this card."),
         OfSurvey = new($"Код відкриває опитування, а підсумки показують, скільки людей прийшло з кожного місця.",
             $"The code opens the survey, and the results show how many came from each place."),
         OfLetter = new($"Аркуш до паперової відповіді: код рік відкриває звернення лише авторові.",

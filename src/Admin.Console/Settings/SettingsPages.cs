@@ -4,10 +4,12 @@ using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Mode;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using T = IfCity.Bots.Admin.Console.Settings.SettingsTexts;
 
@@ -30,6 +32,13 @@ internal static class SettingsPages
         settings.MapPost("/mode/approve", (Desk desk) => desk.SwitchAsync(desk.Moves.ApproveLiveAsync)).For(Right.Staff);
         settings.MapPost("/mode/return", (Desk desk) => desk.SwitchAsync(desk.Moves.ReturnAsync)).For(Right.Staff);
         settings.MapPost("/about", KeepNoteAsync).For(Right.Staff);
+        settings.MapPost("/keys", MakeKeyAsync).For(Right.Staff);
+    }
+
+    private static async Task<IResult> MakeKeyAsync(KeyStore keys, HttpContext http)
+    {
+        await keys.RotateAsync((unit, id) => AuditEntry.Add(unit, http.User.GetHolderName(), "keys.rotate", id), http.RequestAborted);
+        return Page.GoTo("/settings?done=keys");
     }
 
     private static async Task<IResult> KeepNoteAsync(SentForm form, Desk desk)
@@ -79,6 +88,8 @@ internal static class SettingsPages
             return Page.Of<SettingsPage>(new()
             {
                 [nameof(SettingsPage.Mode)] = await TestMode.LoadAsync(db, Http.RequestAborted),
+                [nameof(SettingsPage.KeysMade)] = await db.Set<DataKey>().OrderByDescending(key => key.CreatedAt)
+                    .Select(key => key.CreatedAt).ToListAsync(Http.RequestAborted),
                 [nameof(SettingsPage.Note)] = typed ?? await AboutNote.LoadAsync(db, Http.RequestAborted),
                 [nameof(SettingsPage.Terms)] =
                     Categories.All.Select(category => (category, Categories.Urgency(category.DefaultUrgency))).ToList(),

@@ -243,6 +243,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     notified = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_group = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     forgotten_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -558,6 +559,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     message_id = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    trace = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -1624,6 +1626,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "appeals",
                 column: "untold_return_at",
                 filter: "untold_return_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_updated_at",
+                table: "appeals",
+                column: "updated_at",
+                filter: "words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_at",

@@ -423,6 +423,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
 
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_appeals_updated_at")
+                        .HasFilter("words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
+
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");
 
@@ -3294,6 +3298,11 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .HasColumnName("trace");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
@@ -3388,6 +3397,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("handle");
+
+                    b.Property<bool>("IsGroup")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_group");
 
                     b.Property<string>("Language")
                         .IsRequired()

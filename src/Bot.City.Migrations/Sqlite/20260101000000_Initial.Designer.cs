@@ -418,6 +418,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_appeals_untold_return_at")
                         .HasFilter("untold_return_at IS NOT NULL");
 
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_appeals_updated_at")
+                        .HasFilter("words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
+
                     b.HasIndex("Assignee", "Id")
                         .HasDatabaseName("ix_appeals_assignee_id");
 
@@ -3235,6 +3239,11 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
@@ -3327,6 +3336,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("handle");
+
+                    b.Property<bool>("IsGroup")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_group");
 
                     b.Property<string>("Language")
                         .IsRequired()

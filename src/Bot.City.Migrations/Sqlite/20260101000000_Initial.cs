@@ -241,6 +241,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     notified = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_group = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -556,6 +557,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     message_id = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    trace = table.Column<string>(type: "TEXT", maxLength: 55, nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1622,6 +1624,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "appeals",
                 column: "untold_return_at",
                 filter: "untold_return_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_updated_at",
+                table: "appeals",
+                column: "updated_at",
+                filter: "words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_at",

@@ -98,9 +98,11 @@ public sealed class Appeal
     public string Category { get; set; } = "";
 
     /// <summary>What the author wrote; empty if all of it is told in a recording.</summary>
+    [Sealed]
     public string Words { get; set; } = "";
 
     /// <summary>The author's answers to the topic's own questions, as JSON; null if there are none.</summary>
+    [Sealed]
     public string? AnswersJson { get; set; }
 
     /// <summary>The part of the words that everyone may see; null until a moderator has read them.</summary>
@@ -154,6 +156,7 @@ public sealed class Appeal
     public int? Rating { get; set; }
 
     /// <summary>What the author wrote beside a mark.</summary>
+    [Sealed]
     public string? RatingWords { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
@@ -197,13 +200,13 @@ public sealed class Appeal
     /// </summary>
     public string? WordsMessage { get; set; }
 
-    /// <summary>The folded words of number, text and place, by which staff search.</summary>
+    /// <summary>The folded words of number and place, and of the text unless the appeal is formal, by which staff search.</summary>
     public string Keys { get; set; } = "";
 
     /// <summary>The answers to the topic's own questions: words of the author, and so not for everyone.</summary>
     public IReadOnlyList<AppealAnswer> Answers
     {
-        get => AnswersJson is null ? [] : JsonSerializer.Deserialize<List<AppealAnswer>>(AnswersJson)!;
+        get => AnswersJson is null or KeyRing.Unreadable ? [] : JsonSerializer.Deserialize<List<AppealAnswer>>(AnswersJson)!;
         init => AnswersJson = value.Count == 0 ? null : JsonSerializer.Serialize(value);
     }
 

@@ -1,3 +1,5 @@
+using IfCity.Bots.Sealing;
+
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>What a line of the history tells of.</summary>
@@ -67,6 +69,7 @@ public sealed class AppealEvent
     public AppealStatus? To { get; set; }
 
     /// <summary>A reason or comment that the resident may read, as the person who gave it wrote it.</summary>
+    [Sealed]
     public string? Words { get; set; }
 
     /// <summary>What the service itself knows of it; worded by <see cref="AppealWording"/> when it is shown.</summary>
@@ -85,5 +88,7 @@ public sealed class AppealNote
     public long AppealId { get; set; }
     public DateTimeOffset At { get; set; }
     public string By { get; set; } = "";
+
+    [Sealed]
     public string Words { get; set; } = "";
 }

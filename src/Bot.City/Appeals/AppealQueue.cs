@@ -52,7 +52,7 @@ public sealed record AppealFilter
     /// <summary>Words of the text, the place or the number, in any form; each must be there.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Hashes of the contact that stands in the text: appeals of its owner are found as well (<see cref="ContactSearch"/>).</summary>
+    /// <summary>Hashes of the contact in the text: appeals of its owner are found as well (<see cref="ContactSearch"/>).</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> ContactHashes { get; init; } = [];
     public AppealSort Sort { get; init; }

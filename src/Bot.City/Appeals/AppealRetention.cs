@@ -13,16 +13,22 @@ namespace IfCity.Bots.City.Appeals;
 /// <param name="of">Which appeals: the law has a term of its own for formal ones.</param>
 internal sealed class AppealRetention(string kind, AppealKind of, TimeSpan term, BlobStore blobs) : Retention(kind, term)
 {
-    private static readonly AppealStatus[] Over =
-        [AppealStatus.Closed, AppealStatus.Rejected, AppealStatus.Withdrawn, AppealStatus.Merged];
+    /// <summary>Those that are over and still have their words, as their index knows them.</summary>
+    internal const string Over = "words_dropped_at IS NULL AND status IN ('Closed', 'Rejected', 'Withdrawn', 'Merged')";
 
-    public override int Page => 50;
+    private const string Due = $"{Over} AND updated_at < @p0 AND kind = @p1";
 
-    public override Task<int> CountAsync(UnitOfWork unit, DateTimeOffset before) => Find(unit, before).CountAsync();
+    /// <summary>Words are taken out of the full text one by one, which takes a while.</summary>
+    public override int Page => 10;
+
+    public override Task<int> CountAsync(UnitOfWork unit, DateTimeOffset before) => Task.FromResult(
+        (int)unit.Session.QueryNumber($"SELECT COUNT(*) FROM appeals WHERE {Due}", before, $"{of}")!.Value);
 
     public override async Task<int> RemoveAsync(UnitOfWork unit, DateTimeOffset before)
     {
-        var appeals = await Find(unit, before).OrderBy(appeal => appeal.Id).Take(Page).ToListAsync();
+        var ids = unit.Session.Query($"SELECT id FROM appeals WHERE {Due} ORDER BY updated_at LIMIT {Page}", static row => row.Long(0),
+            before, $"{of}");
+        var appeals = await unit.Db.Set<Appeal>().Where(appeal => ids.Contains(appeal.Id)).ToListAsync();
         foreach (var appeal in appeals)
         {
             AppealLeaving.DropWords(appeal);
@@ -31,7 +37,6 @@ internal sealed class AppealRetention(string kind, AppealKind of, TimeSpan term,
                 .Where(photo => photo.ReleasedBy == null && photo.Purpose != nameof(PhotoPurpose.Result)));
         }
         await unit.FlushAsync();
-        var ids = appeals.Select(appeal => appeal.Id).ToList();
         await unit.Db.Set<AppealEvent>().Where(line => ids.Contains(line.AppealId) && line.Words != null
                 && (line.By == AppealEvent.Author || line.By == AppealEvent.Neighbour))
             .ExecuteUpdateAsync(change => change.SetProperty(line => line.Words, (string?)null));
@@ -39,7 +44,4 @@ internal sealed class AppealRetention(string kind, AppealKind of, TimeSpan term,
         await unit.Db.Set<AppealPerson>().Where(person => ids.Contains(person.AppealId)).ExecuteDeleteAsync();
         return appeals.Count;
     }
-
-    private IQueryable<Appeal> Find(UnitOfWork unit, DateTimeOffset before) => unit.Db.Set<Appeal>().Where(appeal => appeal.Kind == of
-        && appeal.WordsDroppedAt == null && Over.Contains(appeal.Status) && appeal.UpdatedAt < before);
 }

@@ -8,10 +8,13 @@ internal static class AppealSearchText
 {
     private const int MostKeys = 200, MostQueryKeys = 8, ShortestKey = 3;
 
-    /// <summary>The keys that are stored. Of the number only the last part is: the prefix is the same in every appeal.</summary>
-    public static string Collect(Appeal appeal) =>
-        string.Join(' ', Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {appeal.Description} {appeal.PlaceUk}")
-            .Take(MostKeys));
+    /// <summary>
+    /// The keys that are stored. Of the number only the last part is: the prefix is the same in every appeal. The words of a formal appeal
+    /// are not: they are sealed with whose they are.
+    /// </summary>
+    public static string Collect(Appeal appeal) => string.Join(' ',
+        Keys($"{appeal.Number[(appeal.Number.LastIndexOf('/') + 1)..]} {(appeal.Kind == AppealKind.Formal ? "" : appeal.Description)} "
+            + appeal.PlaceUk).Take(MostKeys));
 
     /// <summary>
     /// The keys to search for. Kinds of streets and words of two letters are in half of all appeals and slow the search down, so they are

@@ -43,6 +43,7 @@ internal sealed class AppealTables :
         builder.HasIndex(appeal => new { appeal.BuildingKey, appeal.Category, appeal.CreatedAt });
         builder.HasIndex(appeal => new { appeal.LandmarkId, appeal.Category, appeal.CreatedAt }).HasFilter("landmark_id IS NOT NULL");
         builder.HasIndex(appeal => new { appeal.Category, appeal.CreatedAt, appeal.Latitude });
+        builder.HasIndex(appeal => appeal.UpdatedAt).HasFilter(AppealRetention.Over);
         builder.Property(appeal => appeal.Version).IsConcurrencyToken();
     }
 

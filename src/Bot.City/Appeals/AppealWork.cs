@@ -5,6 +5,7 @@ using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Understanding;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Appeals;
@@ -26,7 +27,7 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     public async Task<MoveResult> MoveAsync(string by, long id, AppealStatus to, string? reason, int? version,
         long? readyAnswerId = null, bool dryRun = false) =>
         FindUnfilledField(reason) is { } unfilled ? unfilled
-        : await ChangeAsync(by, id, "appeal.move", new { to, reason, version, readyAnswerId }, async unit =>
+        : await ChangeAsync(by, id, "appeal.move", new { to, reason = Strike(reason), version, readyAnswerId }, async unit =>
         {
             var result = await appeals.MoveAsync(unit, id, to, by, reason, version);
             if (result is MoveResult.Moved && readyAnswerId is { } used
@@ -40,14 +41,14 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <summary>Asks the author something; the appeal waits for the answer.</summary>
     public async Task<MoveResult> AskAsync(string by, long id, string text, int? version) => FindUnfilledField(text) is { } unfilled
         ? unfilled
-        : await ChangeAsync(by, id, "appeal.ask", new { text, version },
+        : await ChangeAsync(by, id, "appeal.ask", new { text = Strike(text), version },
             unit => appeals.MoveAsync(unit, id, AppealStatus.Question, by, text, version));
 
     /// <summary>Writes to the author, without moving the appeal.</summary>
     /// <param name="dryRun">Only finds out what would become of it, and changes nothing.</param>
     public async Task<MoveResult> SayAsync(string by, long id, string text, int? version, bool dryRun = false) =>
         FindUnfilledField(text) is { } unfilled ? unfilled
-        : await ChangeAsync(by, id, "appeal.say", new { text, version },
+        : await ChangeAsync(by, id, "appeal.say", new { text = Strike(text), version },
             unit => appeals.CommentAsync(unit, id, by, text, version), dryRun);
 
     /// <summary>Sets as many of its fields as are named: all of them, each with its own line in the audit, or none.</summary>
@@ -84,7 +85,7 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     /// <summary>Merges it into another, whose news its author gets from then on.</summary>
     /// <param name="reach">The appeals that they may see: one beyond is as one that there is not.</param>
     public Task<MoveResult> MergeAsync(string by, long id, long into, string? reason, int? version, AppealReach reach) =>
-        ChangeAsync(by, id, "appeal.merge", new { into, reason, version }, async unit =>
+        ChangeAsync(by, id, "appeal.merge", new { into, reason = Strike(reason), version }, async unit =>
             reach.IsWholeCity || await reach.AdmitsAsync(unit.Db, into, CancellationToken.None)
                 ? await appeals.MergeAsync(unit, id, into, by, reason, version) : new MoveResult.BadParent());
 
@@ -172,7 +173,7 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         if (edit.Assignee is { Value: var assignee })
             yield return ("appeal.assign", new { assignee }, version => appeals.AssignAsync(unit, id, assignee?.Trim(), version));
         if (edit.Category is { } category)
-            yield return ("appeal.route", new { category = category.Slug, reason },
+            yield return ("appeal.route", new { category = category.Slug, reason = Strike(reason) },
                 version => appeals.RerouteAsync(unit, id, category, by, reason, version));
         if (edit.PublicWords is { Value: var words })
             yield return ("appeal.moderate", new { publicWords = words },
@@ -212,6 +213,9 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
         else unit.RollBack();
         return result;
     }
+
+    /// <summary>The audit is kept longer than the appeal and sealed by nothing: it needs no telephone number.</summary>
+    private static string? Strike(string? words) => words is null ? null : PersonalData.Strike(words);
 
     /// <summary>A field of a ready answer that nobody has filled must not reach a person.</summary>
     private static MoveResult.FieldUnfilled? FindUnfilledField(string? words) =>

@@ -40,6 +40,7 @@ internal static class AppealsModule
         services.AddSingleton<ReadyAnswers>();
         services.AddSingleton<ReadyAnswerWork>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<ReadyAnswers>());
+        services.AddSingleton<ISeeder, FormalKeys>();
         services.AddOptions<DestinationOptions>().Bind(configuration.GetSection("Appeals:Destination")).ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<AppealDispatcher>();

@@ -16,7 +16,9 @@ public sealed class SavedFilter
     /// <summary>As they call it.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>As it stands in the address, with its question mark; empty for the queue as it is. Somebody's number may be in it.</summary>
+    /// <summary>
+    /// As it stands in the address, with its question mark; empty for the queue as it is. Somebody's number may be in it.
+    /// </summary>
     [Sealed]
     public string Query { get; set; } = "";
 }

@@ -13,8 +13,8 @@ using T = IfCity.Bots.City.Codes.CodeTexts;
 namespace IfCity.Bots.City.Codes;
 
 /// <summary>
-/// Opens what a code on paper is of, scanned or typed. A building is named and followed after one tap. Whoever shows a code that is none, or
-/// is not for them, hears the same sentence, whatever there is.
+/// Opens what a code on paper is of, scanned or typed. A building is named and followed after one tap. Whoever shows a code that is none,
+/// or is not for them, hears the same sentence, whatever there is.
 /// </summary>
 internal sealed class CodeFlow(UnitOfWork unit, AddressBook addressBook, BuildingService buildings, ServiceCatalogue catalogue,
     AppealStore appeals) : Flow<CodeFlow.Step, CodeFlow.Draft>(ShortCodes.FlowName, version: 1)
@@ -130,8 +130,8 @@ internal sealed class CodeFlow(UnitOfWork unit, AddressBook addressBook, Buildin
     {
         if (addressBook.AddressOf(addressBook.ResolveId(key)) is not { } address) return Over;
         _draft.Building = Addresses.Place.At(address);
-        if ((await buildings.ListAsync(unit, Resident.PersonId)).FirstOrDefault(row => row.BuildingKey == address.BuildingKey) is not { } mine)
-            return Sure;
+        var mine = (await buildings.ListAsync(unit, Resident.PersonId)).FirstOrDefault(row => row.BuildingKey == address.BuildingKey);
+        if (mine is null) return Sure;
         Say(T.FollowedAlready);
         Turn.Next = ("building", $"{mine.Id}");
         return Opened;

@@ -46,7 +46,9 @@ internal static class CodeLetters
         return letters.Length == Length ? letters.ToString() : null;
     }
 
-    /// <summary>True if the code has a letter and a digit: by that it is told from words and from numbers of telephones and meters.</summary>
+    /// <summary>
+    /// True if the code has a letter and a digit: by that it is told from words and from numbers of telephones and meters.
+    /// </summary>
     public static bool IsMixed(string letters) => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter);
 
     /// <summary>The code in a message that is nothing but a code; null in any other message.</summary>

@@ -6,8 +6,8 @@ using T = IfCity.Bots.City.Codes.SheetTexts;
 namespace IfCity.Bots.City.Codes;
 
 /// <summary>
-/// Draws sheets with codes, two to a page of A4 that is cut in the middle: what it opens in words, a QR code for each messenger, and the same
-/// code to type. Black on white, so that any printer will do. Pure.
+/// Draws sheets with codes, two to a page of A4 that is cut in the middle: what it opens in words, a QR code for each messenger, and the
+/// same code to type. Black on white, so that any printer will do. Pure.
 /// </summary>
 public static class CodeSheet
 {

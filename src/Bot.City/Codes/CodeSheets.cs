@@ -64,7 +64,9 @@ public sealed class CodeSheets(MessengerRegistry messengers, AddressBook address
             _ => ([], CodeRefusal.NoSuchTarget),
         };
 
-    /// <summary>The buildings of a street that staff or an import have told, in the order in which they stand; or the one that is named.</summary>
+    /// <summary>
+    /// The buildings of a street that staff or an import have told, in the order in which they stand; or the one that is named.
+    /// </summary>
     private (List<Sheet>, CodeRefusal?) ListBuildings(CodeRequest request)
     {
         var id = addressBook.ResolveId(request.Target);

@@ -5,7 +5,8 @@ namespace IfCity.Bots.City.Codes;
 /// <summary>What codes staff want.</summary>
 /// <param name="Kind">What they open.</param>
 /// <param name="Target">Id of a street (each of its buildings) or key of one building; id of a card, of an appeal, of a survey.</param>
-/// <param name="Places">Where they will hang, in words, one code for each; of a survey each is counted. None for buildings and letters.</param>
+/// <param name="Places">Where they will hang, in words, one code for each; of a survey each is counted. None for buildings and letters.
+/// </param>
 /// <param name="Entrances">Of buildings: how many sheets for each, numbered; they bear the same code.</param>
 /// <param name="GoodFor">How long; null: letters a year, all others without end.</param>
 public sealed record CodeRequest(CodeKind Kind, string Target, IReadOnlyList<string> Places, int Entrances = 1, TimeSpan? GoodFor = null);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.City.Codes;
 
 /// <summary>
-/// Gives out short codes and reads them back: 24 bits of a number and 24 of its signature, HMAC-SHA-256 by a key of the service. What we did
-/// not sign is refused before anything is looked up. Adds to the unit of work; never commits.
+/// Gives out short codes and reads them back: 24 bits of a number and 24 of its signature, HMAC-SHA-256 by a key of the service. What we
+/// did not sign is refused before anything is looked up. Adds to the unit of work; never commits.
 /// </summary>
 public static class ShortCodes
 {

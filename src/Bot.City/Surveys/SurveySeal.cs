@@ -33,13 +33,19 @@ internal static class SurveySeal
         unit.Session.Execute("UPDATE survey_responses SET respondent = 'gone-' || id WHERE survey_id = @p0", id);
         unit.Session.Execute("UPDATE survey_takers SET started_at = @p1, completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE @p1 "
             + "END WHERE survey_id = @p0", id, closing);
+        var begun = Read(unit, "SELECT person_id, state FROM conversations", id).ConvertAll(row => row.Chat).ToArray();
+        // What was said since is read again, under the lock.
         var locked = unit.Session.Dialect == Dialect.Postgres ? " FOR UPDATE" : "";
-        var rows = unit.Session.Query($"SELECT person_id, state FROM conversations WHERE state LIKE @p0{locked}",
-            static row => (Chat: row.Long(0), State: row.Text(1)), $"%\"surveyId\":\"{id}\"%");
-        foreach (var (chat, state) in rows)
-            unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat,
-                RemovePosition(ConversationState.FromJson(state), id).ToJson());
+        var those = unit.Session.Dialect.IsIn("person_id", "@p0");
+        foreach (var (chat, state) in Read(unit, $"SELECT person_id, state FROM conversations WHERE {those}{locked}", id, begun))
+            unit.Session.Execute("UPDATE conversations SET state = @p1 WHERE person_id = @p0", chat, unit.Keys.Seal(
+                RemovePosition(ConversationState.FromJson(state), id).ToJson(), ConversationRow.StateColumn));
     }
+
+    /// <summary>The conversations that hold a position in the survey: they are sealed, so that each is opened and looked into.</summary>
+    private static List<(long Chat, string State)> Read(UnitOfWork unit, string sql, string id, params ReadOnlySpan<object?> arguments) =>
+        unit.Session.Query(sql, row => (Chat: row.Long(0), State: unit.Keys.Open(row.Text(1), ConversationRow.StateColumn)), arguments)
+            .FindAll(row => row.State.Contains($"\"surveyId\":\"{id}\"", StringComparison.Ordinal));
 
     private static ConversationState RemovePosition(ConversationState state, string id) =>
         state with { Current = state.Current is { } current ? RemovePosition(current, id) : null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IfCity.Bots.Sealing;
 
 namespace IfCity.Bots.Dialogs;
 
@@ -36,8 +37,9 @@ public sealed record ConversationState
     [JsonIgnore]
     public bool IsIdle => Current is null && Parked.Count == 0;
 
+    /// <summary>What is stored; a conversation that begins if nothing is, or if it cannot be opened any more.</summary>
     public static ConversationState FromJson(string? json) =>
-        json is null ? new() : JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? new();
+        json is null or KeyRing.Unreadable ? new() : JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? new();
 
     public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.ConversationState);
 }

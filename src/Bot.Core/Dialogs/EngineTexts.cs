@@ -7,6 +7,7 @@ public static class EngineTexts
         Back = new($"‹ Назад", $"‹ Back"),
         Cancel = new($"✕ Скасувати", $"✕ Cancel"),
         Menu = new($"☰ Меню", $"☰ Menu"),
+        OpenPrivately = new($"Написати боту особисто", $"Write to the bot in private"),
         Continue = new($"Продовжити", $"Go on"),
         Discard = new($"Відкинути", $"Discard"),
         MorePages = new($"Ще варіанти ›", $"More ›"),

@@ -37,12 +37,15 @@ internal sealed class ChatPersonRows : IPersonRows
 
     public Task MergeAsync(UnitOfWork unit, long from, long into) => Task.CompletedTask;
 
-    /// <summary>An update that could not be read names its chat only somewhere in what came.</summary>
+    /// <summary>
+    /// An update that could not be read names its chat only somewhere in what came. That is sealed, and they are few: all are read.
+    /// </summary>
     private static IQueryable<DeadUpdate> FindDead(BotDb db, PersonKeys person)
     {
         var raw = person.Handles.Where(handle => handle.Length >= ShortestInRaw).ToList();
-        return db.Set<DeadUpdate>().Where(row => person.Handles.Contains(row.Chat)
-            || (row.Chat == "" && raw.Any(handle => row.Input.Contains(handle))));
+        var named = db.Set<DeadUpdate>().Where(row => row.Chat == "").Select(row => new { row.Id, row.Input }).AsEnumerable()
+            .Where(row => raw.Exists(handle => row.Input.Contains(handle, StringComparison.Ordinal))).Select(row => row.Id).ToList();
+        return db.Set<DeadUpdate>().Where(row => person.Handles.Contains(row.Chat) || named.Contains(row.Id));
     }
 
     private static Text Describe(Chat chat) => new(

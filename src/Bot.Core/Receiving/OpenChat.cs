@@ -76,14 +76,15 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         INSERT INTO conversations (person_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step,
             touched_at = excluded.touched_at, reminded_at = NULL
-        """, person, state.ToJson(), state.Current?.Flow, state.Current?.Step, unit.Now);
+        """, person, unit.Keys.Seal(state.ToJson(), ConversationRow.StateColumn), state.Current?.Flow, state.Current?.Step, unit.Now);
 
     private static OpenChat? Find(UnitOfWork unit, Update update)
     {
         // The row is locked before it is read: a read that waits for the lock returns the state from before the wait.
         if (unit.Session.Dialect == Dialect.Postgres && unit.Session.QueryNumber(Lock, update.Bot, update.Chat) is null) return null;
-        return unit.Session.Query(Select, static row => new OpenChat(
-            row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3), row.TextOrNull(4),
+        return unit.Session.Query(Select, row => new OpenChat(
+            row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3),
+            row.TextOrNull(4) is { } state ? unit.Keys.Open(state, ConversationRow.StateColumn) : null,
             row.InstantOrNull(5) is { } until ? new(until, row.TextOrNull(6), row.InstantOrNull(7)) : null, row.InstantOrNull(10),
             row.InstantOrNull(11), row.InstantOrNull(12) is not null), update.Bot, update.Chat) is [var chat] ? chat : null;
     }

@@ -23,7 +23,7 @@ internal static class UpdateDedup
     /// <param name="chat">Empty if it is not known.</param>
     public static void StoreDead(UnitOfWork unit, string bot, string key, string chat, string input, string error) => unit.Session.Execute(
         "INSERT INTO dead_updates (bot, key, chat, input, error, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-        bot, key, chat, input, error, unit.Now);
+        bot, key, chat, unit.Keys.Seal(input, DeadUpdate.InputColumn), unit.Keys.Seal(error, DeadUpdate.ErrorColumn), unit.Now);
 
     private static string Describe(Input input) => $"{input.GetType().Name} {JsonSerializer.Serialize(input, input.GetType())}";
 }

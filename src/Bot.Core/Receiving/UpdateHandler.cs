@@ -3,6 +3,7 @@ using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -27,17 +28,20 @@ public sealed partial class UpdateHandler(
     /// </summary>
     public async Task<Receipt> HandleAsync(Update update, CancellationToken cancellationToken = default)
     {
+        using var station = Traces.Pass("transaction");
         try
         {
             return await database.InTransactionAsync(unit => ProcessAsync(unit, update), cancellationToken);
         }
         catch (Exception error) when (database.IsUnavailable(error) || error is NewerStateException)
         {
+            station.Note(error);
             LogPutOff(error, update.Bot);
             return new Receipt.TryAgain();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            station.Note(error);
             LogStepFailed(error, update.Bot, update.Key);
             return await StoreDeadAsync(update, error, cancellationToken);
         }
@@ -86,13 +90,21 @@ public sealed partial class UpdateHandler(
         foreach (var said in (Text?[])[first, isRefused ? null : ofFile])
             if (said is not null) turn.Say(said);
 
-        await engine.HandleAsync(turn, name => flows.Create(name, unit));
+        await StepAsync(unit, turn);
         await unit.FlushAsync();
 
         chat.Save(unit, update, turn, state, capabilities.Tariff?.Session);
         PhotoWishes.Add(unit, update.Bot, turn, blobs);
         if (turn.KeptFiles.Count > 0) unit.AfterCommit(photos.Wake);
         return PutReplies(unit, update, chat.ToRecipient(update, turn.Language), await AddWelcomeBackAsync(unit, update, chat, turn));
+    }
+
+    private async Task StepAsync(UnitOfWork unit, Turn turn)
+    {
+        using var station = Traces.Pass("dialog");
+        await engine.HandleAsync(turn, name => flows.Create(name, unit));
+        station?.SetTag("ifcity.input", turn.Input.GetType().Name).SetTag("ifcity.flow", turn.State.Current?.Flow)
+            .SetTag("ifcity.step", turn.State.Current?.Step);
     }
 
     /// <summary>Puts what the person missed while they could not be reached before the turn's own messages.</summary>

@@ -1,3 +1,5 @@
+using IfCity.Bots.Sealing;
+
 namespace IfCity.Bots.Receiving;
 
 /// <summary>An update that has been done: the same key again changes nothing. Kept for 7 days.</summary>
@@ -16,6 +18,8 @@ public sealed class SeenUpdate
 /// </summary>
 public sealed class DeadUpdate
 {
+    internal const string InputColumn = "dead_updates.input", ErrorColumn = "dead_updates.error";
+
     public long Id { get; set; }
     public string Bot { get; set; } = "";
 
@@ -26,9 +30,11 @@ public sealed class DeadUpdate
     public string Chat { get; set; } = "";
 
     /// <summary>What the person did, as text; what came, if it could not be read.</summary>
+    [Sealed]
     public string Input { get; set; } = "";
 
-    /// <summary>The exception, with its trace; what was wrong with it, if it could not be read.</summary>
+    /// <summary>The exception, with its trace, which may quote it; what was wrong with it, if it could not be read.</summary>
+    [Sealed]
     public string Error { get; set; } = "";
     public DateTimeOffset At { get; set; }
 }

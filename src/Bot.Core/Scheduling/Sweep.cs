@@ -10,7 +10,16 @@ namespace IfCity.Bots.Scheduling;
 /// </summary>
 public sealed class Sweep : IScheduledJob
 {
+    /// <summary>
+    /// A full page is followed by a pause of so many times what it took, so that a year's worth that is due at once leaves the database to
+    /// those who write. Under load a page takes longer, and so does its pause.
+    /// </summary>
+    private const int PauseInPages = 9;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
     private readonly Database _database;
+    private readonly TimeProvider _clock;
     private readonly IReadOnlyList<(Retention Kind, TimeSpan Term)> _kinds;
 
     internal static readonly Retention[] KitTerms =
@@ -27,14 +36,14 @@ public sealed class Sweep : IScheduledJob
     ];
 
     /// <exception cref="CannotStartException">A term is set to nothing.</exception>
-    public Sweep(Database database, FlowRegistry flows, IEnumerable<Retention> kinds, IConfiguration configuration)
+    public Sweep(Database database, FlowRegistry flows, IEnumerable<Retention> kinds, IConfiguration configuration, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(flows);
         // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
         var drafts = flows.All.Where(flow => flow.IsKept).Select(Retention (flow) => new RetentionTerm(
             $"Drafts{char.ToUpperInvariant(flow.Name[0])}{flow.Name[1..]}", "conversations",
             $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor));
-        (_database, _kinds) = (database, [.. kinds.Concat(drafts).Select(kind => (kind, kind.GetTerm(configuration)))]);
+        (_database, _clock, _kinds) = (database, clock, [.. kinds.Concat(drafts).Select(kind => (kind, kind.GetTerm(configuration)))]);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
@@ -52,7 +61,12 @@ public sealed class Sweep : IScheduledJob
 
     private async Task SweepAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken)
     {
-        while (await SweepPageAsync(kind, term, cancellationToken) == kind.Page) { }
+        for (var begun = _clock.GetTimestamp(); await SweepPageAsync(kind, term, cancellationToken) == kind.Page;)
+        {
+            var pause = PauseInPages * _clock.GetElapsedTime(begun);
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, _clock, cancellationToken);
+            begun = _clock.GetTimestamp();
+        }
     }
 
     private Task<int> SweepPageAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken) =>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IfCity.Bots.Sealing;
 
-/// <summary>A key of the ring as the database keeps it: wrapped by a key of the data folder, so that a copy of the database opens nothing.</summary>
+/// <summary>
+/// A key of the ring as the database keeps it: wrapped by a key of the data folder, so that a copy of the database opens nothing.
+/// </summary>
 public sealed class DataKey : IEntityTypeConfiguration<DataKey>
 {
     /// <summary><see cref="SealingKey.Id"/>.</summary>

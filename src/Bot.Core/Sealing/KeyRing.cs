@@ -41,7 +41,7 @@ public sealed partial class KeyRing(ILogger<KeyRing>? log = null, TimeProvider? 
     }
 
     /// <summary>Seals a text by the newest key; an empty one stays empty.</summary>
-    /// <param name="column">Table and column in which alone it opens: <c>appeals.words</c>.</param>
+    /// <param name="column">Table and column in which alone it opens: <c>orders.words</c>.</param>
     /// <exception cref="InvalidOperationException">No key was loaded.</exception>
     public string Seal(string plain, string column)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IfCity.Bots.Sealing;
 
 /// <summary>
-/// The keys as they are kept: in the database, wrapped by keys of the data folder. Every process reads them at its start and each minute, and
+/// The keys as they are kept: in the database, wrapped by keys of the data folder. Every process reads them at its start, each minute, and
 /// at once when it meets what it cannot open.
 /// </summary>
 public sealed class KeyStore(Database database, KeyRing ring, IDataProtectionProvider protection, TimeProvider clock, Supervisor supervisor)
@@ -28,10 +28,16 @@ public sealed class KeyStore(Database database, KeyRing ring, IDataProtectionPro
     }
 
     /// <summary>Makes a new key, by which everything is sealed from now on; <see cref="Reseal"/> brings what is kept under it.</summary>
-    public async Task RotateAsync(CancellationToken cancellationToken = default)
+    /// <param name="note">Puts it on record in the same transaction, by the key's id; null: nobody asked for it.</param>
+    public async Task RotateAsync(Action<UnitOfWork, string>? note = null, CancellationToken cancellationToken = default)
     {
-        await database.InTransactionAsync(unit => Task.FromResult(
-            unit.Db.Add(DataKey.Wrap(SealingKey.Create(After(unit.Now)), _protector))), cancellationToken);
+        await database.InTransactionAsync(unit =>
+        {
+            var key = SealingKey.Create(After(unit.Now));
+            unit.Db.Add(DataKey.Wrap(key, _protector));
+            note?.Invoke(unit, key.Id);
+            return Task.CompletedTask;
+        }, cancellationToken);
         ring.Load(Read());
     }
 

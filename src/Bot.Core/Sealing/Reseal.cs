@@ -27,7 +27,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         if (ring.Current is not { } newest) return;
         if (clock.GetUtcNow() - newest.CreatedAt > TimeSpan.FromDays(options.Value.KeyDays))
         {
-            await store.RotateAsync(cancellationToken);
+            await store.RotateAsync(note: null, cancellationToken);
             newest = ring.Current;
         }
         if (await IsDoneAsync(newest, cancellationToken)) return;
@@ -69,8 +69,12 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var find = db.Database.GetDbConnection().CreateCommand();
         // The names are those of the model.
-        find.CommandText = $"SELECT {column.Key}, {column.Column} FROM {column.Table} WHERE {column.Key} > @after AND {column.Column} <> '' "
-            + $"AND substr({column.Column}, 1, {SealingKey.PrefixLength}) <> @prefix ORDER BY {column.Key} LIMIT {Page}";
+        find.CommandText =
+            $"""
+            SELECT {column.Key}, {column.Column} FROM {column.Table}
+            WHERE {column.Key} > @after AND {column.Column} <> '' AND substr({column.Column}, 1, {SealingKey.PrefixLength}) <> @prefix
+            ORDER BY {column.Key} LIMIT {Page}
+            """;
         Add(find, "after", after);
         Add(find, "prefix", newest.Prefix);
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
@@ -94,7 +98,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
     }
 
     private Task<bool> IsDoneAsync(SealingKey newest, CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
-        Task.FromResult(unit.Session.QueryNumber("SELECT 1 FROM settings WHERE name = @p0 AND value = @p1", DoneUnder, newest.Id) is not null),
+        Task.FromResult(unit.Session.QueryNumber("SELECT 1 FROM settings WHERE name = @p0 AND value = @p1", DoneUnder, newest.Id) == 1),
         cancellationToken);
 
     /// <summary>Nothing was found that any other key has sealed: the others go, once they have not been used for long enough.</summary>

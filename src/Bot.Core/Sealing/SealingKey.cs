@@ -19,13 +19,13 @@ public sealed class SealingKey
     private readonly byte[] _bytes, _hashKey;
 
     /// <summary>A cipher is no thing for two threads at once, and to make one costs more than to use it.</summary>
-    private readonly ThreadLocal<AesGcm> _cipher;
+    private readonly ThreadLocal<Cipher> _cipher;
 
     internal SealingKey(string id, byte[] bytes, DateTimeOffset createdAt)
     {
         (Id, Prefix, CreatedAt, _bytes) = (id, Mark + id, createdAt, bytes);
         _hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, KeyLength, info: "hashes"u8.ToArray());
-        _cipher = new(() => new AesGcm(_bytes, TagLength));
+        _cipher = new(() => new(_bytes));
     }
 
     /// <summary>Eight letters and digits, which stand in what it sealed.</summary>
@@ -52,9 +52,10 @@ public sealed class SealingKey
         try
         {
             var whole = buffer.AsSpan(0, length);
-            RandomNumberGenerator.Fill(whole[..NonceLength]);
             Encoding.UTF8.GetBytes(plain, whole[Overhead..]);
-            _cipher.Value!.Encrypt(whole[..NonceLength], whole[Overhead..], whole[Overhead..], whole[NonceLength..Overhead],
+            var cipher = _cipher.Value!;
+            cipher.TakeNonce(whole[..NonceLength]);
+            cipher.Aes.Encrypt(whole[..NonceLength], whole[Overhead..], whole[Overhead..], whole[NonceLength..Overhead],
                 Encoding.UTF8.GetBytes(column));
             return string.Create(PrefixLength + ((length + 2) / 3 * 4), (Prefix, Buffer: buffer, length), static (text, from) =>
             {
@@ -77,7 +78,7 @@ public sealed class SealingKey
         {
             if (!Convert.TryFromBase64Chars(stored.AsSpan(PrefixLength), buffer, out length) || length < Overhead) return null;
             var whole = buffer.AsSpan(0, length);
-            _cipher.Value!.Decrypt(whole[..NonceLength], whole[Overhead..], whole[NonceLength..Overhead], whole[Overhead..],
+            _cipher.Value!.Aes.Decrypt(whole[..NonceLength], whole[Overhead..], whole[NonceLength..Overhead], whole[Overhead..],
                 Encoding.UTF8.GetBytes(column));
             return Encoding.UTF8.GetString(whole[Overhead..]);
         }
@@ -98,6 +99,26 @@ public sealed class SealingKey
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_hashKey, Encoding.UTF8.GetBytes($"{column}\n{value.ToLowerInvariant()}"), hash);
         return Convert.ToBase64String(hash[..HashLength]);
+    }
+
+    /// <summary>What one thread seals with: to ask the system for the random bytes of each nonce costs as much as to seal a line.</summary>
+    private sealed class Cipher(byte[] key)
+    {
+        private readonly byte[] _random = new byte[64 * NonceLength];
+        private int _left;
+
+        public AesGcm Aes { get; } = new(key, TagLength);
+
+        public void TakeNonce(Span<byte> nonce)
+        {
+            if (_left == 0)
+            {
+                RandomNumberGenerator.Fill(_random);
+                _left = _random.Length;
+            }
+            _left -= NonceLength;
+            _random.AsSpan(_left, NonceLength).CopyTo(nonce);
+        }
     }
 
     /// <summary>The most bytes that the text holds; 0 if it is no base64.</summary>

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
@@ -35,8 +36,8 @@ internal static class ClaimSql
         var claimed = new List<ClaimedRow>();
         // Each lane is queried by itself, so that rows that wait for the morning in one are not scanned for the next.
         for (var lane = firstLane; lane <= lastLane && claimed.Count < atMost; lane++)
-            claimed.AddRange(unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres, Read, bot, unit.Now,
-                lane, atMost - claimed.Count, false));
+            claimed.AddRange(unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? SelectSqlite : SelectPostgres,
+                row => Read(row, unit.Keys), bot, unit.Now, lane, atMost - claimed.Count, false));
         MarkClaimed(unit, claimed, lease);
         return claimed;
     }
@@ -44,7 +45,7 @@ internal static class ClaimSql
     /// <summary>Claims more rows of the same batch and language, to be sent in one call with the first.</summary>
     public static List<ClaimedRow> ClaimSame(UnitOfWork unit, ClaimedRow first, int atMost, TimeSpan lease)
     {
-        var claimed = unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, Read,
+        var claimed = unit.Session.Query(unit.Session.Dialect == Dialect.Sqlite ? LikeSqlite : LikePostgres, row => Read(row, unit.Keys),
             first.Item.To.Bot, unit.Now, first.Item.Lane, atMost, false, first.Item.BatchId,
             first.Item.To.Language == Language.En ? "en" : "uk");
         MarkClaimed(unit, claimed, lease);
@@ -58,15 +59,18 @@ internal static class ClaimSql
                 + $"WHERE {unit.Session.Dialect.IsIn("id", "@p0")}", claimed.Select(row => row.Id).ToArray(), unit.Now + lease);
     }
 
-    private static ClaimedRow Read(Row row)
+    private static ClaimedRow Read(Row row, KeyRing keys)
     {
-        var body = row.TextOrNull(4);
+        var body = row.TextOrNull(4) is { } stored ? keys.Open(stored, OutboxRow.BodyColumn) : null;
         var (message, unreadable) = body is null ? (NotRendered, null) : ReadBody(body);
         var item = new OutboxItem(
-            row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8)),
+            row.Long(0), new(row.Long(1), row.Text(5), row.Text(6), row.Text(7) == "en" ? Language.En : Language.Uk, row.Int(8))
+            {
+                IsGroup = row.Flag(19),
+            },
             (Lane)row.Int(3), message, row.Int(2) + 1, row.TextOrNull(10), row.LongOrNull(11))
         {
-            CreatedAt = row.Instant(15), Failures = row.Int(16), Alone = row.Flag(17),
+            CreatedAt = row.Instant(15), Failures = row.Int(16), Alone = row.Flag(17), Trace = row.TextOrNull(18),
         };
         return new(item, body is not null, row.Long(12), new(row.Int(13), row.Int(14)),
             row.Int(2) > 0 && row.Instant(9) > DateTimeOffset.UnixEpoch, unreadable);
@@ -90,7 +94,7 @@ internal static class ClaimSql
         $"""
         SELECT o.id, o.chat_id, o.attempts, o.lane, o.body, o.bot, c.handle, c.language, c.api_version, o.leased_until,
             o.collapse_key, o.batch_id, COALESCE(c.person_id, c.id), c.quiet_from, c.quiet_until,
-            o.created_at, o.failures, o.alone
+            o.created_at, o.failures, o.alone, o.trace, c.is_group
         FROM outbox o JOIN chats c ON c.id = o.chat_id
         WHERE o.bot = @p0 AND o.status = 'Queued' AND o.lane = @p2 AND o.due_at <= @p1 AND o.leased_until <= @p1 AND o.held = @p4{more}
           AND (o.batch_id IS NULL OR c.forgotten_at IS NULL)

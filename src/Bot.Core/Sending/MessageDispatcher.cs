@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace IfCity.Bots.Sending;
@@ -28,7 +29,9 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
             foreach (var item in call) Return(item);
             return;
         }
+        using var station = Traces.Send(call);
         if (await CallAsync(messenger, call, cancellationToken) is not { } outcomes) return;
+        station.Note(outcomes);
         for (var n = 0; n < call.Count; n++)
             await RecordAsync(messenger, call[n],
                 n < outcomes.Count ? outcomes[n] : new SendOutcome.InDoubt("the adapter told nothing of it"));

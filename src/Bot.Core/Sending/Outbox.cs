@@ -1,14 +1,21 @@
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
+using IfCity.Bots.Tracing;
 
 namespace IfCity.Bots.Sending;
 
 /// <summary>A chat as the sender must know it.</summary>
 public sealed record Recipient(long ChatId, string Bot, string Handle, Language Language, int ApiVersion)
 {
+    /// <summary>A group, which is told nothing that is a person's.</summary>
+    public bool IsGroup { get; init; }
+
     public static Recipient FromChat(Chat chat) =>
-        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion);
+        new(chat.Id, chat.Bot, chat.Handle, chat.Language == "en" ? Language.En : Language.Uk, chat.ApiVersion)
+        {
+            IsGroup = chat.IsGroup,
+        };
 }
 
 /// <summary>A stored message on its way: one row, one call to the messenger.</summary>
@@ -32,6 +39,9 @@ public sealed record OutboxItem(long Id, Recipient To, Lane Lane, Message Messag
 
     /// <summary>How long this process alone may send it.</summary>
     public Lease Lease { get; init; }
+
+    /// <summary>The station that put it, as <c>traceparent</c> of W3C, while traces are kept.</summary>
+    public string? Trace { get; init; }
 
     /// <summary>If nobody knows whether it arrived it is sent again; else it stays in doubt.</summary>
     public bool Resends { get; init; } = Lane != Lane.Bulk;
@@ -64,8 +74,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     private const string Insert =
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held,
-            created_at, about, card, once_key)
-        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+            created_at, about, card, once_key, trace)
+        VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
         ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
         """;
 
@@ -75,6 +85,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// </summary>
     public IReadOnlyList<OutboxItem> PutReplies(UnitOfWork unit, Recipient to, IEnumerable<Message> messages)
     {
+        using var station = Traces.Pass("outbox");
         Supersede(unit, to.ChatId);
         var items = new List<OutboxItem>();
         foreach (var message in SplitToFit(to, messages))
@@ -84,7 +95,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
             var id = Add(unit, to, Lane.Reply, message, due, waits ? unit.Now : unit.Now + ReplyLease, waits ? 0 : 1, null)!.Value;
             if (!waits) items.Add(new(id, to, Lane.Reply, message, 1, message.CollapseKey)
             {
-                CreatedAt = unit.Now, Lease = new(unit.Now + ReplyLease, clock.GetTimestamp(), ReplyLease),
+                CreatedAt = unit.Now, Lease = new(unit.Now + ReplyLease, clock.GetTimestamp(), ReplyLease), Trace = Traces.Current,
             });
         }
         return items;
@@ -141,7 +152,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts, MessageJson.Write(message),
-            message.CollapseKey,
-            batchId, false, unit.Now, message.About, message.IsCard, onceKey);
+        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
+            unit.Keys.Seal(MessageJson.Write(message), OutboxRow.BodyColumn), message.CollapseKey, batchId, false, unit.Now,
+            message.About, message.IsCard, onceKey, Traces.Current);
 }

@@ -1,3 +1,5 @@
+using IfCity.Bots.Sealing;
+
 namespace IfCity.Bots.Sending;
 
 /// <summary>Lanes of the outbox, in order of precedence.</summary>
@@ -50,6 +52,8 @@ public enum OutboxStatus
 /// <summary>One message to one chat, from the transaction that decided on it to the messenger's receipt.</summary>
 public sealed class OutboxRow
 {
+    internal const string BodyColumn = "outbox.body";
+
     public long Id { get; set; }
 
     /// <summary>Name of the messenger.</summary>
@@ -79,6 +83,7 @@ public sealed class OutboxRow
     public bool Alone { get; set; }
 
     /// <summary>The neutral message as JSON; null for a row of a batch, which is worded when it is sent; cleared after.</summary>
+    [Sealed]
     public string? Body { get; set; }
 
     /// <summary>Of the queued rows of one chat and key only the newest is sent; null: each is.</summary>
@@ -108,6 +113,9 @@ public sealed class OutboxRow
     /// <summary>Why the last try failed, in the messenger's words.</summary>
     public string? Error { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The station that put it, as <c>traceparent</c> of W3C, while traces are kept.</summary>
+    public string? Trace { get; set; }
 
     /// <summary>When its fate was settled: sent, failed, gone, skipped, in doubt or cancelled.</summary>
     public DateTimeOffset? DoneAt { get; set; }

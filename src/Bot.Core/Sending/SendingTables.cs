@@ -22,6 +22,7 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
         builder.HasIndex(row => row.CreatedAt);
         builder.Property(row => row.Failures).HasDefaultValue(0);
         builder.Property(row => row.Alone).HasDefaultValue(false);
+        builder.Property(row => row.Trace).HasMaxLength(55);
         builder.Property(row => row.Lane).HasConversion<int>();
     }
 

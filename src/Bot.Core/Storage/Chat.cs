@@ -2,7 +2,7 @@ using IfCity.Bots.Messaging;
 
 namespace IfCity.Bots.Storage;
 
-/// <summary>A conversation partner: one person in one messenger.</summary>
+/// <summary>A conversation partner: one person in one messenger, or a group that wants to be told something.</summary>
 public sealed class Chat
 {
     public long Id { get; set; }
@@ -53,6 +53,9 @@ public sealed class Chat
     /// <summary>Of a person's chats just one is: there they get what the bot sends of its own accord.</summary>
     public bool Notified { get; set; } = true;
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>It is a group: nobody's, and told nothing that is a person's.</summary>
+    public bool IsGroup { get; set; }
 
     /// <summary>When its person had all that is known of them deleted: the row goes as soon as the last words to them have left.</summary>
     public DateTimeOffset? ForgottenAt { get; set; }

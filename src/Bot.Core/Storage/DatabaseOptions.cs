@@ -35,7 +35,10 @@ public sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data/";
 
-    /// <summary>The folder of the keys, if they are to lie elsewhere: then a copy of the data folder opens nothing, nor does a backup.</summary>
+    /// <summary>
+    /// The folder of the keys, if they are to lie elsewhere: then neither a copy of the data folder nor an opened backup tells what
+    /// was said.
+    /// </summary>
     public string? KeyFolder { get; set; }
 
     /// <summary>Where the keys lie.</summary>

@@ -10,6 +10,7 @@ internal sealed class StorageTables : IEntityTypeConfiguration<Chat>
         builder.ToTable("chats");
         builder.HasIndex(chat => new { chat.Bot, chat.Handle }).IsUnique();
         builder.Property(chat => chat.Notified).HasDefaultValue(true);
+        builder.Property(chat => chat.IsGroup).HasDefaultValue(false);
         builder.Property(chat => chat.QuietFrom).HasDefaultValue(22);
         builder.Property(chat => chat.QuietUntil).HasDefaultValue(7);
         builder.HasIndex(chat => chat.ForgottenAt).HasFilter("forgotten_at IS NOT NULL");

@@ -17,7 +17,7 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>The turn's own statements.</summary>
     public Session Session => session;
 
-    /// <summary>What seals and opens the columns that the turn's own statements write; those of <see cref="Db"/> are by themselves.</summary>
+    /// <summary>What seals and opens for the turn's own statements; the tables of <see cref="Db"/> do so by themselves.</summary>
     public KeyRing Keys => keys;
 
     /// <summary>One instant for all that is written here, to the microsecond that both databases keep.</summary>

@@ -57,7 +57,9 @@ public sealed class TelegramServer : IDisposable
             {
                 var commands = call.Json<JsonArray>("commands") ?? [];
                 TelegramRules.Commands(commands);
-                lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone();
+                // Those of groups are kept for nobody: no group is emulated.
+                if ((string?)call.Json<JsonObject>("scope")?["type"] is null or "default")
+                    lock (_commands) _commands[call.Text("language_code") ?? ""] = commands.DeepClone();
                 return ToResult(true);
             },
             ["getMyCommands"] = call =>

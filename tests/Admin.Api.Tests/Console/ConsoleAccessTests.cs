@@ -62,7 +62,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "POST /console/codes: Catalogue", "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish",
         "POST /console/feeds/{name}/upload: Publish",
         "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
-        "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "GET /console/help: staff",
+        "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "POST /console/settings/keys: Staff", "GET /console/help: staff",
         "POST /console/sign-in/passkey/options: anybody", "POST /console/sign-in/passkey: anybody",
         "POST /console/sign-in/second-factor/passkey/options: SecondFactor", "POST /console/sign-in/second-factor/passkey: SecondFactor",
         "POST /console/account/passkeys/options: staff", "POST /console/account/passkeys: staff",

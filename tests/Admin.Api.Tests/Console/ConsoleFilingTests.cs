@@ -31,6 +31,16 @@ public sealed class ConsoleFilingTests(StaffDesk desk)
         Assert.Contains("телефоном", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync($"{browser.Address.Split('?')[0]}/author");
         Assert.Contains("+380671234567", browser.Text, StringComparison.Ordinal);
+
+        await browser.OpenAsync("/console/appeals?state=all&words=067 123-45-67");
+        Assert.Contains(number, browser.Text, StringComparison.Ordinal);
+        // Who may not see contacts finds nothing by them either.
+        using var executor = await desk.OpenAsync(StaffRole.Executor);
+        await executor.OpenAsync("/console/appeals?state=all&words=067 123-45-67");
+        Assert.DoesNotContain(number, executor.Text, StringComparison.Ordinal);
+        var looked = await desk.GetAsync("/api/v1/audit?what=appeal.find-contact");
+        Assert.NotEqual(0, looked.GetArrayLength());
+        Assert.DoesNotContain("1234567", looked.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,20 @@ public sealed class ConsoleSettingsTests(StaffDesk desk)
     }
 
     [Fact]
+    public async Task A_new_key_is_made_while_the_service_runs_and_what_was_sealed_before_is_read_on()
+    {
+        using var browser = await desk.OpenAdministratorAsync();
+        var (_, id) = await desk.FiledAsync("Старий ключ відчиняє цю яму");
+        await browser.OpenAsync(Settings);
+        await browser.SubmitAsync($"{Settings}/keys");
+        Assert.Equal((200, "1"), (browser.Status, browser.Page.QuerySelector("[data-testid=older-keys]")!.FirstChild!.TextContent.Trim()));
+        await browser.OpenAsync($"/console/appeals/{id}");
+        Assert.Contains("Старий ключ відчиняє цю яму", browser.Text, StringComparison.Ordinal);
+        await browser.OpenAsync("/console/audit?what=keys.rotate");
+        Assert.Contains("keys.rotate", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_guide_of_the_docs_is_a_page_of_the_console()
     {
         using var browser = await desk.OpenAsync(StaffRole.Viewer);

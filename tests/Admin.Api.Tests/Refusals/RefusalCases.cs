@@ -9,7 +9,6 @@ public static class RefusalCases
     /// <summary>Writing operations that refuse nothing but an unknown id, field or parameter, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> OnlyCommon = new Dictionary<string, string>
     {
-        ["POST /appeals/{id}/notes"] = "staff may note anything about any appeal",
         ["DELETE /ready-answers/{id}"] = "any may be removed",
         ["POST /addresses/resolve"] = "it only reads, and answers whatever is typed",
         ["DELETE /services/{id}"] = "any card may be removed",

@@ -23,7 +23,8 @@ public static class AppealBench
         try
         {
             await using var database =
-                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema, TestBot.Keys);
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema,
+                    TestBot.Keys);
             await MeasureAsync("SQLite", database, city, rows, before: "PRAGMA cache_size=-1000000",
                 after: "PRAGMA wal_checkpoint(TRUNCATE)");
             await using (var db = database.OpenForReading()) await db.Database.ExecuteSqlRawAsync("ANALYZE");

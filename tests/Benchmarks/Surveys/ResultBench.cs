@@ -25,7 +25,8 @@ public static class ResultBench
         try
         {
             await using var sqlite =
-                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema, TestBot.Keys);
+                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema,
+                    TestBot.Keys);
             await MeasureAsync("SQLite", sqlite, responses, "PRAGMA cache_size=-1000000", "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         finally

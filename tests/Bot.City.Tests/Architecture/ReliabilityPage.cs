@@ -11,9 +11,7 @@ public sealed partial class ReliabilityPage
     [Fact]
     public void Names_only_tests_that_exist()
     {
-        var classes = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => ClassName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-            .ToHashSet(StringComparer.Ordinal);
+        var classes = TestNames.Read();
         var named = TestName().Matches(Page).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.True(named.Count > 50);
         Assert.Empty(named.Where(name => !classes.Contains(name)));
@@ -27,9 +25,6 @@ public sealed partial class ReliabilityPage
         Assert.All(rows.Values, held => Assert.True(TestName().IsMatch(held) || held.Contains("Out of scope", StringComparison.Ordinal)
             || held.Contains("Not held", StringComparison.Ordinal), held));
     }
-
-    [GeneratedRegex(@"class (\w+)")]
-    private static partial Regex ClassName();
 
     [GeneratedRegex(@"`([A-Z]\w+(?:Tests|Suite|Storage|Drills|Page|Calls|Life|States|Sources|AtOnce|Stranger)|Fetching)`")]
     private static partial Regex TestName();

@@ -24,7 +24,9 @@ internal sealed class CodeOrders : ITalkOrders
         ["letter"] = WriteLetterAsync, ["ten-buildings"] = (city, _) => FollowTenAsync(city),
     };
 
-    /// <summary>«! letter 5000005»: the resident has filed an appeal, and the answer that is printed bears the code of that number.</summary>
+    /// <summary>
+    /// «! letter 5000005»: the resident has filed an appeal, and the answer that is printed bears the code of that number.
+    /// </summary>
     private static async Task WriteLetterAsync(TestCity city, string number)
     {
         await city.HearAsync("resident", new Input.Start());

@@ -15,7 +15,9 @@ using ZXing.Multi.QrCode;
 
 namespace IfCity.Bots.Tests.City.Codes;
 
-/// <summary>The printed sheet: a camera reads from it the link of each messenger, and a printer gets whole pages with our letters.</summary>
+/// <summary>
+/// The printed sheet: a camera reads from it the link of each messenger, and a printer gets whole pages with our letters.
+/// </summary>
 public sealed class CodeSheetTests
 {
     private static readonly DateTimeOffset End = new(2027, 1, 31, 10, 0, 0, TimeSpan.Zero);

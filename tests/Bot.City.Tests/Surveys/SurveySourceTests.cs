@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Tests.City.Surveys;
 
-/// <summary>Where people came from to a survey is a number beside it: once for each, of that survey alone, and in no row of an answer.</summary>
+/// <summary>
+/// Where people came from to a survey is a number beside it: once for each, of that survey alone, and in no row of an answer.
+/// </summary>
 public sealed class SurveySourceTests
 {
     [Fact]

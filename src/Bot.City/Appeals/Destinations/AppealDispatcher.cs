@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Photos;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,8 @@ public sealed class AppealDispatch : IEntityTypeConfiguration<AppealDispatch>
     /// <summary>When it was last taken; null while it never was.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
-    /// <summary>Why the last try failed, in words for staff.</summary>
+    /// <summary>Why the last try failed, in words for staff; the other system may have quoted the appeal.</summary>
+    [Sealed]
     public string? Error { get; set; }
 
     /// <summary>Has an appeal handed over anew, because the resident has sent it back or withdrawn it.</summary>

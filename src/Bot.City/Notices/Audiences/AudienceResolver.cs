@@ -127,13 +127,14 @@ public sealed partial class AudienceResolver(AddressRegister register, AddressBo
     private static IQueryable<Chat> FilterChats(BotDb db, Audience audience, bool reachable = true)
     {
         var chats = db.Set<Chat>().AsNoTracking().Where(chat => chat.Reachable == reachable && chat.Notified);
+        if (audience.IsEveryone) chats = chats.Where(chat => !chat.IsGroup);
         if (audience.Messenger is { } messenger) chats = chats.Where(chat => chat.Bot == messenger);
         return audience.Language is { } language ? chats.Where(chat => chat.Language == language) : chats;
     }
 
-    /// <summary>The chats of those whom a message to everyone is meant for: all of them if it is danger.</summary>
+    /// <summary>The chats of those whom a message to everyone is meant for: all people if it is danger, and no group.</summary>
     private static IQueryable<Chat> FilterMeant(BotDb db, Audience everyone, IQueryable<Chat> chats) =>
-        everyone.IsDanger ? chats : FilterCityFollowers(db, chats);
+        (everyone.IsDanger ? chats : FilterCityFollowers(db, chats)).Where(chat => !chat.IsGroup);
 
     /// <summary>The chats of people who have not switched off what is said to everyone.</summary>
     private static IQueryable<Chat> FilterCityFollowers(BotDb db, IQueryable<Chat> chats) => chats.Where(chat =>

@@ -16,6 +16,14 @@ internal static class Announcement
             .Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
     };
 
+    /// <summary>For a group of neighbours: without reasons, and with those buttons alone that open a page.</summary>
+    public static Message ComposeForGroup(Broadcast broadcast, Language language) => new(Body(broadcast, language))
+    {
+        Picture = broadcast.Picture,
+        Buttons = [.. Buttons(broadcast).Where(button => button.Opens is not null)
+            .Select(button => new MessageButton(button.Id, button.Label.In(language).ToString(), button.Kind, button.Opens))],
+    };
+
     /// <summary>
     /// Why this person gets it and how to stop such messages. A message to staff, to recipients of another broadcast or to participants of
     /// a survey has no such ending.

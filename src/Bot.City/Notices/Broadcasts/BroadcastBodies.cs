@@ -57,6 +57,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
             if (!audience.IsEveryone && !why.ContainsKey(row.PersonId)) return new Wording.Nothing("no longer concerned");
             var message = audience.IsEveryone
                 ? Shared(row.To.Language)
+                : row.To.IsGroup ? BroadcastMessage.ComposeForGroup(broadcast, row.To.Language)
                 : BroadcastMessage.Compose(broadcast, why[row.PersonId], row.To.Language);
             var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
                 || broadcast.IsDanger);

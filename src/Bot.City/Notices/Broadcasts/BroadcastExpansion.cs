@@ -48,7 +48,7 @@ internal static class BroadcastExpansion
     private static long ExpandEveryone(UnitOfWork unit, Broadcast broadcast, long until, OutboxStatus state)
     {
         var audience = broadcast.Audience;
-        var all = "c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified" + (audience.Messenger is null
+        var all = "c.id > @p0 AND c.id <= @p1 AND c.reachable AND c.notified AND NOT c.is_group" + (audience.Messenger is null
             ? ""
             : " AND c.bot = @p2") + (audience.Language is null ? "" : " AND c.language = @p3");
         var meant = audience.IsDanger ? all : $"{all} AND {HearsOfCity}";

@@ -25,6 +25,13 @@ internal static class BroadcastMessage
         };
     }
 
+    /// <summary>
+    /// For a group of neighbours: the same words with nobody's reasons, and of the buttons only those that open a page.
+    /// </summary>
+    public static Message ComposeForGroup(Broadcast broadcast, Language language) => broadcast.AlertId is null
+        ? Announcement.ComposeForGroup(broadcast, language)
+        : new Message(Rich.Join("\n\n", AlertTexts.WithHeading(broadcast.Body.In(language).ToString()), AlertTexts.ForGroup.In(language)));
+
     /// <summary>Of danger, that it cannot be switched off; how to stop anything else says the button below it.</summary>
     internal static Rich DangerNote(Broadcast broadcast, DeliveryReason reason, Language language) =>
         broadcast.IsDanger && !reason.NoLonger ? BuildingTexts.DangerAlways.In(language) : Rich.Empty;

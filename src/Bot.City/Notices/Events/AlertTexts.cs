@@ -7,7 +7,9 @@ namespace IfCity.Bots.City.Notices.Events;
 internal static class AlertTexts
 {
     public static readonly Text
-        ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off");
+        ChangeNotices = new($"Змінити або вимкнути", $"Change or switch off"),
+        ForGroup = new($"Місто надсилає це групі, бо це стосується вашого будинку.",
+            $"The city sends this to the group because it concerns your building.");
 
     private static readonly Text
         ToEveryone = new($"Це повідомлення місто надсилає всім.", $"The city sends this message to everyone."),

@@ -1,6 +1,7 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Power;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sealing;
 
 namespace IfCity.Bots.City.Notices.Subscriptions;
 
@@ -17,6 +18,7 @@ public sealed class Subscription
     public string StreetId { get; set; } = "";
 
     /// <summary><c>home</c>, <c>parents</c>, <c>office</c>, or the person's own word.</summary>
+    [Sealed]
     public string Label { get; set; } = "";
 
     /// <summary>The address as it read when they followed it.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,7 @@ public sealed class InboxMessage
     public string By { get; set; } = "";
 
     /// <summary>As they were written; empty for a file without a caption.</summary>
+    [Sealed]
     public string Words { get; set; } = "";
 
     /// <summary>Key of a picture or recording that came with it.</summary>

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using IfCity.Bots.Tracing;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace IfCity.Bots.Admin.Hosting;
+
+/// <summary>
+/// Traces, and logs with the numbers of their traces, to a collector of OpenTelemetry, if one is named. Of the spans that libraries make
+/// none is taken: they bear addresses of calls, and Telegram's hold the token. Figures stand at <c>/metrics</c>, where a collector can read
+/// them.
+/// </summary>
+internal static class Telemetry
+{
+    /// <summary>OpenTelemetry's own name; its other settings of the exporter and of sampling are heeded, too.</summary>
+    private const string Setting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <exception cref="CannotStartException">The collector's address is none.</exception>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[Setting] is not { Length: > 0 } collector) return;
+        if (!Uri.TryCreate(collector, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new CannotStartException($"{Setting} is no address of the form http://host:port: '{collector}'.");
+        // Messengers and sites are told no number of ours.
+        DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("ifcity-bots", serviceVersion: RunningVersion.Text))
+            .WithTracing(traces => traces.AddSource(Traces.Source))
+            .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+    }
+}

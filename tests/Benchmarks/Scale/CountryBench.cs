@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using IfCity.Bots.Benchmarks.Appeals;
+using IfCity.Bots.City;
+using IfCity.Bots.Storage;
+using IfCity.Bots.Tests.Kit;
+using Microsoft.EntityFrameworkCore;
+
+namespace IfCity.Bots.Benchmarks.Scale;
+
+/// <summary>
+/// Turns a second with nothing in the database and with the people, appeals and deliveries of a whole country, while a tenth of the ledger
+/// is over its term and is being removed.
+/// </summary>
+internal static class CountryBench
+{
+    private const int People = 64, Ledger = 10, Terms = 100;
+
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(12), Measured = TimeSpan.FromSeconds(20);
+
+    /// <param name="only"><c>sqlite</c> or <c>postgres</c>; null: both.</param>
+    /// <param name="millions">Of chats and of appeals; ten times as many rows of the ledger.</param>
+    public static async Task RunAsync(string? only, double millions)
+    {
+        var rows = (int)(millions * 1_000_000);
+        if (only is null or "sqlite")
+        {
+            var folder = Directory.CreateTempSubdirectory("ifcity-country-");
+            try
+            {
+                var (empty, full) = (FileIn("empty"), FileIn("full"));
+                await RunAsync("SQLite", "Sqlite", empty, full, rows,
+                    () => new SqliteDatabase(full, TimeProvider.System, CityModule.Schema, TestBot.Keys));
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+            string FileIn(string name) => $"Data Source={Path.Combine(folder.FullName, $"{name}.db")}";
+        }
+        if (only is not (null or "postgres")) return;
+        var (nothing, country) = (await PostgresServer.Shared.NewDatabaseAsync(), await PostgresServer.Shared.NewDatabaseAsync());
+        await RunAsync("PostgreSQL", "PostgreSql", nothing, country, rows,
+            () => new PostgresDatabase(country, TimeProvider.System, CityModule.Schema, TestBot.Keys));
+    }
+
+    private static async Task RunAsync(string name, string provider, string nothing, string country, int rows, Func<Database> open)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rows:N0} chats and appeals, {Ledger * (long)rows:N0} deliveries"));
+        var watch = Stopwatch.StartNew();
+        await using (var database = open()) await FillAsync(database, rows);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  filled in {watch.Elapsed.TotalMinutes:0.0} min"));
+        var empty = await MeasureAsync("empty", Settings(nothing));
+        var full = await MeasureAsync("full", Settings(country));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  turns a second, full against empty: {full.TurnsPerSecond / empty.TurnsPerSecond:0.00} (mark 0.90)"));
+
+        Dictionary<string, string> Settings(string connection) => new()
+        {
+            ["Database__Provider"] = provider, ["Database__ConnectionString"] = connection,
+        };
+    }
+
+    private static async Task<Figures> MeasureAsync(string name, Dictionary<string, string> settings)
+    {
+        await using var telegram = await QuietTelegram.StartAsync();
+        await using var service = new Service(telegram.Url, settings);
+        await service.StartAsync();
+        await Load.RunAsync(service, telegram, People, Warming);
+        var figures = await Load.RunAsync(service, telegram, People, Measured);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {name}: {figures}; ready after {service.LastStart.TotalSeconds:0.0} s, memory at its peak {service.Memory.Peak:0} MB"));
+        return figures;
+    }
+
+    private static async Task FillAsync(Database database, int rows)
+    {
+        await database.MigrateAsync();
+        await using var db = database.OpenForReading();
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+        await db.Database.OpenConnectionAsync();
+        var isSqlite = db.Database.IsSqlite();
+        if (isSqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-1000000; PRAGMA synchronous=OFF");
+        var (isTrue, isFalse) = isSqlite ? ("1", "0") : ("true", "false");
+        var now = isSqlite ? "CAST(strftime('%s', 'now') AS INTEGER) * 1000000" : "now()";
+        await db.Database.ExecuteSqlRawAsync(
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
+            INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) SELECT 'telegram', 'p' || i, 'uk', {isTrue}, 0, {now}
+            FROM n
+            """);
+        // Days are counted down to now; those of the first tenth are over the term of ninety days.
+        for (var step = 0; step < Ledger; step++)
+        {
+            var days = Terms - (step * Terms / Ledger);
+            var at = isSqlite ? $"({now} - {days} * 86400000000)" : $"(now() - interval '{days} days')";
+            await db.Database.ExecuteSqlRawAsync(
+                $"""
+                WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
+                INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, card, held, message_id, created_at, done_at)
+                SELECT 'telegram', i, 1, 'Sent', {at}, {at}, 1, {isFalse}, {isFalse}, CAST({step} * CAST({rows} AS BIGINT) + i AS TEXT), {at}, {at}
+                FROM n
+                """);
+        }
+        await Bulk.CopyAsync(db, new Appeals.City(rows, TimeProvider.System.GetUtcNow()).Appeals());
+        await db.Database.OpenConnectionAsync();
+        // What is copied with its number does not move the counter of numbers on by itself.
+        if (!isSqlite) await db.Database.ExecuteSqlRawAsync($"SELECT setval(pg_get_serial_sequence('appeals', 'id'), {rows})");
+        await db.Database.ExecuteSqlRawAsync(isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
+    }
+}
