@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IfCity.Bots.City.Addresses;
-using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;

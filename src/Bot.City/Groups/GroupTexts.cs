@@ -9,9 +9,9 @@ internal static class GroupTexts
         Hello = new(
             $"Вітаю! Я бот міста. Зі мною розмовляють особисто: тут я не читаю і не зберігаю ваших повідомлень.\n\nЯкщо це чат будинку, "
                 + $"адміністратор може написати «/house» і адресу: надсилатиму сюди публічні сповіщення про будинок. «/leave» — і я піду.",
-            $"Hello! I am the city's bot. People talk with me in private: here I neither read nor keep your messages.\n\nIf this is the chat "
-                + $"of a building, an administrator may write “/house” and the address: I will send its public notices here. “/leave”, and "
-                + $"I go."),
+            $"Hello! I am the city's bot. People talk with me in private: here I neither read nor keep your messages.\n\nIf this is the "
+                + $"chat of a building, an administrator may write “/house” and the address: I will send its public notices here. "
+                + $"“/leave”, and I go."),
         OnlyAdministrators = new($"Це може лише адміністратор групи.", $"Only an administrator of the group may do that."),
         CannotAsk = new($"Не вдалося перевірити, чи ви адміністратор групи. Спробуйте, будь ласка, за хвилину.",
             $"I could not check whether you are an administrator of the group. Please try again in a minute."),
