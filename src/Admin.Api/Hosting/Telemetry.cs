@@ -2,7 +2,6 @@ using System.Diagnostics;
 using IfCity.Bots.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace IfCity.Bots.Admin.Hosting;
 
