@@ -45,8 +45,15 @@ internal static class SettingsTexts
         OlderKeysHint = new($"зникнуть, щойно ними нічого не буде запечатано, через добу", $"they go once they seal nothing, after a day"),
         NewKey = new($"Зробити новий ключ", $"Make a new key"),
         Terms = new($"Строки звернень і вихідні", $"Terms of appeals and days off"),
-        TermsHint = new($"Приходять із випуском служби; тут лише показано.",
-            $"They come with a release of the service and are only shown here."),
+        TermsHint = new($"Строки задано в темах. Вихідні змінюйте тут: новий строк мають звернення, подані після цього.",
+            $"Terms are those of the topics. Change days off here: appeals filed after that have the new term."),
+        OffDays = new($"Додаткові вихідні", $"More days off"),
+        DaysHint = new($"Дата на рядок, як 25.12.2026", $"A date on each line, like 25.12.2026"),
+        Worked = new($"Робочі вихідні", $"Weekends that are worked"),
+        WorkedHint = new($"Субота чи свято, коли працюють", $"A Saturday or a holiday on which people work"),
+        SaveDays = new($"Зберегти вихідні", $"Save the days off"),
+        TooManyDays = new($"Щонайбільше 100 днів кожного виду, і день не може бути водночас вихідним і робочим.",
+            $"At most 100 days of each kind, and no day is both."),
         Category = new($"Тема", $"Topic"),
         Department = new($"Хто відповідає", $"Department"),
         Term = new($"Строк", $"Term"),
@@ -64,6 +71,9 @@ internal static class SettingsTexts
         Default = new($"як зазвичай", $"as usual"),
         On = new($"так", $"yes"),
         Off = new($"ні", $"no");
+
+    public static Text NoDay(string line) => new($"«{line}» — не дата. Пишіть її як 25.12.2026.",
+        $"“{line}” is no date. Write it like 25.12.2026.");
 
     public static Text Explain(ModeOutcome outcome) => outcome switch
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin.Fuzz;
 

@@ -37,7 +37,7 @@ internal static class Mess
         Gen.Int[0, 2000].Select(count => (JsonNode?)new JsonArray([.. Enumerable.Range(0, count).Select(n => (JsonNode)n)])),
         Gen.Const((JsonNode?)null).Select(_ => (JsonNode?)new JsonObject { [""] = new JsonObject { ["\0"] = "x" } }));
 
-    /// <summary>One of the samples, in which one to three values are replaced, taken out or doubled; and seldom the text is broken.</summary>
+    /// <summary>One of the samples, in which one to three values are replaced, taken out or doubled; seldom the text is broken.</summary>
     public static Gen<byte[]> Json(params string[] samples) => Gen.Select(Any(samples),
         Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, 9], Values).Array[1, 3], Breaks,
         (sample, changes, broken) => broken(Encoding.UTF8.GetBytes(Change(sample, changes))));

@@ -73,8 +73,8 @@ internal static class Samples
     /// <summary>Words that move conversations on, data of buttons, and mess.</summary>
     public static readonly Gen<string> Said = Gen.OneOf(
         Mess.Any("/start", "/appeal", "/mybuildings", "/survey", "/notices", "/services", "/language", "/mydata", "/status", "/link",
-            "/help", "/cancel", "/menu", "немає світла", "яма на дорозі", "Мазепи 15", "готово", "надіслати", "так", "ні", "1", "2", "назад",
-            "пропустити", "сміття", "газ", "скасувати", "далі",
+            "/help", "/cancel", "/menu", "немає світла", "яма на дорозі", "Мазепи 15", "готово", "надіслати", "так", "ні", "1", "2",
+            "назад", "пропустити", "сміття", "газ", "скасувати", "далі",
             "Біля під'їзду провалився люк, небезпечно ходити", "15-80/2026/000001", "+380671234567"),
         Gen.Select(Gen.Int[0, 60],
             Mess.Any("0", "1", "yes", "no", "back", "cancel", "roads", "water", "uk", "en", "more", "v.hetmana-mazepy|15"),
