@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Backups;
 using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Appeals.Destinations;
 using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sealing;
 using IfCity.Bots.Tests.Kit;
@@ -158,6 +160,35 @@ public sealed class SealingSuite
         Assert.Single((await StoredRows.ReadAsync(later, opened: false)).Of("data_keys", "id"));
         Assert.Equal([Name, Name, Name], await ReadNamesAsync(later));
         Assert.Equal(ids, (await FindAsync(later, "067 123 99 87", AppealSort.Due)).Order());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_column_that_is_sealed_is_brought_under_the_new_key_and_reads_as_before(Engine engine)
+    {
+        await using var city = await StartAsync(engine, await TestDatabase.EmptyAsync(engine));
+        await SayEverythingAsync(city);
+        await city.Database.InTransactionAsync(async unit =>
+        {
+            var appeal = await unit.Db.Set<Appeal>().SingleAsync();
+            appeal.AnswersJson = "[]";
+            unit.Db.Add(new Photo { Key = "recording", Said = "плантзапис", Bot = "paper" });
+            unit.Db.Add(new SavedFilter { Name = "Мої", Query = "?words=0671239987" });
+            unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, Error = "плантпомилка" });
+        });
+        var before = await StoredRows.ReadAsync(city, opened: true);
+        await city.Services.GetRequiredService<KeyStore>().RotateAsync();
+        await ResealAsync(city);
+
+        await using var db = city.Database.OpenForReading();
+        var (after, stored) = (await StoredRows.ReadAsync(city, opened: true), await StoredRows.ReadAsync(city, opened: false));
+        foreach (var column in SealedColumn.ReadAll(db.Model))
+        {
+            var values = stored.Of(column.Table, column.Column);
+            Assert.True(values.Count > 0, column.Name);
+            Assert.All(values, value => Assert.StartsWith(city.Services.GetRequiredService<KeyRing>().Current!.Prefix, value,
+                StringComparison.Ordinal));
+            Assert.Equal(before.Of(column.Table, column.Column).Order(), after.Of(column.Table, column.Column).Order());
+        }
     }
 
     [Theory, OnSqlite]
