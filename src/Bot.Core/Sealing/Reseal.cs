@@ -48,7 +48,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         var (resealed, left) = (0, 0);
         foreach (var column in columns)
         {
-            for (var (after, more) = (0L, true); more;)
+            for (var (after, more) = (column.FirstKey, true); more;)
             {
                 var page = await FindPageAsync(column, newest, after, cancellationToken);
                 more = page.Count == Page;
@@ -63,7 +63,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
     }
 
     /// <summary>Looked for beside any transaction: where all is sealed it takes a look at every row.</summary>
-    private async Task<List<Cell>> FindPageAsync(SealedColumn column, SealingKey newest, long after, CancellationToken cancellationToken)
+    private async Task<List<Cell>> FindPageAsync(SealedColumn column, SealingKey newest, object after, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -79,7 +79,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         Add(find, "prefix", newest.Prefix);
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         var cells = new List<Cell>();
-        while (await rows.ReadAsync(cancellationToken)) cells.Add(new(rows.GetInt64(0), rows.GetString(1)));
+        while (await rows.ReadAsync(cancellationToken)) cells.Add(new(rows.GetValue(0), rows.GetString(1)));
         return cells;
     }
 
@@ -125,7 +125,7 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
     }
 
     /// <summary>A value that the newest key has not sealed.</summary>
-    private sealed record Cell(long Key, string Stored);
+    private sealed record Cell(object Key, string Stored);
 
     [LoggerMessage(LogLevel.Information, "{Count} values were sealed anew under the key {Key}.")]
     private partial void LogResealed(int count, string key);

@@ -19,9 +19,10 @@ internal sealed class SealedText(KeyRing keys, string column)
 
 /// <summary>A column that holds sealed texts.</summary>
 /// <param name="Table">As the database has it, as all names here.</param>
-/// <param name="Key">The column of the row's number.</param>
+/// <param name="Key">The column of the row's key: a number, or a word.</param>
 /// <param name="Hash">The column of the keyed hash; null: none.</param>
-internal sealed record SealedColumn(string Table, string Key, string Column, string? Hash)
+/// <param name="FirstKey">What stands before every key of the table.</param>
+internal sealed record SealedColumn(string Table, string Key, string Column, string? Hash, object FirstKey)
 {
     /// <summary>As <see cref="KeyRing.Seal"/> takes it.</summary>
     public string Name { get; } = $"{Table}.{Column}";
@@ -30,7 +31,8 @@ internal sealed record SealedColumn(string Table, string Key, string Column, str
         [.. from type in model.GetEntityTypes() from property in type.GetDeclaredProperties()
             let mark = FindAttribute(property) where mark is not null
             select new SealedColumn(type.GetTableName()!, type.FindPrimaryKey()!.Properties.Single().GetColumnName(),
-                property.GetColumnName(), mark.Hash is { } hash ? type.FindProperty(hash)!.GetColumnName() : null)];
+                property.GetColumnName(), mark.Hash is { } hash ? type.FindProperty(hash)!.GetColumnName() : null,
+                type.FindPrimaryKey()!.Properties.Single().ClrType == typeof(string) ? "" : 0L)];
 
     public static SealedAttribute? FindAttribute(IReadOnlyProperty property) => property.PropertyInfo is { } info
         ? (SealedAttribute?)Attribute.GetCustomAttribute(info, typeof(SealedAttribute))
