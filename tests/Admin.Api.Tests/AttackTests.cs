@@ -55,6 +55,23 @@ public sealed class AttackTests(DevelopmentService service) : IClassFixture<Deve
         }
     }
 
+    /// <summary>Half of a pair of UTF-16 and bytes that are no UTF-8 pass as JSON, and throw when the text is read.</summary>
+    [Theory]
+    [InlineData("PUT", "/api/v1/surveys/some/draft", """{"id":"some","title_uk":"\ud83c","questions":[]}""")]
+    [InlineData("PUT", "/api/v1/surveys/some/draft", "{\"id\":\"some\",\"title_uk\":\"\u00ff\",\"questions\":[]}")]
+    [InlineData("POST", "/api/v1/feeds/power", """[{"eventDate":"30.11.2026","queues":{"\udc00":[]}}]""")]
+    [InlineData("POST", "/api/v1/feeds/events", """[{"id":"1","kind":"water","text":"\ud83c","places":[null]}]""")]
+    public async Task JSON_of_no_text_is_refused(string method, string path, string latin1)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))
+        {
+            Content = new ByteArrayContent(Encoding.Latin1.GetBytes(latin1)) { Headers = { { "Content-Type", "application/json" } } },
+        };
+        using var response = await service.Service.Staff.SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
     /// <summary>Each list in a body, with a hundred thousand items where a few are expected.</summary>
     [Fact]
     public async Task Lists_far_too_long_are_refused_in_time()

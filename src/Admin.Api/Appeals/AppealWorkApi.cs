@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<IfCity.Bots.Admin.Appeals.AppealsApi.AppealView>,

@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Codes;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

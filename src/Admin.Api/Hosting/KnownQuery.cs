@@ -1,5 +1,4 @@
 using System.Reflection;
-using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.Admin.Hosting;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using IfCity.Bots.Admin.Console;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Admin.Hosting;

@@ -29,7 +29,7 @@ internal sealed class ServerRefusals : IObserver<KeyValuePair<string, object?>>
         answer.Headers.Connection = "close";
         // Neither waits here: both put their bytes into the buffer of the connection, in this order.
         _ = start.StartAsync();
-        if (!isHead) _ = output.WriteAsync(body);
+        if (!isHead) _ = output.WriteAsync(body).AsTask();
     }
 
     public void OnCompleted()

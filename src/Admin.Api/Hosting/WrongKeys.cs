@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -4,7 +4,6 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
 using IfCity.Bots.City.Notices.Subscriptions;
-using IfCity.Bots.Dialogs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IfCity.Bots.Admin.Notices;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<

@@ -5,11 +5,9 @@ using IfCity.Bots.City.Residents.Limits;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Admin.Residents;
 

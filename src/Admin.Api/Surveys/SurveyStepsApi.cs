@@ -5,7 +5,6 @@ using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.City.Surveys.Results;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

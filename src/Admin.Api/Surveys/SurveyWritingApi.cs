@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -65,6 +67,9 @@ internal static class SurveyWritingApi
     /// <summary>Reads a definition, or tells what of it cannot be read. A draft may have any other mistake.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
     {
+        if (!LenientJson.IsText(JsonMarshal.GetRawUtf8Value(json)))
+            return (null, Problems.Invalid("definition", new($"У тексті є знаки, яких немає в Unicode.",
+                $"The text has characters that Unicode has not.")));
         try
         {
             return SurveyShapeRules.Check(json)

@@ -5,7 +5,6 @@ using IfCity.Bots.Admin.Console.Hosting;
 using IfCity.Bots.City.Catalogue;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Admin.Console.Layout;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

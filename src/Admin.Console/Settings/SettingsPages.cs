@@ -33,6 +33,7 @@ internal static class SettingsPages
         settings.MapPost("/mode/return", (Desk desk) => desk.SwitchAsync(desk.Moves.ReturnAsync)).For(Right.Staff);
         settings.MapPost("/about", KeepNoteAsync).For(Right.Staff);
         settings.MapPost("/keys", MakeKeyAsync).For(Right.Staff);
+        settings.MapPost("/days", KeepDaysAsync).For(Right.Staff);
     }
 
     private static async Task<IResult> MakeKeyAsync(KeyStore keys, HttpContext http)
@@ -52,6 +53,22 @@ internal static class SettingsPages
             return true;
         });
         return Page.GoTo("/settings?done=about");
+    }
+
+    private static async Task<IResult> KeepDaysAsync(SentForm form, Desk desk, DayBook book)
+    {
+        var (off, worked) = (DaysTyped.Read(form["off"]), DaysTyped.Read(form["worked"]));
+        if ((off.Wrong ?? worked.Wrong) is { } line)
+            return await desk.ShowAsync(T.NoDay(line), StatusCodes.Status400BadRequest, days: new(form["off"], form["worked"]));
+        if (off.Days.Count > ChangedDays.AtMost || worked.Days.Count > ChangedDays.AtMost || off.Days.Intersect(worked.Days).Any())
+            return await desk.ShowAsync(T.TooManyDays, StatusCodes.Status400BadRequest, days: new(form["off"], form["worked"]));
+        await desk.Database.InTransactionAsync(async unit =>
+        {
+            await new ChangedDays(off.Days, worked.Days).KeepAsync(unit, desk.By);
+            unit.AfterCommit(book.Refresh);
+            return true;
+        });
+        return Page.GoTo("/settings?done=days");
     }
 
     /// <summary>What a form of the settings needs of its request.</summary>
@@ -81,7 +98,8 @@ internal static class SettingsPages
         }
 
         /// <param name="typed">What was typed of the page about the bot; null: what is kept is shown.</param>
-        public async Task<IResult> ShowAsync(Text? said, int status, AboutNote? typed = null)
+        /// <param name="days">What was typed of days; null: what is kept is shown.</param>
+        public async Task<IResult> ShowAsync(Text? said, int status, AboutNote? typed = null, DaysTyped? days = null)
         {
             await using var db = Database.OpenForReading();
             var today = KyivTime.Day(Clock.GetUtcNow());
@@ -91,6 +109,7 @@ internal static class SettingsPages
                 [nameof(SettingsPage.KeysMade)] = await db.Set<DataKey>().OrderByDescending(key => key.CreatedAt)
                     .Select(key => key.CreatedAt).ToListAsync(Http.RequestAborted),
                 [nameof(SettingsPage.Note)] = typed ?? await AboutNote.LoadAsync(db, Http.RequestAborted),
+                [nameof(SettingsPage.Days)] = days ?? DaysTyped.Of(await ChangedDays.LoadAsync(db, Http.RequestAborted)),
                 [nameof(SettingsPage.Terms)] =
                     Categories.All.Select(category => (category, Categories.Urgency(category.DefaultUrgency))).ToList(),
                 [nameof(SettingsPage.DaysOff)] = Enumerable.Range(0, DaysAhead).Select(today.AddDays).Where(day => Deadlines.IsDayOff(day)

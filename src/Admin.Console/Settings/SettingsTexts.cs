@@ -38,15 +38,22 @@ internal static class SettingsTexts
         Keys = new($"Ключі, якими запечатано слова людей", $"Keys that seal what people say"),
         KeysHint = new($"Імена, телефони, адреси, звернення й листи лежать у базі запечатаними. Новий ключ робиться раз на рік, а також "
             + $"коли є підозра, що копію бази й теки ключів хтось має: тоді все за годину перейде під новий.", $"Names, phones, addresses, "
-            + $"appeals and letters lie sealed in the database. A new key is made once a year, and when somebody may have a copy of both the "
-            + $"database and the folder of keys: then all comes under the new one within an hour."),
+            + $"appeals and letters lie sealed in the database. A new key is made once a year, and when somebody may have "
+            + $"a copy of both the database and the folder of keys: then all comes under the new one within an hour."),
         KeyMade = new($"Найновіший ключ", $"Newest key"),
         OlderKeys = new($"Старших ключів", $"Older keys"),
         OlderKeysHint = new($"зникнуть, щойно ними нічого не буде запечатано, через добу", $"they go once they seal nothing, after a day"),
         NewKey = new($"Зробити новий ключ", $"Make a new key"),
         Terms = new($"Строки звернень і вихідні", $"Terms of appeals and days off"),
-        TermsHint = new($"Приходять із випуском служби; тут лише показано.",
-            $"They come with a release of the service and are only shown here."),
+        TermsHint = new($"Строки задано в темах. Вихідні змінюйте тут: новий строк мають звернення, подані після цього.",
+            $"Terms are those of the topics. Change days off here: appeals filed after that have the new term."),
+        OffDays = new($"Додаткові вихідні", $"More days off"),
+        DaysHint = new($"Дата на рядок, як 25.12.2026", $"A date on each line, like 25.12.2026"),
+        Worked = new($"Робочі вихідні", $"Weekends that are worked"),
+        WorkedHint = new($"Субота чи свято, коли працюють", $"A Saturday or a holiday on which people work"),
+        SaveDays = new($"Зберегти вихідні", $"Save the days off"),
+        TooManyDays = new($"Щонайбільше 100 днів кожного виду, і день не може бути водночас вихідним і робочим.",
+            $"At most 100 days of each kind, and no day is both."),
         Category = new($"Тема", $"Topic"),
         Department = new($"Хто відповідає", $"Department"),
         Term = new($"Строк", $"Term"),
@@ -64,6 +71,9 @@ internal static class SettingsTexts
         Default = new($"як зазвичай", $"as usual"),
         On = new($"так", $"yes"),
         Off = new($"ні", $"no");
+
+    public static Text NoDay(string line) => new($"«{line}» — не дата. Пишіть її як 25.12.2026.",
+        $"“{line}” is no date. Write it like 25.12.2026.");
 
     public static Text Explain(ModeOutcome outcome) => outcome switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Addresses;

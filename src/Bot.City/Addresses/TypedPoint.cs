@@ -25,19 +25,19 @@ internal static partial class TypedPoint
         double.Parse(match.Groups[name].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("""
-        !3d(?<lat>-?\d{1,2}\.\d{2,15})!4d(?<lon>-?\d{1,3}\.\d{2,15})
-        | [?&]mlat=(?<lat>-?\d{1,2}\.\d{2,15})&mlon=(?<lon>-?\d{1,3}\.\d{2,15})
+        !3d(?<lat>-?[0-9]{1,2}\.[0-9]{2,15})!4d(?<lon>-?[0-9]{1,3}\.[0-9]{2,15})
+        | [?&]mlat=(?<lat>-?[0-9]{1,2}\.[0-9]{2,15})&mlon=(?<lon>-?[0-9]{1,3}\.[0-9]{2,15})
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Marked();
 
     [GeneratedRegex("""
         ://\S{1,300}?(?:@ | [?&](?:q|ll|sll|query|daddr|destination|center)=(?:loc:)? | /(?:search|place|dir)/
-            | \#map=\d{1,2}(?:\.\d{1,2})?/)
-        (?<lat>-?\d{1,2}\.\d{2,15})(?:,|%2C|/)\+?(?<lon>-?\d{1,3}\.\d{2,15})
+            | \#map=[0-9]{1,2}(?:\.[0-9]{1,2})?/)
+        (?<lat>-?[0-9]{1,2}\.[0-9]{2,15})(?:,|%2C|/)\+?(?<lon>-?[0-9]{1,3}\.[0-9]{2,15})
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex OfLink();
 
     /// <summary>Three digits after the point at least: «15.2, 17.5» are no degrees.</summary>
-    [GeneratedRegex(@"^\s*\(?(?<lat>-?\d{1,2}\.\d{3,15})°?[NnСсПп]?[,;\s]\s*(?<lon>-?\d{1,3}\.\d{3,15})°?[EeСс]?\)?\s*$")]
+    [GeneratedRegex(@"^\s*\(?(?<lat>-?[0-9]{1,2}\.[0-9]{3,15})°?[NnСсПп]?[,;\s]\s*(?<lon>-?[0-9]{1,3}\.[0-9]{3,15})°?[EeСс]?\)?\s*$")]
     private static partial Regex Typed();
 }

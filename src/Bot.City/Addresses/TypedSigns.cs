@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Understanding;
@@ -21,12 +22,16 @@ internal static partial class TypedSigns
     {
         // Before normalisation, which makes the letters "No" of «№» and a space of some apostrophes.
         var text = Apostrophe().Replace(Invisible().Replace(typed, ""), "'").Replace('№', '#');
-        text = Dash().Replace(Letters.Normalize(text, NormalizationForm.FormKC), "-");
+        text = Dash().Replace(WithDigits(Letters.Normalize(text, NormalizationForm.FormKC)), "-");
         text = Village().Replace(Ordinal().Replace(text, ""), " , с. ");
         text = AfterHouse().Replace(Series().Replace(text, " , "), " , ");
         text = SlashBeforeLetter().Replace(LetterSaid().Replace(text, "${letter}"), "");
         return Spaces().Replace(text.Replace("#", " № ", StringComparison.Ordinal), " ").Trim();
     }
+
+    /// <summary>Digits of all scripts count as digits to a pattern, and only those of ours can be read as a number.</summary>
+    private static string WithDigits(string text) =>
+        string.Concat(text.Select(sign => char.IsDigit(sign) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(sign)) : sign));
 
     /// <summary>Zero width, soft hyphens and marks of direction, which come along with copied text.</summary>
     [GeneratedRegex(@"\p{Cf}", Plain)]

@@ -42,11 +42,11 @@ internal static partial class AppealMention
 
     private static int ReadDigits(Match match) => int.Parse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<prefix>\d{2}-\d{2})\s?/\s?(?<year>20\d\d)\s?/\s?(?<number>\d{1,6})(?!\d)")]
+    [GeneratedRegex(@"(?<prefix>[0-9]{2}-[0-9]{2})\s?/\s?(?<year>20[0-9][0-9])\s?/\s?(?<number>[0-9]{1,6})(?![0-9])")]
     private static partial Regex Whole();
 
     /// <summary>«000012», «№ 12» and nothing else.</summary>
-    [GeneratedRegex(@"^\s*(?:№\s*(?<number>\d{1,6})|(?<number>0\d{5}))\s*[?!.]*\s*$")]
+    [GeneratedRegex(@"^\s*(?:№\s*(?<number>[0-9]{1,6})|(?<number>0[0-9]{5}))\s*[?!.]*\s*$")]
     private static partial Regex Alone();
 
     [GeneratedRegex(@"^\s*(?:статус|status)\s*[?!.]*\s*$", RegexOptions.IgnoreCase)]
@@ -54,6 +54,6 @@ internal static partial class AppealMention
 
     /// <summary>«Звернення 12», «моя заявка № 12», "report 12".</summary>
     [GeneratedRegex(@"\b(?:звернен\w{0,4}|заявк\w{0,4}|скарг\w{0,4}|обращени\w{0,3}|appeal|report|request)\s{0,3}(?:під\s)?"
-        + @"(?:номер\w{0,2}|number|no\.?|[№#])?\s{0,3}(?:20\d\d/)?(?<number>\d{1,6})(?!\d)", RegexOptions.IgnoreCase)]
+        + @"(?:номер\w{0,2}|number|no\.?|[№#])?\s{0,3}(?:20[0-9][0-9]/)?(?<number>[0-9]{1,6})(?![0-9])", RegexOptions.IgnoreCase)]
     private static partial Regex AfterWord();
 }

@@ -22,7 +22,8 @@ internal static class AppealsModule
         services.AddSingleton(provider => AppealCategories.FromSeed(provider.GetRequiredService<TopicBook>().Get));
         services.AddSingleton(provider => new TopicWork(provider.GetRequiredService<Database>(),
             provider.GetRequiredService<AppealCategories>(), provider.GetRequiredService<TopicBook>()));
-        services.AddSingleton(_ => Deadlines.FromSeed());
+        services.AddSingleton<DayBook>();
+        services.AddSingleton(provider => Deadlines.FromSeed(provider.GetRequiredService<DayBook>().Get));
         services.AddSingleton(_ => Supervisors.FromSeed());
         services.AddSingleton<AppealWording>();
         services.AddSingleton<AppealNotifier>();

@@ -14,9 +14,11 @@ public sealed class Deadlines
     private readonly HashSet<(int Month, int Day)> _yearly;
     private readonly HashSet<DateOnly> _single, _worked;
     private readonly TimeOnly _end;
+    private readonly Func<ChangedDays> _changed;
 
-    private Deadlines(SeedFile seed)
+    private Deadlines(SeedFile seed, Func<ChangedDays>? changed = null)
     {
+        _changed = changed ?? (() => ChangedDays.None);
         _weekly = [.. seed.Weekly.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true))];
         _yearly = seed.HolidaysInForce
             ? [.. seed.Yearly.Select(day => day.Split('-')).Select(parts => (Number(parts[0]), Number(parts[1])))]
@@ -26,7 +28,9 @@ public sealed class Deadlines
         _end = TimeOnly.Parse(seed.DayEndsAt, CultureInfo.InvariantCulture);
     }
 
-    public static Deadlines FromSeed() => new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json"));
+    /// <param name="changed">What staff say of single days now; left out, nothing.</param>
+    public static Deadlines FromSeed(Func<ChangedDays>? changed = null) =>
+        new(Seeds.Read<SeedFile>(typeof(Deadlines), "working-days.json"), changed);
 
     /// <summary>The same rules with holidays in force or not, as the law of the day has it.</summary>
     public static Deadlines WithHolidays(bool inForce) =>
@@ -42,9 +46,14 @@ public sealed class Deadlines
         _ => null,
     };
 
-    /// <summary>A weekend or a holiday in force, unless it was made a working day.</summary>
-    public bool IsDayOff(DateOnly day) =>
-        !_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day));
+    /// <summary>A weekend or a holiday in force, unless it was made a working day; what staff say of the day comes first.</summary>
+    public bool IsDayOff(DateOnly day)
+    {
+        var changed = _changed();
+        if (changed.Worked.Contains(day)) return false;
+        return changed.Off.Contains(day)
+            || (!_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day)));
+    }
 
     private DateOnly FirstWorking(DateOnly day)
     {

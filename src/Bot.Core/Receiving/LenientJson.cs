@@ -24,6 +24,25 @@ public static class LenientJson
         }
     }
 
+    /// <summary>
+    /// Whether all its words are text: bytes that are no UTF-8, and halves of a pair of UTF-16, pass as JSON and throw only when somebody
+    /// reads them.
+    /// </summary>
+    public static bool IsText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The field, of whatever type; nothing if there is none.</summary>
     public static JsonElement Get(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var field) ? field : default;

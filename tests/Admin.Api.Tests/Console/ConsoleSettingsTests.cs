@@ -44,6 +44,23 @@ public sealed class ConsoleSettingsTests(StaffDesk desk)
     }
 
     [Fact]
+    public async Task A_day_off_that_is_added_moves_the_term_of_the_next_appeal()
+    {
+        using var browser = await desk.OpenAdministratorAsync();
+        var due = await DueAsync();
+        await browser.OpenAsync(Settings);
+        await browser.SubmitAsync($"{Settings}/days", ("off", $"{due:dd.MM.yyyy}\n31 грудня"));
+        Assert.Equal((400, true), (browser.Status, browser.Notice.Contains("31 грудня", StringComparison.Ordinal)));
+        Assert.Equal(due, await DueAsync());
+        await browser.SubmitAsync($"{Settings}/days", ("off", $"{due:dd.MM.yyyy}"));
+        Assert.Equal(200, browser.Status);
+        Assert.Contains($"{due.Day} ", browser.Page.QuerySelector("[data-testid=days-off]")!.TextContent, StringComparison.Ordinal);
+        Assert.True(await DueAsync() > due);
+        await browser.SubmitAsync($"{Settings}/days", ("off", ""));
+        Assert.Equal(due, await DueAsync());
+    }
+
+    [Fact]
     public async Task What_the_server_was_started_with_is_shown_with_its_variable_and_no_secret()
     {
         using var browser = await desk.OpenAsync(StaffRole.Viewer);
@@ -82,6 +99,14 @@ public sealed class ConsoleSettingsTests(StaffDesk desk)
         var sections = browser.Page.QuerySelectorAll("nav li").Select(section => section.TextContent).ToList();
         Assert.All((string[])["Сьогодні", "Звернення", "Оголошення", "Опитування", "Вулиці й будинки", "Джерела", "Довідка"], section =>
             Assert.True(sections.Contains(section) && guide.Contains($"**{section}**", StringComparison.Ordinal), section));
+    }
+
+    /// <summary>The day, by Kyiv's calendar, by which an appeal about a street light that is filed now must be done.</summary>
+    private async Task<DateOnly> DueAsync()
+    {
+        var (_, filed) = await desk.PostAsync("/api/v1/appeals",
+            new { source = "phone", words = $"Не світить ліхтар {Guid.NewGuid():N}", category = "street-lighting", address = "Мазепи 15" });
+        return IfCity.Bots.Dialogs.KyivTime.Day(filed.GetProperty("dueAt").GetDateTimeOffset());
     }
 
     private static string Mode(StaffBrowser browser) => browser.Page.QuerySelector("[data-testid=mode]")!.TextContent;

@@ -14,6 +14,13 @@ public sealed class AddressBookTests
         Assert.True(misses.Count == 0, string.Join('\n', misses));
     }
 
+    /// <summary>A keyboard of another script writes other digits.</summary>
+    [Theory]
+    [InlineData("Мазепи ١٥")]
+    [InlineData("Мазепи １５")]
+    public void Digits_of_other_scripts_are_digits(string typed) =>
+        Assert.Equal("v.hetmana-mazepy|15", (Book.Resolve(typed) as AddressAnswer.Resolved)?.Address.BuildingKey);
+
     /// <summary>Four hundred lines as people write them, and traps: nearly all are understood, and nothing wrong is ever taken.</summary>
     [Fact]
     public void Hard_addresses_are_understood_and_none_is_taken_for_another()

@@ -32,5 +32,6 @@ public sealed class TypedPointTests
     [InlineData("99.1234, 24.7111")]
     [InlineData("https://maps.app.goo.gl/abcdef")]
     [InlineData("28.11.2026, 12.30")]
+    [InlineData("٤٨.٩٢٢٦, ٢٤.٧١١١")]
     public void Is_not_seen_where_there_is_none(string typed) => Assert.Null(TypedPoint.Read(typed));
 }

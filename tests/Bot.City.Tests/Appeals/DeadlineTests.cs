@@ -43,6 +43,15 @@ public sealed class DeadlineTests
         Assert.False(Deadlines.WithHolidays(false).IsDayOff(new(2027, 3, 8)));
     }
 
+    /// <summary>What staff say of a day comes before the calendar of the release.</summary>
+    [Fact]
+    public void And_by_the_days_that_staff_have_changed()
+    {
+        var deadlines = Deadlines.FromSeed(() => new([new(2026, 12, 1), new(2026, 12, 2)], [new(2026, 12, 5)]));
+        Assert.Equal(Kyiv("2026-12-03 18:00"), deadlines.DueAt(Ordinary, Kyiv("2026-11-24 11:00")));
+        Assert.Equal(Kyiv("2026-12-05 18:00"), deadlines.DueAt(Ordinary, Kyiv("2026-11-28 09:00")));
+    }
+
     [Fact]
     public void Thanks_have_none() => Assert.Null(Deadlines.FromSeed().DueAt(Of(), Kyiv("2026-11-24 11:00")));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Dialogs;
 using NetTopologySuite.Algorithm.Locate;

@@ -15,6 +15,7 @@ internal sealed class EventPlaces(AddressBook addressBook)
     public Audience Read(IReadOnlyList<EventPlace>? places)
     {
         if (places is not { Count: > 0 }) throw new FormatException("it has no places; for the whole city say {\"everyone\": true}");
+        if (places.Any(place => place is null)) throw new FormatException("a place is null");
         if (places.Any(place => place.Everyone)) return new();
         if (places.Count(place => place.Polygon is not null) > 1) throw new FormatException("it has more than one polygon");
         return new Audience

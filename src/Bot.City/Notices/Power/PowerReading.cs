@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.City.Notices.Power;
 
@@ -39,7 +40,8 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     {
         try
         {
-            return JsonDocument.Parse(bytes);
+            return LenientJson.IsText(bytes.Span) ? JsonDocument.Parse(bytes)
+                : throw new FormatException("It has characters that Unicode has not.");
         }
         catch (JsonException error)
         {

@@ -140,6 +140,6 @@ internal static partial class BuildingTexts
         : string.Join(", ",
             NoticeKind.All.Where(kind => kinds.Contains(kind.Slug)).Select(kind => kind.Title.In(language).ToString().ToLowerInvariant()));
 
-    [GeneratedRegex(@"^\s*\D{0,3}(\d{1,2})(?::00|\.00)?\s*\D{1,4}\s*(\d{1,2})(?::00|\.00)?\D{0,3}$")]
+    [GeneratedRegex(@"^\s*\D{0,3}([0-9]{1,2})(?::00|\.00)?\s*\D{1,4}\s*([0-9]{1,2})(?::00|\.00)?\D{0,3}$")]
     private static partial Regex TwoHours();
 }

@@ -132,6 +132,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"завтра"}""", "'from' is no moment")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"2026-11-25T10:00","until":"2026-11-25T09:00"}""", "ends before it begins")]
     [InlineData("""{"id":"9","kind":"water","text":7,"places":[{"everyone":true}]}""", "'text' is not acceptable")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[null]}""", "a place is null")]
     [InlineData("17", "no object")]
     public async Task A_bad_one_is_named_to_staff_and_does_not_lose_the_good_ones(string bad, string why)
     {

@@ -78,6 +78,7 @@ public sealed class PowerReadingTests
     [InlineData("""[{"eventDate":"31.02.2026","queues":{}}]""", "no eventDate")]
     [InlineData("""[{"eventDate":"25.11.2026"}]""", "no queues")]
     [InlineData("[null,1]", "no eventDate")]
+    [InlineData("""[{"eventDate":"25.11.2026","queues":{"4.2":[{"from":"\ud83c"}]}}]""", "Unicode has not")]
     public void What_is_not_this_format_is_refused_in_words(string body, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => Read(body)).Message, StringComparison.Ordinal);
 
