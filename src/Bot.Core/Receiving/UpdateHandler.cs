@@ -87,8 +87,8 @@ public sealed partial class UpdateHandler(
         var (ofFile, isRefused) = fileLimit.Check(unit, chat.PersonId, state, update.Input);
         var turn = new Turn(new(chat.PersonId, update.Bot, capabilities.PageSize, chat.HasTwoMessengers, capabilities.CanEdit),
             chat.Language, state, update.Input) { About = about, At = unit.Now, RefusedFile = isRefused ? ofFile : null };
-        foreach (var said in (Text?[])[first, isRefused ? null : ofFile])
-            if (said is not null) turn.Say(said);
+        if (first is not null) turn.Say(first);
+        if (ofFile is not null && !isRefused) turn.Say(ofFile);
 
         await StepAsync(unit, turn);
         await unit.FlushAsync();
