@@ -38,7 +38,7 @@ publish() {
 
 # Packages of the build and of the runtime, each with its licence and sum.
 list_parts() {
-  dotnet dotnet-CycloneDX src/Admin.Api/Admin.Api.csproj --disable-package-restore --recursive \
+  dotnet dotnet-CycloneDX src/Admin.Api/Admin.Api.csproj --disable-package-restore \
     --base-intermediate-output-path "$built/" --set-name IfCity.Bots --set-version "$version" \
     --no-serial-number --output-format Json --output "$2" --filename parts.json >/dev/null
   jq --slurpfile deps "$2/$3/Admin.Api.deps.json" --arg at "$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" '

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Messaging;
 using IfCity.Bots.Receiving;
 using Microsoft.Extensions.Options;
 

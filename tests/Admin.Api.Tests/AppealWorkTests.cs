@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IfCity.Bots.City.Staff;
+using IfCity.Bots.Tests.Admin.Console;
 using IfCity.Bots.Tests.Kit;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -214,6 +216,29 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
         Assert.Equal(("audio/ogg", "attachment", "nosniff"), (served.Content.Headers.ContentType?.MediaType,
             served.Content.Headers.ContentDisposition?.DispositionType, served.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(voice, await served.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Telegram has voice notes; Viber lets nobody send one to a bot, but a video it does.</summary>
+    [Theory]
+    [InlineData("telegram", "voice")]
+    [InlineData("viber", "video")]
+    public async Task What_is_said_in_a_recording_is_typed_by_staff_and_its_author_reads_it(string messenger, string kind)
+    {
+        var (author, id) = await desk.FiledAsync($"Ліхтар не горить другий тиждень, {messenger}", "street-lighting", messenger);
+        await author.PressAsync("Переглянути звернення", "Ліхтар не горить");
+        await author.RecordAsync(kind == "voice" ? [.. "OggS"u8, .. new byte[64]] : [0, 0, 0, 24, .. "ftypmp42"u8, .. new byte[64]],
+            kind);
+        await author.HearAsync("Додав до звернення");
+        using var browser = await desk.OpenAsync(StaffRole.Operator);
+        await Until.TrueAsync(async () =>
+        {
+            await browser.OpenAsync($"/console/appeals/{id}");
+            return browser.Page.QuerySelector("form[action$='/said']") is not null;
+        }, "the recording to be stored");
+        await browser.SendAsync(browser.Page.QuerySelector("form[action$='/said']")!.GetAttribute("action")!, ("text", "Ліхтар біля третього під'їзду"));
+        await author.HearAsync("записали словами: «Ліхтар біля третього під");
+        Assert.Contains("Ліхтар біля третього", browser.Page.QuerySelector("[data-testid=said]")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,6 +86,17 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
         Assert.StartsWith(version, health.GetProperty("version").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A first start takes seconds, in which nobody is to wonder whether it hangs.</summary>
+    [Fact]
+    public void A_first_start_says_what_it_does_before_it_is_ready()
+    {
+        var said = development.Service.Output.Select(line => line.Trim()).ToList();
+        var places = ((string[])["starts, on Sqlite", "The database is new", "is ready."])
+            .Select(words => said.FindIndex(line => line.Contains(words, StringComparison.Ordinal))).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
     [GeneratedRegex("CreateCounter<long>\\(\\s*\"(ifcity_[a-z_]+)\"")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sending;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +17,10 @@ namespace IfCity.Bots.Tests.City;
 /// <param name="Walked">Edges of conversations that were walked: <c>flow: from trigger to</c>.</param>
 /// <param name="Begun">Steps at which conversations began: <c>flow:step</c>.</param>
 /// <param name="States">The first stored state at each step that a turn ended in, by <c>flow version step</c>.</param>
+/// <param name="Pictures">What the bot said with a picture.</param>
 internal sealed record TalkReplay(
-    string File, string Went, IReadOnlySet<string> Walked, IReadOnlySet<string> Begun, IReadOnlyDictionary<string, string> States)
+    string File, string Went, IReadOnlySet<string> Walked, IReadOnlySet<string> Begun, IReadOnlyDictionary<string, string> States,
+    IReadOnlyList<Message> Pictures)
 {
     /// <summary>
     /// The collection of tests that look at the replays of all talks. It comes after the talks, so that each talk's time is its own.
@@ -51,12 +54,20 @@ internal sealed record TalkReplay(
             await using var city = await TestCity.StartAsync(clientLanguage: Talk.IsInEnglish(file) ? "en" : "uk");
             var talk = new Talk(city, order => TalkHost.DoAsync(city, order)) { AfterEachTurn = () => NoteAsync(city, states) };
             var went = await talk.ReplayAsync(await System.IO.File.ReadAllTextAsync(Path.Combine(Repository.Root, file)));
-            return new(file, went, walk.Edges, walk.Begun, states);
+            return new(file, went, walk.Edges, walk.Begun, states, await ListPicturesAsync(city));
         }
         finally
         {
             Cores.Release();
         }
+    }
+
+    private static async Task<IReadOnlyList<Message>> ListPicturesAsync(TestCity city)
+    {
+        await using var db = city.Database.OpenForReading();
+        var unsent = await db.Set<OutboxRow>().Where(row => row.Body != null).Select(row => row.Body!).ToListAsync();
+        return [.. unsent.Select(MessageJson.Read).Concat(city.Messenger.Sent.Select(sent => sent.Message))
+            .Where(message => message.Picture is not null)];
     }
 
     private static async Task NoteAsync(TestCity city, Dictionary<string, string> states)

@@ -33,12 +33,14 @@ public sealed partial class PrivacyPageTests
         var list = Page[Page.IndexOf("Sealed are:", StringComparison.Ordinal)..Page.IndexOf("`contact_hash`", StringComparison.Ordinal)];
         // Of staff's own tables the page says nothing.
         var columns = SealedColumn.ReadAll(db.Model).Where(column => column.Table is not ("saved_filters" or "appeal_dispatches"))
-            .GroupBy(column => column.Table).ToDictionary(table => table.Key, table => table.Select(column => column.Column).Order().ToList());
+            .GroupBy(column => column.Table)
+            .ToDictionary(table => table.Key, table => table.Select(column => column.Column).Order().ToList());
         Assert.Equal(columns.Keys.Order(), Table().Matches(list).Select(match => match.Groups[1].Value).Order());
         Assert.Equal(["answers_json", "rating_words", "words"], columns["appeals"]);
         Assert.Equal(["contact", "full_name", "home_address"], columns["appeal_persons"]);
         Assert.Equal(["error", "input"], columns["dead_updates"]);
-        Assert.All(columns.Where(table => table.Value.Count == 1), table => Assert.Contains(table.Value[0], list, StringComparison.Ordinal));
+        Assert.All(columns.Where(table => table.Value.Count == 1),
+            table => Assert.Contains(table.Value[0], list, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -172,7 +172,10 @@ internal static class AppealsApi
     /// <param name="Returned">Only those that the author has sent back at least once.</param>
     /// <param name="Escalated">Only those for which a supervisor was named.</param>
     /// <param name="Stuck">Only those that the system that carries them out has not taken yet, though it was tried.</param>
-    /// <param name="Text">Words of the text, the place or the number, in any form; each must be there.</param>
+    /// <param name="Text">
+    /// Words of the text, the place or the number, in any form; each must be there. The words of a formal appeal are not looked through. A whole
+    /// telephone number or e-mail address finds also what its owner filed, with the right to contacts and on record.
+    /// </param>
     /// <param name="Sort"><c>newest</c> first, or the soonest deadline (<c>due</c>) first.</param>
     public sealed record Filters(
         EnumList<AppealStatus>? Status = null, bool? Open = null, string? Category = null, string? District = null, string? Number = null,

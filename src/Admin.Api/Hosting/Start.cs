@@ -23,9 +23,15 @@ public static class Start
         _ = app.Services.GetRequiredService<Sweep>();
         app.Configuration.RequireFreePorts();
         app.RequireFolder();
+        app.LogStart();
         await app.Services.GetRequiredService<DatabaseInitializer>().RunAsync(app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<ApiKeys>().BootstrapAsync(app.FirstKey());
     }
+
+    private static void LogStart(this WebApplication app) => app.Logger.LogInformation(
+        "IfCity.Bots {Version} starts, on {Database}; files are kept in {Folder}.", RunningVersion.Text,
+        app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider,
+        Path.GetFullPath(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Path));
 
     public static void LogAddresses(this WebApplication app)
     {

@@ -36,6 +36,7 @@ internal static class AppealPages
         appeal.MapPost("/preview", PreviewAsync).For(Right.Appeals);
         appeal.MapPost("/public-words", ReleaseWordsAsync).For(Right.Appeals);
         appeal.MapPost("/photos/{key}/release", ReleasePhotoAsync).For(Right.Appeals);
+        appeal.MapPost("/files/{key}/said", TypeRecordingAsync).For(Right.Appeals);
         appeal.MapPost("/author", ShowAuthorAsync).For(Right.Contacts);
     }
 
@@ -135,6 +136,15 @@ internal static class AppealPages
             PhotoRelease.FormalStays => await desk.ShowAsync(id, new() { Trouble = T.FormalHidden }, StatusCodes.Status409Conflict),
             _ => Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound),
         };
+
+    private static async Task<IResult> TypeRecordingAsync(long id, string key, SentForm sent, AppealWork work, AppealDesk desk,
+        HttpContext http)
+    {
+        var words = sent["text"];
+        if (FindFault(words) is { } fault) return await desk.ShowAsync(id, new() { Trouble = fault }, StatusCodes.Status400BadRequest);
+        return await work.TypeRecordingAsync(http.User.GetHolderName(), id, key, words)
+            ? Page.GoTo($"/appeals/{id}?done=said") : Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound);
+    }
 
     private static async Task<IResult> ShowAuthorAsync(long id, AppealWork work, AppealDesk desk, HttpContext http) =>
         await desk.ShowAsync(id, new() { Author = await work.ReadPersonAsync(http.User.GetHolderName(), id) });

@@ -7,6 +7,10 @@ namespace IfCity.Bots.Admin.Console.Layout;
 internal static class ConsoleTexts
 {
     public static readonly Text
+        TypeRecording = new($"Записати словами", $"Write it down"),
+        WhatIsSaid = new($"Що сказано в записі", $"What is said in the recording"),
+        AuthorReadsIt = new($"Людина отримає ці слова й зможе виправити.", $"The person gets these words and can correct them."),
+        KeepWords = new($"Зберегти й показати людині", $"Keep and show the person"),
         Name = new($"Консоль 1580", $"1580 console"),
         City = new($"Івано-Франківськ", $"Ivano-Frankivsk"),
         SkipToContent = new($"Перейти до змісту", $"Skip to the content"),

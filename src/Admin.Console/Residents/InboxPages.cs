@@ -29,6 +29,7 @@ internal static class InboxPages
         inbox.MapGet("/{personId:long}", (long personId, Database database, HttpContext http, string? done) =>
             ShowAsync(personId, database, http, done is null ? null : T.Done)).For(Right.Appeals);
         inbox.MapGet("/{personId:long}/files/{key}", OpenFileAsync).For(Right.Appeals);
+        inbox.MapPost("/{personId:long}/files/{key}/said", TypeAsync).For(Right.Appeals);
         inbox.MapPost("/{personId:long}/say", SayAsync).For(Right.Appeals);
         inbox.MapPost("/{personId:long}/take", async (long personId, InboxWork work, Database database, HttpContext http) =>
             await AnswerAsync(personId, database, http, "take",
@@ -65,6 +66,16 @@ internal static class InboxPages
         return StaffFiles.Open(http, file, blobs) is { } opened ? opened : Results.NotFound();
     }
 
+    private static async Task<IResult> TypeAsync(long personId, string key, SentForm sent, InboxWork work, Database database,
+        HttpContext http)
+    {
+        var words = sent["text"];
+        if (words.Length is 0 or > InboxWork.LongestWords)
+            return await ShowAsync(personId, database, http, T.TooLong, status: StatusCodes.Status400BadRequest);
+        return await work.TypeAsync(http.User.GetHolderName(), personId, key, words) ? Page.GoTo($"/inbox/{personId}?done=said")
+            : Page.Of<NotFoundPage>([], StatusCodes.Status404NotFound);
+    }
+
     private static async Task<IResult> AnswerAsync(
         long personId, Database database, HttpContext http, string what, InboxResult result, string words = "") => result switch
         {
@@ -83,11 +94,14 @@ internal static class InboxPages
         await http.RequestServices.GetRequiredService<AuditReads>()
             .NoteAsync(http.User.GetHolderName(), "inbox.read", $"{personId}", http.RequestAborted);
         var thread = await db.Set<InboxThread>().FirstAsync(row => row.PersonId == personId, http.RequestAborted);
+        var keys = messages.ConvertAll(message => message.PhotoKey);
         return Page.Of<ConversationPage>(new()
         {
+            [nameof(ConversationPage.Said)] = await db.Set<Photo>().Where(file => keys.Contains(file.Key) && file.Said != null)
+                .ToDictionaryAsync(file => file.Key, file => file.Said!, http.RequestAborted),
             [nameof(ConversationPage.Thread)] = thread,
             [nameof(ConversationPage.Messages)] = messages, [nameof(ConversationPage.Words)] = words,
-            [nameof(ConversationPage.Said)] = said?.In(http.GetLanguage()).ToString(),
+            [nameof(ConversationPage.Done)] = said?.In(http.GetLanguage()).ToString(),
             [nameof(ConversationPage.IsBad)] = status != StatusCodes.Status200OK,
         }, status);
     }

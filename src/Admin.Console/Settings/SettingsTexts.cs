@@ -38,8 +38,8 @@ internal static class SettingsTexts
         Keys = new($"Ключі, якими запечатано слова людей", $"Keys that seal what people say"),
         KeysHint = new($"Імена, телефони, адреси, звернення й листи лежать у базі запечатаними. Новий ключ робиться раз на рік, а також "
             + $"коли є підозра, що копію бази й теки ключів хтось має: тоді все за годину перейде під новий.", $"Names, phones, addresses, "
-            + $"appeals and letters lie sealed in the database. A new key is made once a year, and when somebody may have a copy of both the "
-            + $"database and the folder of keys: then all comes under the new one within an hour."),
+            + $"appeals and letters lie sealed in the database. A new key is made once a year, and when somebody may have "
+            + $"a copy of both the database and the folder of keys: then all comes under the new one within an hour."),
         KeyMade = new($"Найновіший ключ", $"Newest key"),
         OlderKeys = new($"Старших ключів", $"Older keys"),
         OlderKeysHint = new($"зникнуть, щойно ними нічого не буде запечатано, через добу", $"they go once they seal nothing, after a day"),

@@ -611,6 +611,8 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     taken_longitude = table.Column<double>(type: "double precision", nullable: true),
                     released_by = table.Column<string>(type: "text", nullable: true),
                     released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    said = table.Column<string>(type: "text", nullable: true),
+                    said_by = table.Column<string>(type: "text", nullable: true),
                     why = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -2945,6 +2945,14 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("released_by");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("SaidBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_by");
+
                     b.Property<string>("Sha256")
                         .HasColumnType("TEXT")
                         .HasColumnName("sha256");

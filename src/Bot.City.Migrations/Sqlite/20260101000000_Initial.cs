@@ -609,6 +609,8 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     taken_longitude = table.Column<double>(type: "REAL", nullable: true),
                     released_by = table.Column<string>(type: "TEXT", nullable: true),
                     released_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    said = table.Column<string>(type: "TEXT", nullable: true),
+                    said_by = table.Column<string>(type: "TEXT", nullable: true),
                     why = table.Column<string>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
@@ -12,7 +14,7 @@ namespace IfCity.Bots.City.Appeals;
 /// What a member of staff does with an appeal: each change is one transaction with its line in the audit, and what is refused leaves
 /// nothing. The staff API and the console call the same.
 /// </summary>
-public sealed partial class AppealWork(Database database, StaffAppeals appeals, BlobStore blobs, PhotoCleaning cleaning)
+public sealed partial class AppealWork(Database database, StaffAppeals appeals, BlobStore blobs, PhotoCleaning cleaning, Inbox inbox)
 {
     /// <summary>The most letters of what is said to an author, or noted.</summary>
     public const int LongestWords = 1000;
@@ -142,6 +144,17 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
             return new ResultPhoto.Added(photo);
         }, cancellationToken);
     }
+
+    /// <summary>Types what is said in a recording; its author is shown it. False if the appeal has no such recording.</summary>
+    public Task<bool> TypeRecordingAsync(string by, long id, string key, string words) => database.InTransactionAsync(async unit =>
+    {
+        if (await unit.Db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(file => file.Key == key && file.Kind != MediaKind.Picture)
+            is not { } recording) return false;
+        await inbox.TypeAsync(unit, recording, by, words, AppealPhotos.RouteOf(id));
+        AuditEntry.Add(unit, by, "appeal.type", await unit.Db.Set<Appeal>().Where(appeal => appeal.Id == id)
+            .Select(appeal => appeal.Number).FirstAsync(), after: new { key });
+        return true;
+    });
 
     /// <summary>Whose formal appeal it is; each reading stands in the audit.</summary>
     /// <returns>Null if there is no such appeal, or it says nobody's name.</returns>

@@ -165,8 +165,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             .Permit(Answered, MarkWords)
             .Permit(Skip, Card);
 
-        Ask(MarkWords, () => Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words).With(Skip)
-                with { TakesCourtesies = true })
+        Ask(MarkWords, () => AcceptAttachments(Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words),
+                PhotoPurpose.Verdict).With(Skip))
             .Permit(Answered, Thanked)
             .Permit(Skip, Thanked);
 
@@ -193,8 +193,8 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             .Permit(SureYes, Withdrawn)
             .Permit(ToCard, Card);
 
-        Ask(WhyWithdrawn, () => Words(T.WhyWithdrawn, 3..LongestReason, T.AFewWords, words => _words = words).With(Skip)
-                with { TakesCourtesies = true })
+        Ask(WhyWithdrawn, () => AcceptAttachments(Words(T.WhyWithdrawn, 3..LongestReason, T.AFewWords, words => _words = words),
+                PhotoPurpose.Addition).With(Skip))
             .OnExit(() => draft.Reason = WithdrawReason.Other)
             .Permit(Answered, Withdrawn)
             .Permit(Skip, Withdrawn);

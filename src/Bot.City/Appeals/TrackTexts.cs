@@ -109,15 +109,15 @@ internal static partial class AppealTexts
         _ => $"“{Short(subject.En)}”",
     };
 
-    public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: як було", $"No. {appeal.Number}: as it was");
+    public static Text Before(Appeal appeal) => new($"№ {appeal.Number}: світлина, як було", $"No. {appeal.Number}: a photo as it was");
 
-    public static Text After(Appeal appeal) => new($"№ {appeal.Number}: як стало", $"No. {appeal.Number}: as it is now");
+    public static Text After(Appeal appeal) => new($"№ {appeal.Number}: світлина, як стало", $"No. {appeal.Number}: a photo as it is now");
 
     public static Text Captioned(Photo photo) => photo.Purpose switch
     {
         nameof(PhotoPurpose.Result) =>
             new($"Результат, {KyivTime.Moment(photo.CreatedAt).Uk}", $"The result, {KyivTime.Moment(photo.CreatedAt).En}"),
-        _ => new($"{KyivTime.Moment(photo.CreatedAt).Uk}", $"{KyivTime.Moment(photo.CreatedAt).En}"),
+        _ => new($"Світлина, {KyivTime.Moment(photo.CreatedAt).Uk}", $"A photo, {KyivTime.Moment(photo.CreatedAt).En}"),
     };
 
     public static Text Answering(Appeal appeal, string? asked) => new(

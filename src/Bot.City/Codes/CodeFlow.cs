@@ -7,7 +7,6 @@ using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using static IfCity.Bots.City.Codes.CodeFlow.Step;
 using static IfCity.Bots.Dialogs.Questions;
-using static IfCity.Bots.Dialogs.Trigger;
 using T = IfCity.Bots.City.Codes.CodeTexts;
 
 namespace IfCity.Bots.City.Codes;

@@ -1,6 +1,5 @@
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Codes;
-using IfCity.Bots.City.Notices;
 using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;

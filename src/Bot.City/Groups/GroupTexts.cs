@@ -7,12 +7,11 @@ internal static class GroupTexts
 {
     public static readonly Text
         Hello = new(
-            $"Вітаю! Я бот міста. Зі мною розмовляють особисто: тут я нічого не питаю, не читаю ваших повідомлень і не зберігаю їх.\n\n"
-                + $"Якщо це чат будинку, адміністратор групи може написати «/house» і адресу або код з аркуша в під'їзді: надсилатиму сюди "
-                + $"публічні сповіщення про цей будинок. «/leave» — і я піду.",
-            $"Hello! I am the city's bot. People talk with me in private: here I ask nothing, do not read your messages and keep none.\n\n"
-                + $"If this is the chat of a building, an administrator of the group may write “/house” and the address, or the code from "
-                + $"the sheet in the stairwell: I will send public notices of that building here. “/leave”, and I go."),
+            $"Вітаю! Я бот міста. Зі мною розмовляють особисто: тут я не читаю і не зберігаю ваших повідомлень.\n\nЯкщо це чат будинку, "
+                + $"адміністратор може написати «/house» і адресу: надсилатиму сюди публічні сповіщення про будинок. «/leave» — і я піду.",
+            $"Hello! I am the city's bot. People talk with me in private: here I neither read nor keep your messages.\n\nIf this is the chat "
+                + $"of a building, an administrator may write “/house” and the address: I will send its public notices here. “/leave”, and "
+                + $"I go."),
         OnlyAdministrators = new($"Це може лише адміністратор групи.", $"Only an administrator of the group may do that."),
         CannotAsk = new($"Не вдалося перевірити, чи ви адміністратор групи. Спробуйте, будь ласка, за хвилину.",
             $"I could not check whether you are an administrator of the group. Please try again in a minute."),

@@ -46,6 +46,7 @@ public static class EngineTexts
         AllRight = new($"Гаразд.", $"All right."),
         Glory = new($"Героям слава!", $"Glory to the heroes!"),
         Goodbye = new($"На все добре!", $"Goodbye!"),
+        PictureOfNext = new($"Зображення до наступного повідомлення.", $"A picture for the next message."),
         OnlyWords = new($"Такого я не розумію. Напишіть словами або оберіть у меню.",
             $"I cannot use that. Write it in words or choose from the menu."),
         Apology = new($"Вибачте, щось зламалося з нашого боку. Ми вже знаємо про це. Спробуйте ще раз або відкрийте меню.",

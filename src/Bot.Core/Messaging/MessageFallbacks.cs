@@ -10,7 +10,8 @@ public static class MessageFallbacks
     {
         ArgumentNullException.ThrowIfNull(message);
         return message.ClosesRequest
-            && capabilities.RequestStays ? PlaceKeyboardClosing(Cut(message, capabilities), language) : Cut(message, capabilities);
+            && capabilities.RequestStays ? PlaceKeyboardClosing(Cut(message, capabilities, language), language)
+            : Cut(message, capabilities, language);
     }
 
     /// <summary>
@@ -27,13 +28,15 @@ public static class MessageFallbacks
         _ => parts,
     };
 
-    private static IReadOnlyList<Message> Cut(Message message, Capabilities capabilities)
+    private static IReadOnlyList<Message> Cut(Message message, Capabilities capabilities, Language language)
     {
         var limit = message.Picture is null ? capabilities.TextLimit : capabilities.CaptionLimit;
         if (message.Text.Length <= limit) return [capabilities.CanEdit ? message : message with { Edits = null }];
 
         var parts = new List<Message>();
-        if (message.Picture is not null) parts.Add(new Message(Rich.Empty) { Picture = message.Picture, Silent = message.Silent });
+        // Who hears the chat read aloud is told what the picture belongs to.
+        if (message.Picture is not null)
+            parts.Add(new Message(EngineTexts.PictureOfNext.In(language)) { Picture = message.Picture, Silent = message.Silent });
         var texts = Split(message.Text, capabilities.TextLimit);
         parts.AddRange(texts.Select((text, i) => i < texts.Count - 1
             ? new Message(text) { Silent = message.Silent }

@@ -1,4 +1,5 @@
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Sealing;
 
 namespace IfCity.Bots.Photos;
 
@@ -64,6 +65,13 @@ public sealed class Photo
     /// <summary>Who of the staff let others than its owner see it; null: nobody has.</summary>
     public string? ReleasedBy { get; set; }
     public DateTimeOffset? ReleasedAt { get; set; }
+
+    /// <summary>What is said in a recording, as staff typed it: its author reads it. Null: nobody has.</summary>
+    [Sealed]
+    public string? Said { get; set; }
+
+    /// <summary>Who of the staff typed it.</summary>
+    public string? SaidBy { get; set; }
 
     /// <summary>Why it was refused, or why the last try to fetch it failed.</summary>
     public string? Why { get; set; }

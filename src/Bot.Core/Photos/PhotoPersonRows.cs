@@ -16,7 +16,7 @@ internal sealed class PhotoPersonRows(BlobStore blobs) : IPersonRows
         photo => new($"{Kind(photo).Uk}, {KyivTime.Moment(photo.CreatedAt).Uk}",
             $"{Kind(photo).En}, {KyivTime.Moment(photo.CreatedAt).En}"))
     {
-        Withheld = [nameof(Photo.ReleasedBy)],
+        Withheld = [nameof(Photo.ReleasedBy), nameof(Photo.SaidBy)],
         Part = (unit, _, photos) => PhotoRemoval.RemoveAsync(unit, blobs, photos),
     }];
 

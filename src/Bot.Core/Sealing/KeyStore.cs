@@ -1,7 +1,6 @@
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Sealing;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -19,13 +20,12 @@ public sealed class SealingKey
     private readonly byte[] _bytes, _hashKey;
 
     /// <summary>A cipher is no thing for two threads at once, and to make one costs more than to use it.</summary>
-    private readonly ThreadLocal<Cipher> _cipher;
+    private readonly ConcurrentBag<(AesGcm Aes, Nonces Nonces)> _idle = [];
 
     internal SealingKey(string id, byte[] bytes, DateTimeOffset createdAt)
     {
         (Id, Prefix, CreatedAt, _bytes) = (id, Mark + id, createdAt, bytes);
         _hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, KeyLength, info: "hashes"u8.ToArray());
-        _cipher = new(() => new(_bytes));
     }
 
     /// <summary>Eight letters and digits, which stand in what it sealed.</summary>
@@ -49,12 +49,12 @@ public sealed class SealingKey
     {
         var length = Overhead + Encoding.UTF8.GetByteCount(plain);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var cipher = TakeCipher();
         try
         {
             var whole = buffer.AsSpan(0, length);
             Encoding.UTF8.GetBytes(plain, whole[Overhead..]);
-            var cipher = _cipher.Value!;
-            cipher.TakeNonce(whole[..NonceLength]);
+            cipher.Nonces.Take(whole[..NonceLength]);
             cipher.Aes.Encrypt(whole[..NonceLength], whole[Overhead..], whole[Overhead..], whole[NonceLength..Overhead],
                 Encoding.UTF8.GetBytes(column));
             return string.Create(PrefixLength + ((length + 2) / 3 * 4), (Prefix, Buffer: buffer, length), static (text, from) =>
@@ -65,6 +65,7 @@ public sealed class SealingKey
         }
         finally
         {
+            _idle.Add(cipher);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
@@ -73,12 +74,12 @@ public sealed class SealingKey
     internal string? Open(string stored, string column)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Base64Length(stored));
-        var length = 0;
+        var (cipher, length) = (TakeCipher(), 0);
         try
         {
             if (!Convert.TryFromBase64Chars(stored.AsSpan(PrefixLength), buffer, out length) || length < Overhead) return null;
             var whole = buffer.AsSpan(0, length);
-            _cipher.Value!.Aes.Decrypt(whole[..NonceLength], whole[Overhead..], whole[NonceLength..Overhead], whole[Overhead..],
+            cipher.Aes.Decrypt(whole[..NonceLength], whole[Overhead..], whole[NonceLength..Overhead], whole[Overhead..],
                 Encoding.UTF8.GetBytes(column));
             return Encoding.UTF8.GetString(whole[Overhead..]);
         }
@@ -88,6 +89,7 @@ public sealed class SealingKey
         }
         finally
         {
+            _idle.Add(cipher);
             // It holds what was sealed, and the next who rents it may be anybody.
             buffer.AsSpan(0, length).Clear();
             ArrayPool<byte>.Shared.Return(buffer);
@@ -101,15 +103,15 @@ public sealed class SealingKey
         return Convert.ToBase64String(hash[..HashLength]);
     }
 
-    /// <summary>What one thread seals with: to ask the system for the random bytes of each nonce costs as much as to seal a line.</summary>
-    private sealed class Cipher(byte[] key)
+    private (AesGcm Aes, Nonces Nonces) TakeCipher() => _idle.TryTake(out var idle) ? idle : (new(_bytes, TagLength), new());
+
+    /// <summary>Random numbers, many at once: to ask the system for each costs as much as to seal a line.</summary>
+    private sealed class Nonces
     {
         private readonly byte[] _random = new byte[64 * NonceLength];
         private int _left;
 
-        public AesGcm Aes { get; } = new(key, TagLength);
-
-        public void TakeNonce(Span<byte> nonce)
+        public void Take(Span<byte> nonce)
         {
             if (_left == 0)
             {

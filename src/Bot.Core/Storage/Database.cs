@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IfCity.Bots.Storage;
 
@@ -28,6 +30,9 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Whether there are no tables yet: the first start is to make them, which takes a while.</summary>
+    internal abstract Task<bool> IsNewAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Removes from the database's files what deleted rows have left there. Where the server does so by itself (PostgreSQL's vacuum),
     /// nothing is done.
@@ -45,6 +50,12 @@ public abstract class Database : IAsyncDisposable
     internal virtual bool IsWorthWaitingFor(Exception error) => false;
 
     public abstract ValueTask DisposeAsync();
+
+    protected static Task<bool> HasTablesAsync(BotDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.GetService<IRelationalDatabaseCreator>().HasTablesAsync(cancellationToken);
+    }
 
     /// <summary>Refuses tables that a later version has changed: this one would write into what it does not understand.</summary>
     protected static async Task RefuseLaterVersionAsync(BotDb db, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ public sealed partial class DatabaseInitializer(
         {
             try
             {
+                if (await database.IsNewAsync(cancellationToken)) LogNew();
                 await database.MigrateAsync(cancellationToken);
                 await keys.OpenAsync(cancellationToken);
                 foreach (var seed in seeds) await database.InTransactionAsync(seed.SeedAsync, cancellationToken);
@@ -38,6 +39,9 @@ public sealed partial class DatabaseInitializer(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The database is new: its tables and its first data are made, which takes some seconds.")]
+    private partial void LogNew();
 
     [LoggerMessage(LogLevel.Warning, "The start waits for the database: {Why}")]
     private partial void LogWaits(string why);

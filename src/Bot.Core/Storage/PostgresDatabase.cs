@@ -77,6 +77,12 @@ public sealed class PostgresDatabase : Database
         else await db.Database.MigrateAsync(cancellationToken);
     }
 
+    internal override async Task<bool> IsNewAsync(CancellationToken cancellationToken)
+    {
+        await using var db = OpenForReading();
+        return await db.Database.CanConnectAsync(cancellationToken) && !await HasTablesAsync(db, cancellationToken);
+    }
+
     public override bool IsUnavailable(Exception error) => error switch
     {
         PostgresException postgres => IsUnavailable(postgres.SqlState),

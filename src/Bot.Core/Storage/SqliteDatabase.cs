@@ -70,6 +70,12 @@ public sealed class SqliteDatabase : Database
         await db.Database.MigrateAsync(cancellationToken);
     }
 
+    internal override async Task<bool> IsNewAsync(CancellationToken cancellationToken)
+    {
+        await using var db = OpenForReading();
+        return !await db.Database.CanConnectAsync(cancellationToken) || !await HasTablesAsync(db, cancellationToken);
+    }
+
     /// <summary>Changes stay in the log beside the file until it is emptied. While somebody reads, that waits for the next time.</summary>
     public override async Task ScrubAsync(CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,6 @@
 using IfCity.Bots.City.Residents.Operators;
+using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +17,18 @@ internal sealed class InboxOrders : ITalkOrders
                 rest.Split(' ', 2))),
     };
 
+    /// <summary>«! operator types Півень співає о третій»: what is said in the last recording.</summary>
+    private static async Task TypeAsync(Inbox inbox, UnitOfWork unit, string words) => await inbox.TypeAsync(unit,
+        (await unit.Db.Set<Photo>().Where(file => file.Kind != MediaKind.Picture).ToListAsync()).MaxBy(file => file.CreatedAt)!,
+        TalkHost.Operator, words, "operator.answer");
+
     /// <summary>«! operator takes», «! operator says Доброго дня», «! operator releases»</summary>
     private static Task DoAsync(Inbox inbox, UnitOfWork unit, InboxThread thread, string[] told) => told switch
     {
         ["takes", ..] => inbox.TakeAsync(unit, thread, TalkHost.Operator, TalkHost.Operator),
         ["releases", ..] => inbox.ReleaseAsync(unit, thread),
         ["says", var words] => inbox.SayAsync(unit, thread, TalkHost.Operator, words, TalkHost.Operator),
+        ["types", var words] => TypeAsync(inbox, unit, words),
         _ => throw new InvalidOperationException($"An operator does not know how to '{string.Join(' ', told)}'."),
     };
 }

@@ -68,6 +68,10 @@ public sealed class ResultPictureTests
     {
         var item = Item(Cell("Автобус", 40), Cell("Пішки", 60));
         var results = new SurveyResults("t", 1, "Опитування про все на світі", "A survey", 100, 100, 0, [], [item]);
+        // The words under the picture say what it shows.
+        var top = ResultCard.FindTop(ResultCard.Main(results)!)!;
+        Assert.Contains($"Найчастіша відповідь, {ResultFormat.Percent(top.Percent!.Value, Language.Uk)}: {top.Uk}",
+            $"{ResultsTexts.Told(results)}", StringComparison.Ordinal);
         var card = ResultCard.Draw(results, ResultCard.Main(results), size, Language.Uk, PictureTheme.Light);
         Assert.Equal((width, height), Size(card));
         Assert.NotEqual(card, ResultCard.Draw(results, null, size, Language.Uk, PictureTheme.Light));

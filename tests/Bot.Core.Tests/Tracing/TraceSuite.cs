@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.Tests.Core.Tracing;
 
-/// <summary>A turn's stations under one number, on both databases. As the real process tells them: TraceTests of the end-to-end tests.</summary>
+/// <summary>A turn's stations under one number, on both databases. The real process is asked by the end-to-end tests.</summary>
 public sealed class TraceSuite
 {
     [Theory, OnSqlite, OnPostgres]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sealing;
 using IfCity.Bots.Sending;
@@ -151,6 +152,18 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry, IConfigurati
             Buttons = thread.Status == InboxStatus.Taken ? [] : [new("go.operator", T.AskAgain.In(language).ToString(), ButtonKind.Action),
                 new("go.menu", EngineTexts.Menu.In(language).ToString(), ButtonKind.Navigation)],
         });
+    }
+
+    /// <summary>
+    /// Keeps what is said in a recording, for colleagues who cannot listen or hear, and shows it to its author, who can say what is wrong.
+    /// </summary>
+    /// <param name="about">The route of what the recording belongs to: what is sent as a reply goes there.</param>
+    public async Task TypeAsync(UnitOfWork unit, Photo recording, string by, string words, string about)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        (recording.Said, recording.SaidBy) = (words, by);
+        if (recording.PersonId is { } person)
+            await TellAsync(unit, person, language => new Message(T.Typed(words).In(language)) { About = about });
     }
 
     /// <summary>Hands the chat back to the bot, or closes what needs no answer.</summary>

@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Staff;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,16 @@ public sealed class InboxWork(Database database, Inbox inbox)
             await inbox.ReleaseAsync(unit, thread);
             return null;
         });
+
+    /// <summary>Types what is said in a recording of the chat; its author is shown it. False if there is no such recording.</summary>
+    public Task<bool> TypeAsync(string by, long personId, string key, string words) => database.InTransactionAsync(async unit =>
+    {
+        if (await InboxList.FindFileAsync(unit.Db, personId, key, CancellationToken.None) is not { Kind: not MediaKind.Picture } recording)
+            return false;
+        await inbox.TypeAsync(unit, recording, by, words, Inbox.Route);
+        AuditEntry.Add(unit, by, "inbox.type", $"{personId}", after: new { key });
+        return true;
+    });
 
     /// <param name="act">Acts, or returns who has the chat.</param>
     private Task<InboxResult> ChangeAsync(string by, long personId, string what, Func<UnitOfWork, InboxThread, Task<string?>> act) =>

@@ -61,7 +61,7 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
     {
         _draft = draft;
 
-        Ask(What, () => Words(T.WhatIsIt, 3..LongestWords, T.TooShort, words => draft.Words = words))
+        Ask(What, WhatQuestion)
             .Permit(Answered, Passed);
 
         Ask(Whose, ComposeWhose)
@@ -88,6 +88,22 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
         (draft.Words, _file) = Read(Turn.Input) is ({ } words, var file) ? (Cut(words), file) : ("", null);
         if (_file is not null) Turn.Keep(_file, about: "operator");
         return Passed;
+    }
+
+    /// <summary>Takes what is written, said or shown.</summary>
+    private Question WhatQuestion()
+    {
+        var question = Words(T.WhatIsIt, 3..LongestWords, T.TooShort, words => _draft.Words = words);
+        return question with
+        {
+            Judge = input =>
+            {
+                if (input.Attachment is not var (file, caption)) return question.Judge(input);
+                (_file, _draft.Words) = (file, Cut(caption ?? ""));
+                Turn.Keep(file, about: "operator");
+                return new(new Verdict.Kept());
+            },
+        };
     }
 
     /// <summary>Asks whether the words answer the operator; further words replace those that wait.</summary>

@@ -35,6 +35,10 @@ internal static class OperatorTexts
         $"There are many of your messages already, and the operator sees them. New ones are taken from {KyivTime.Moment(until).En}. If it "
             + $"is urgent call *1580*.");
 
+    public static Text Typed(string words) => new(
+        $"🎙 Ваш запис записали словами: «{words}». Якщо щось не так, напишіть, як було сказано.",
+        $"🎙 Your recording was written down: “{words}”. If something is wrong, write what was said.");
+
     public static Text IsItAnAnswer(string words) => new($"«{Excerpt.Shorten(words, 60)}»: це відповідь на запитання оператора?",
         $"“{Excerpt.Shorten(words, 60)}”: is this the answer to the operator’s question?");
 

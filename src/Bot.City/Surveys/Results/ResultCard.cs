@@ -27,6 +27,10 @@ internal static class ResultCard
         results.Items.FirstOrDefault(item => item is { Withheld: null, Cells.Count: > 0, Base: > 0, Mean: null }
             && item.Cells.Any(cell => cell is { Count: not null, IsMerged: false }));
 
+    /// <summary>The most frequent answer of those that can be shown; null if there is none.</summary>
+    public static ResultCell? FindTop(ItemResults item) =>
+        item.Cells.Where(cell => cell is { Count: not null, IsMerged: false }).MaxBy(cell => cell.Count);
+
     /// <returns>A PNG.</returns>
     public static byte[] Draw(SurveyResults results, ItemResults? item, CardSize size, Language language, PictureTheme theme)
     {
@@ -37,8 +41,7 @@ internal static class ResultCard
         var wide = size == CardSize.Link;
         pen.Write(ResultsTexts.Results.In(language).ToString(), wide ? 30 : 38, colours.Quiet, 1);
         pen.Write(language == Language.Uk ? results.TitleUk : results.TitleEn, wide ? 44 : 58, colours.Ink, wide ? 2 : 3, bold: true);
-        if (item is not null && item.Cells.Where(cell => cell is { Count: not null, IsMerged: false })
-            .MaxBy(cell => cell.Count) is { Percent: { } percent } top)
+        if (item is not null && FindTop(item) is { Percent: { } percent } top)
         {
             pen.Y += wide ? 14 : 60;
             pen.Write(ResultFormat.Percent(percent, language), wide ? 130 : 220, colours.Bar, 1, bold: true, tight: true);

@@ -78,9 +78,18 @@ public static class ResultsTexts
             $"You began the survey “{survey.Title.En}” and have not sent it yet. Your answers are kept: you can go on from the same place. "
                 + $"This is the only reminder.");
 
+    /// <summary>It says in words what its picture shows (<see cref="ResultCard"/>).</summary>
     public static Text Told(SurveyResults results) => Text.Data(
-        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.",
-        $"📊 You took the survey “{results.TitleEn}”. Thank you! Here are the results: {Responses(results).En}.");
+        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.{Top(results, Language.Uk)}",
+        $"📊 You took the survey “{results.TitleEn}”. Thank you! Here are the results: {Responses(results).En}.{Top(results, Language.En)}");
+
+    private static string Top(SurveyResults results, Language language)
+    {
+        if (ResultCard.Main(results) is not { } item || ResultCard.FindTop(item) is not { Percent: { } percent } top) return "";
+        var share = ResultFormat.Percent(percent, language);
+        return language == Language.Uk ? $"\n\n{item.Uk}\nНайчастіша відповідь, {share}: {top.Uk}."
+            : $"\n\n{item.En}\nThe most frequent answer, {share}: {top.En}.";
+    }
 
     /// <summary>"Відповіли 1 203 особи".</summary>
     public static Text Responses(SurveyResults results) => results.Complete is { } complete
