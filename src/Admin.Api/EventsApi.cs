@@ -31,7 +31,8 @@ internal static class EventsApi
         {
             http.Response.Headers.RetryAfter = "60";
             return Problems.Problem(StatusCodes.Status429TooManyRequests, "too-many-listeners",
-                new($"Слухачів забагато: спершу завершіть один із потоків.", $"There are too many listeners: end one of the streams first."));
+                new($"Слухачів забагато: спершу завершіть один із потоків.",
+                    $"There are too many listeners: end one of the streams first."));
         }
         http.Response.RegisterForDispose(place);
         // A proxy that gathers an answer before it hands it on would hold the news back.

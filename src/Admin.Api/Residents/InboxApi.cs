@@ -131,7 +131,8 @@ internal static class InboxApi
         {
             if (body.Reason is not { } reason) return Problems.Invalid("reason", new($"І обмеження, і його зняття мають причину.",
                 $"A limit, and the lifting of one, have a reason."));
-            if (body.Until <= unit.Now) return Problems.Invalid("until", new($"Кінець має бути в майбутньому.", $"It must end in the future."));
+            if (body.Until <= unit.Now) return Problems.Invalid("until", new($"Кінець має бути в майбутньому.",
+                $"It must end in the future."));
             if (body.Until > unit.Now.AddYears(1)) return Problems.Invalid("until", new($"Кінець має бути не пізніше ніж за рік.",
                 $"It must end within a year."));
             var isKnown = body.Until is { } until

@@ -51,8 +51,8 @@ public sealed class Deadlines
     {
         var changed = _changed();
         if (changed.Worked.Contains(day)) return false;
-        return changed.Off.Contains(day)
-            || (!_worked.Contains(day) && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day)));
+        return changed.Off.Contains(day) || (!_worked.Contains(day)
+            && (_weekly.Contains(day.DayOfWeek) || _yearly.Contains((day.Month, day.Day)) || _single.Contains(day)));
     }
 
     private DateOnly FirstWorking(DateOnly day)
