@@ -77,13 +77,12 @@ internal static class CountryBench
     {
         await database.MigrateAsync();
         await using var db = database.OpenForReading();
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await db.Database.OpenConnectionAsync();
         var isSqlite = db.Database.IsSqlite();
-        if (isSqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-1000000; PRAGMA synchronous=OFF");
+        if (isSqlite) await RunAsync(db, "PRAGMA cache_size=-1000000; PRAGMA synchronous=OFF");
         var (isTrue, isFalse) = isSqlite ? ("1", "0") : ("true", "false");
         var now = isSqlite ? "CAST(strftime('%s', 'now') AS INTEGER) * 1000000" : "now()";
-        await db.Database.ExecuteSqlRawAsync(
+        await RunAsync(db,
             $"""
             WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
             INSERT INTO chats (bot, handle, language, reachable, api_version, created_at) SELECT 'telegram', 'p' || i, 'uk', {isTrue}, 0, {now}
@@ -94,7 +93,7 @@ internal static class CountryBench
         {
             var days = Terms - (step * Terms / Ledger);
             var at = isSqlite ? $"({now} - {days} * 86400000000)" : $"(now() - interval '{days} days')";
-            await db.Database.ExecuteSqlRawAsync(
+            await RunAsync(db,
                 $"""
                 WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
                 INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, card, held, message_id, created_at, done_at)
@@ -105,7 +104,14 @@ internal static class CountryBench
         await Bulk.CopyAsync(db, new Appeals.City(rows, TimeProvider.System.GetUtcNow()).Appeals());
         await db.Database.OpenConnectionAsync();
         // What is copied with its number does not move the counter of numbers on by itself.
-        if (!isSqlite) await db.Database.ExecuteSqlRawAsync($"SELECT setval(pg_get_serial_sequence('appeals', 'id'), {rows})");
-        await db.Database.ExecuteSqlRawAsync(isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
+        if (!isSqlite) await RunAsync(db, $"SELECT setval(pg_get_serial_sequence('appeals', 'id'), {rows})");
+        await RunAsync(db, isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
+    }
+
+    private static async Task RunAsync(BotDb db, string sql)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 1800);
+        await command.ExecuteNonQueryAsync();
     }
 }
