@@ -235,7 +235,8 @@ public sealed partial class AppealWorkTests(StaffDesk desk)
             await browser.OpenAsync($"/console/appeals/{id}");
             return browser.Page.QuerySelector("form[action$='/said']") is not null;
         }, "the recording to be stored");
-        await browser.SendAsync(browser.Page.QuerySelector("form[action$='/said']")!.GetAttribute("action")!, ("text", "Ліхтар біля третього під'їзду"));
+        await browser.SendAsync(browser.Page.QuerySelector("form[action$='/said']")!.GetAttribute("action")!,
+            ("text", "Ліхтар біля третього під'їзду"));
         await author.HearAsync("записали словами: «Ліхтар біля третього під");
         Assert.Contains("Ліхтар біля третього", browser.Page.QuerySelector("[data-testid=said]")!.TextContent,
             StringComparison.Ordinal);

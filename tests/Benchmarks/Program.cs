@@ -58,7 +58,8 @@ switch (args)
         break;
     case ["evening", .. var evening]:
         await EveningBench.RunAsync(evening is [var crowd, ..] ? int.Parse(crowd, CultureInfo.InvariantCulture) : 10_000,
-            evening is [_, var while_, ..] ? double.Parse(while_, CultureInfo.InvariantCulture) : 10, evening is [_, _, var to] ? to : "docs");
+            evening is [_, var while_, ..] ? double.Parse(while_, CultureInfo.InvariantCulture) : 10,
+            evening is [_, _, var to] ? to : "docs");
         break;
     case ["addresses"]:
         AddressBench.Run();

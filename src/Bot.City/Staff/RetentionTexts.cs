@@ -19,7 +19,8 @@ internal static class RetentionTexts
         ["DeadUpdates"] = ("повідомлення зі збоєм", "messages that failed"), ["Codes"] = ("одноразові коди", "one-time codes"),
         ["ExportLinks"] = ("посилання на завантаження даних", "links to downloads of data"),
         ["Departures"] = ("підтвердження видалень", "proofs of deletions"), ["Sessions"] = ("сеанси працівників", "sessions of staff"),
-        ["SearchMisses"] = ("пошуки без відповіді", "searches without an answer"), ["LinkChecks"] = ("перевірки посилань", "checks of links"),
+        ["SearchMisses"] = ("пошуки без відповіді", "searches without an answer"),
+        ["LinkChecks"] = ("перевірки посилань", "checks of links"),
         ["IdempotentRequests"] = ("ключі повторних запитів", "keys of repeated requests"), ["Reports"] = ("давні звіти", "old reports"),
     };
 

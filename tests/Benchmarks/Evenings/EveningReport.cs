@@ -7,10 +7,13 @@ namespace IfCity.Bots.Benchmarks.Evenings;
 /// <summary>The report of a bad evening: a page, and a picture of each run.</summary>
 internal static class EveningReport
 {
-    public static string Summary(EveningResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"  {result.Replies.Count} answers, p50 {Seconds(result, 0.5)}, p95 {Seconds(result, 0.95)}, p99 {Seconds(result, 0.99)}; lost {
-            result.Missing.Count} {string.Join("; ", result.Missing.Take(5))}, doubled {result.Doubled} of {result.InFlight} in flight; appeals missing {result.AppealsMissing}, twice {
-            result.AppealsTwice}; 429: {result.Refused}; {string.Join(", ", result.Statuses.Select(pair => $"{pair.Key} {pair.Value}"))}");
+    public static string Summary(EveningResult result) => string.Join("; ",
+        $"  {result.Replies.Count} answers, p50 {Seconds(result, 0.5)}, p95 {Seconds(result, 0.95)}, p99 {Seconds(result, 0.99)}",
+        $"lost {result.Missing.Count} {string.Join(", ", result.Missing.Take(5))}",
+        $"doubled {result.Doubled} of {result.InFlight} in flight",
+        $"appeals missing {result.AppealsMissing}, twice {result.AppealsTwice}",
+        $"429: {result.Refused}",
+        string.Join(", ", result.Statuses.Select(pair => $"{pair.Key} {pair.Value}")));
 
     public static async Task WriteAsync(string folder, EveningResult alone, EveningResult two)
     {

@@ -46,7 +46,8 @@ internal static class CountryBench
 
     private static async Task RunAsync(string name, string provider, string nothing, string country, int rows, Func<Database> open)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rows:N0} chats and appeals, {Ledger * (long)rows:N0} deliveries"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {rows:N0} chats and appeals, {Ledger * (long)rows:N0} deliveries"));
         var watch = Stopwatch.StartNew();
         await using (var database = open()) await FillAsync(database, rows);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  filled in {watch.Elapsed.TotalMinutes:0.0} min"));

@@ -117,7 +117,8 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
         // Who is known by now must have it; who comes while it is taken may.
         _announced[words] = _telegram.Clock.Elapsed;
         // The one that is left if a node is lost.
-        var made = await _nodes[^1].Staff.PostAsJsonAsync("/api/v1/broadcasts", new { title = words, textUk = words, start = true, danger });
+        var made = await _nodes[^1].Staff.PostAsJsonAsync("/api/v1/broadcasts",
+            new { title = words, textUk = words, start = true, danger });
         if (!made.IsSuccessStatusCode) throw new InvalidOperationException(await made.Content.ReadAsStringAsync());
     }
 
@@ -149,8 +150,9 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
     {
         try
         {
-            return double.Parse(File.ReadLines($"/proc/{node.ProcessId}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
-                .Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+            var resident = File.ReadLines($"/proc/{node.ProcessId}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+            return double.Parse(resident.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
         }
         catch (Exception error) when (error is IOException or InvalidOperationException)
         {

@@ -18,8 +18,8 @@ public sealed record EveningMoment(TimeSpan At, EveningEvent What);
 /// <param name="PeakMemory">The most that one process took, in megabytes.</param>
 public sealed record EveningResult(
     EveningPlan Plan, IReadOnlyList<(TimeSpan SaidAt, TimeSpan Took)> Replies, IReadOnlyList<EveningMoment> Moments,
-    IReadOnlyList<string> Missing, int Doubled, int InFlight, int AppealsMissing, int AppealsTwice, IReadOnlyDictionary<string, long> Statuses, long Updates, long Redelivered,
-    long Refused, int Blocked, double PeakMemory, TimeSpan Took)
+    IReadOnlyList<string> Missing, int Doubled, int InFlight, int AppealsMissing, int AppealsTwice,
+    IReadOnlyDictionary<string, long> Statuses, long Updates, long Redelivered, long Refused, int Blocked, double PeakMemory, TimeSpan Took)
 {
     /// <param name="share">0.99: ninety-nine of a hundred took no longer.</param>
     public TimeSpan Percentile(double share)

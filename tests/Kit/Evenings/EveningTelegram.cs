@@ -21,7 +21,11 @@ internal sealed class EveningTelegram : IAsyncDisposable
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(40);
 
     private readonly ConcurrentDictionary<long, EveningPerson> _people = [];
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
     private readonly List<RunningService> _nodes = [];
     private WebApplication _app = null!;
     private long _messages, _updates = 1000, _turn, _calls, _refused, _redelivered;
@@ -149,5 +153,6 @@ internal sealed class EveningTelegram : IAsyncDisposable
             """);
     }
 
-    private bool IsStorm() => _stormBegins > 0 && Clock.Elapsed.TotalMilliseconds < _stormBegins + EveningPlan.StormLength.TotalMilliseconds;
+    private bool IsStorm() => _stormBegins > 0
+        && Clock.Elapsed.TotalMilliseconds < _stormBegins + EveningPlan.StormLength.TotalMilliseconds;
 }
