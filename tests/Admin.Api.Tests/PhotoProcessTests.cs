@@ -59,7 +59,8 @@ public sealed class PhotoProcessTests
     public async Task The_process_is_told_nothing_and_stands_behind_all_others()
     {
         if (!OperatingSystem.IsLinux()) return;
-        Environment.SetEnvironmentVariable("Telegram__Token", RunningService.TelegramToken);
+        // No setting of the service: other tests start services beside this one.
+        Environment.SetEnvironmentVariable("IFCITY_PLANTED", RunningService.TelegramToken);
         await using var cleaning = Start(new() { MemoryMegabytes = Megabytes });
         await cleaning.CleanAsync(Light, default);
         using var child = FindChild(Environment.ProcessId)!;

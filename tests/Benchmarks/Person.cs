@@ -44,8 +44,12 @@ public sealed class Person(long id, Service service, HttpClient http)
         return string.Create(CultureInfo.InvariantCulture, $"Мазепи {1 + (number % 900)}/{1 + (number / 900 % 90)}");
     }
 
-    private Task SayAsync(string text, int messages = 1) => TurnAsync(
-        $$$"""{"update_id":{{{Interlocked.Increment(ref _updates)}}},"message":{"message_id":5,"chat":{"id":{{{id}}},"type":"private"},"from":{"id":{{{id}}},"is_bot":false,"first_name":"О","language_code":"uk"},"date":{{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}},"text":"{{{text}}}"} }""", messages);
+    /// <summary>A new message of somebody, as Telegram tells of it.</summary>
+    /// <param name="content">Its fields that hold what was sent.</param>
+    public static string Message(long from, string content) =>
+        $$$"""{"update_id":{{{Interlocked.Increment(ref _updates)}}},"message":{"message_id":5,"chat":{"id":{{{from}}},"type":"private"},"from":{"id":{{{from}}},"is_bot":false,"first_name":"О","language_code":"uk"},"date":{{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}},{{{content}}}} }""";
+
+    private Task SayAsync(string text, int messages = 1) => TurnAsync(Message(id, $"\"text\":\"{text}\""), messages);
 
     private Task PressAsync(Predicate<string> which) => TurnAsync(
         $$$"""{"update_id":{{{Interlocked.Increment(ref _updates)}}},"callback_query":{"id":"9","from":{"id":{{{id}}},"is_bot":false,"first_name":"О","language_code":"uk"},"chat_instance":"1","data":"{{{_last.Buttons.Find(which) ?? throw new InvalidOperationException($"No such button among {string.Join(", ", _last.Buttons)}.")}}}","message":{"message_id":{{{_last.Number}}},"chat":{"id":{{{id}}},"type":"private"},"date":1,"text":"x"} } }""", 1);

@@ -20,6 +20,7 @@ using IfCity.Bots.Benchmarks.Surveys;
 // Benchmarks.dll danger             the recogniser of danger trained anew
 // Benchmarks.dll search             a search among three hundred services
 // Benchmarks.dll photos [files]      a picture made ready to be kept; pictures of 12 and 40 megapixels unless others are named
+// Benchmarks.dll photos load        turns a second while photos of 12 megapixels come
 // Benchmarks.dll broadcasts [people] a broadcast to a million, and what leaves for the emulated messengers
 // Benchmarks.dll broadcasts limit   what leaves at thirty a second, while people write
 // Benchmarks.dll kills sqlite|postgres [kills people news|danger]  a broadcast whose process is killed again and again
@@ -89,6 +90,9 @@ switch (args)
         break;
     case ["search"]:
         SearchBench.Run();
+        break;
+    case ["photos", "load"]:
+        await PhotoLoadBench.RunAsync();
         break;
     case ["photos", .. var files]:
         await PhotoBench.RunAsync(files);

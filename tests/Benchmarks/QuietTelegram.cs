@@ -15,6 +15,12 @@ public sealed class QuietTelegram : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    /// <summary>The file of every photo; null: none is asked for.</summary>
+    public byte[]? Photo { get; set; }
+
+    /// <summary>How often it was fetched.</summary>
+    public int PhotosGiven { get; private set; }
+
     public static async Task<QuietTelegram> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,6 +46,16 @@ public sealed class QuietTelegram : IAsyncDisposable
             await http.Response
                 .WriteAsync($$"""{"ok":true,"result":{"message_id":{{number}},"date":1,"chat":{"id":1,"type":"private"} } }""");
             Hand(body.GetBuffer().AsSpan(0, (int)body.Length), number);
+        }
+        else if (Photo is not null && http.Request.Path.Value.StartsWith("/file/", StringComparison.Ordinal))
+        {
+            PhotosGiven++;
+            await http.Response.Body.WriteAsync(Photo);
+        }
+        else if (Photo is not null && http.Request.Path.Value.EndsWith("/getFile", StringComparison.Ordinal))
+        {
+            await http.Response.WriteAsync(
+                $$"""{"ok":true,"result":{"file_id":"f","file_unique_id":"u","file_size":{{Photo.Length}},"file_path":"photos/p.jpg"} }""");
         }
         else if (http.Request.Path.Value.EndsWith("/getMe", StringComparison.Ordinal))
         {

@@ -12,6 +12,8 @@ public sealed class RunningService : IAsyncDisposable
     public const string ApiKey = "end-to-end-key-0001", TelegramToken = "1000001:planted-telegram-token",
         ViberToken = "planted-viber-token-000";
 
+    private static readonly ConcurrentDictionary<string, string> KeyFolders = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("ifcity-e2e-").FullName;
     private Process? _process;
@@ -29,6 +31,10 @@ public sealed class RunningService : IAsyncDisposable
             // Tests run at any hour.
             ["QuietHours__From"] = "0", ["QuietHours__Until"] = "0",
         };
+        // Processes on one database share the keys by which what people say is sealed, as they do in a city.
+        if (_settings.TryGetValue("Database__ConnectionString", out var shared) && shared.Contains("Host=", StringComparison.Ordinal))
+            _settings.TryAdd("Storage__KeyFolder", KeyFolders.GetOrAdd(shared,
+                static _ => Directory.CreateTempSubdirectory("ifcity-e2e-keys-").FullName));
         // What is said is compared to the letter; the label of test mode has tests of its own.
         _settings.TryAdd("TestMode__AtFirstStart", "false");
         Staff = new HttpClient { BaseAddress = new Uri(AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", ApiKey } } };

@@ -16,11 +16,11 @@ internal sealed class FilingLimit(IConfiguration configuration, AppealCategories
     private const string Filed = $"source = '{StaffFiling.Chat}'";
 
     private readonly Allowance
-        _hour = Create("AppealsPerHour", configuration.GetValue("Limits:AppealsPerHour", 10), TimeSpan.FromHours(1)),
-        _day = Create("AppealsPerDay", configuration.GetValue("Limits:AppealsPerDay", 30), TimeSpan.FromDays(1));
+        _hour = Create("AppealsPerHour", Allowance.ReadMost(configuration, "AppealsPerHour", 10), TimeSpan.FromHours(1)),
+        _day = Create("AppealsPerDay", Allowance.ReadMost(configuration, "AppealsPerDay", 30), TimeSpan.FromDays(1));
 
     private readonly PartitionedRateLimiter<long>? _unnamed =
-        RateLimit.CreateLimiter(configuration.GetValue("Limits:AppealsPerHour", 10), clock, TimeSpan.FromHours(1));
+        RateLimit.CreateLimiter(Allowance.ReadMost(configuration, "AppealsPerHour", 10), clock, TimeSpan.FromHours(1));
 
     public void Dispose() => _unnamed?.Dispose();
 

@@ -1,4 +1,5 @@
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace IfCity.Bots.Receiving;
 
@@ -15,6 +16,12 @@ namespace IfCity.Bots.Receiving;
 /// <param name="Where">A condition in SQL; null: all rows are counted.</param>
 public sealed record Allowance(string Kind, int Most, TimeSpan Window, string Table, string At, string? Where = null)
 {
+    /// <summary>
+    /// The most of a kind by its setting; by default none is counted where messages themselves are not (<c>Limits__UpdatesPerMinute=0</c>).
+    /// </summary>
+    public static int ReadMost(IConfiguration configuration, string kind, int byDefault) => configuration.GetValue<int?>($"Limits:{kind}")
+        ?? (configuration.GetValue<double?>("Limits:UpdatesPerMinute") == 0 ? 0 : byDefault);
+
     /// <summary>From so many on a person is asked to slow down.</summary>
     public int Half => (Most + 1) / 2;
 

@@ -10,7 +10,7 @@ namespace IfCity.Bots.Receiving;
 /// </summary>
 public sealed class FileLimit(IConfiguration configuration, FlowRegistry flows, FlowFactory factory)
 {
-    private readonly Allowance _files = new("FilesPerDay", configuration.GetValue("Limits:FilesPerDay", 100), TimeSpan.FromDays(1),
+    private readonly Allowance _files = new("FilesPerDay", Allowance.ReadMost(configuration, "FilesPerDay", 100), TimeSpan.FromDays(1),
         "photos", "created_at");
 
     /// <summary>What is said beside what the file is answered with, if anything; of a file that is not taken, in place of it.</summary>

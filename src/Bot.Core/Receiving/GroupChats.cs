@@ -14,7 +14,7 @@ public static class GroupChats
         unit.Session.QueryNumber("SELECT id FROM chats WHERE bot = @p0 AND handle = @p1 AND is_group", bot, handle);
 
     /// <summary>The number of the group, which has a row from now on.</summary>
-    /// <param name="quiet">Hours in which what is no danger makes no sound.</param>
+    /// <param name="quiet">Hours in which what can wait makes no sound.</param>
     public static long Open(UnitOfWork unit, string bot, string handle, QuietHours quiet)
     {
         unit.Session.Execute("INSERT INTO chats (bot, handle, language, reachable, api_version, created_at, quiet_from, quiet_until, "

@@ -82,7 +82,7 @@ public sealed class RateLimit(IConfiguration configuration, FlowRegistry flows, 
 public static class LimitTexts
 {
     public static readonly Text SlowDown = new(
-        $"Ви пишете дуже швидко. Якщо так піде далі, я перестану приймати повідомлення на десять хвилин. Про небезпеку пишіть будь-коли.",
+        $"Ви пишете дуже швидко. Якщо так піде далі, я перестану приймати повідомлення на десять хвилин. Про нагальне пишіть будь-коли.",
         $"You write very fast. If it goes on I take no messages for ten minutes. Of what is urgent write at any time.");
 
     public static Text Limited(DateTimeOffset until, string? why) => new(

@@ -72,7 +72,7 @@ public static class PhotoBench
     }
 
     /// <summary>Noise, the hardest to decode; as much of it as makes the file that large.</summary>
-    private static string Write(string folder, int width, int height)
+    internal static string Write(string folder, int width, int height)
     {
         var file = Path.Combine(folder, $"noise-{width * height / 1_000_000}.jpg");
         var random = new Random(1);

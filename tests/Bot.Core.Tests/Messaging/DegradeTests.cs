@@ -42,7 +42,8 @@ public sealed class DegradeTests
     {
         var message = new Message(Rich.Data(new string('я', 1025))) { Picture = new string('a', 64), Buttons = [new("go.menu", "Меню")] };
         var parts = MessageFallbacks.SplitToFit(message, Can, Language.Uk);
-        Assert.Equal([(0, true, 0), (1025, false, 1)],
+        // Who hears the chat read aloud is told what the picture belongs to.
+        Assert.Equal([(EngineTexts.PictureOfNext.Uk.Length, true, 0), (1025, false, 1)],
             parts.Select(part => (part.Text.Length, part.Picture is not null, part.Buttons.Count)));
     }
 }

@@ -176,13 +176,17 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
             _telegram.People.Count(person => person.HasBlocked), _peak, _telegram.Clock.Elapsed);
     }
 
-    /// <summary>Of the appeals that people sent: how many are not there, and how many are there more than once.</summary>
+    /// <summary>
+    /// Of the appeals that people sent, one each: how many are not there, and how many are there more than once. Their words are sealed.
+    /// </summary>
     private async Task<(int Missing, int Twice)> CountAppealsAsync()
     {
         using var session = await OutboxReader.OpenAsync(_nodes[0], plan.Postgres);
-        var filed = session.Query("SELECT words FROM appeals", static row => row.Text(0)).CountBy(words => words).ToDictionary();
-        var wanted = _telegram.People.Select(person => person.Appeal).OfType<string>().ToList();
-        return (wanted.Count(words => !filed.ContainsKey(words)), filed.Values.Sum(times => times - 1));
+        var filed = session.Query("SELECT c.handle, COUNT(*) FROM appeals a JOIN chats c ON c.id = a.person_id GROUP BY c.handle",
+            static row => (Handle: row.Text(0), Times: row.Int(1))).ToDictionary(row => row.Handle, row => row.Times);
+        var wanted = _telegram.People.Where(person => person.Appeal is not null)
+            .Select(person => person.Id.ToString(CultureInfo.InvariantCulture)).ToList();
+        return (wanted.Count(handle => !filed.ContainsKey(handle)), filed.Values.Sum(times => times - 1));
     }
 
     private async Task<IReadOnlyDictionary<string, long>> CountStatusesAsync()

@@ -79,7 +79,7 @@ public sealed class InboxMessage
 public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry, IConfiguration configuration)
 {
     /// <summary>How many messages of one person are taken in an hour.</summary>
-    private readonly Allowance _messages = new("InboxPerHour", configuration.GetValue("Limits:InboxPerHour", 20), TimeSpan.FromHours(1),
+    private readonly Allowance _messages = new("InboxPerHour", Allowance.ReadMost(configuration, "InboxPerHour", 20), TimeSpan.FromHours(1),
         "inbox_messages", "at", $"\"by\" = '{InboxMessage.Resident}'");
 
     /// <summary>The route of a message by an operator: what is sent as a reply to it goes to the operator.</summary>

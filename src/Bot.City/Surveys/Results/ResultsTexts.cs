@@ -80,8 +80,10 @@ public static class ResultsTexts
 
     /// <summary>It says in words what its picture shows (<see cref="ResultCard"/>).</summary>
     public static Text Told(SurveyResults results) => Text.Data(
-        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.{Top(results, Language.Uk)}",
-        $"📊 You took the survey “{results.TitleEn}”. Thank you! Here are the results: {Responses(results).En}.{Top(results, Language.En)}");
+        $"📊 Ви відповідали на опитування «{results.TitleUk}». Дякуємо! Ось результати: {Responses(results).Uk}.{
+            Top(results, Language.Uk)}",
+        $"📊 You took the survey “{results.TitleEn}”. Thank you! Here are the results: {Responses(results).En}.{
+            Top(results, Language.En)}");
 
     private static string Top(SurveyResults results, Language language)
     {
