@@ -38,11 +38,8 @@ public sealed class LiveAcrossTests
         throw new InvalidOperationException("The stream ended.");
     }
 
-    private static RunningService Create(Engine engine, string connection)
+    private static RunningService Create(Engine engine, string connection) => new(new Dictionary<string, string>
     {
-        var service = new RunningService();
-        service.Set("Database__Provider", $"{engine}");
-        service.Set("Database__ConnectionString", connection);
-        return service;
-    }
+        ["Database__Provider"] = $"{engine}", ["Database__ConnectionString"] = connection,
+    });
 }
