@@ -4,21 +4,18 @@ using IfCity.Bots.Storage;
 namespace IfCity.Bots.City.Catalogue;
 
 /// <summary>
-/// The catalogue in memory: some hundred cards and the words that staff taught, read from the tables at first use, after a change by staff,
-/// and once a minute for changes that another instance made. It is asked several times in every turn, so it answers at once from a field: a
-/// lookup of HybridCache has to be awaited and takes 130 ns where this takes 60.
+/// The catalogue in memory: some hundred cards and the words that staff taught. It is asked several times in every turn, so it answers at
+/// once from a field: a lookup of HybridCache has to be awaited and takes 130 ns where this takes 60.
 /// </summary>
 public sealed class ServiceCatalogue(Database database, TimeProvider clock)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-
     /// <summary>
     /// The last index that was built. It is expensive to build and depends on the words alone, so it is used again while they stay the
     /// same.
     /// </summary>
     private static volatile Index? _index;
 
-    private volatile Shelves? _shelves;
+    private readonly Remembered<Shelves> _shelves = new(database, clock, static (db, _) => Load(db));
 
     public IReadOnlyList<ServiceCategory> Categories => GetShelves().Categories;
 
@@ -52,21 +49,17 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         return result with { Hits = [.. result.Hits.Select(hit => hit with { Item = shelves.ById[hit.Item.Id] })] };
     }
 
-    public void Refresh()
-    {
-        if (_shelves is { } shelves) _shelves = shelves with { ReadAt = DateTimeOffset.MinValue };
-    }
+    public void Refresh() => _shelves.Refresh();
 
-    private Shelves GetShelves()
+    private Shelves GetShelves() => _shelves.Get();
+
+    private static Shelves Load(BotDb db)
     {
-        var now = clock.GetUtcNow();
-        if (_shelves is { } shelves && now - shelves.ReadAt < Fresh) return shelves;
-        using var db = database.OpenForReading();
         var services = db.Set<Service>().Where(service => !service.Hidden).ToList();
         var taught = db.Set<Synonym>().OrderBy(synonym => synonym.Id).ToList();
         var facts = db.Set<ServiceFact>().Where(fact => fact.State == FactState.Shown || fact.State == FactState.Accepted)
             .OrderBy(fact => fact.Id).ToList();
-        return _shelves = new(now, [.. db.Set<ServiceCategory>().OrderBy(category => category.Order)],
+        return new([.. db.Set<ServiceCategory>().OrderBy(category => category.Order)],
             services.ToDictionary(service => service.Id), facts.ToLookup(fact => fact.ServiceId), IndexOf(services, taught).Search);
     }
 
@@ -80,7 +73,7 @@ public sealed class ServiceCatalogue(Database database, TimeProvider clock)
         [.. services.SelectMany(service => (string[])[service.Id, service.TitleUk, service.TitleEn, service.DescriptionUk,
             .. service.Keywords]), .. taught.SelectMany(synonym => (string[])[synonym.Word, synonym.Meaning])];
 
-    private sealed record Shelves(DateTimeOffset ReadAt, IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById,
+    private sealed record Shelves(IReadOnlyList<ServiceCategory> Categories, Dictionary<string, Service> ById,
         ILookup<string, ServiceFact> Facts, ServiceSearch Search);
 
     private sealed record Index(List<string> Words, ServiceSearch Search);
