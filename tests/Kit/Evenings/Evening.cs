@@ -27,12 +27,8 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
             for (var n = 0; n < (plan.Postgres is null ? 1 : 2); n++) _nodes.Add(await new RunningService(Settings()).StartAsync());
             _telegram.Deliver(_nodes);
             _telegram.Clock.Start();
-            using var watching = new CancellationTokenSource();
-            var memory = WatchMemoryAsync(watching.Token);
             await Task.WhenAll(Arrivals().Select(LiveAsync).Append(StrikeAsync()));
             await RestAsync();
-            await watching.CancelAsync();
-            await memory;
             return await JudgeAsync();
         }
         finally
@@ -101,13 +97,15 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
 
     private async Task KillAsync(RunningService node, bool again)
     {
+        NoteMemory(node);
         await node.KillAsync();
         _inFlight += await CountInHandAsync();
         if (again) await node.StartAsync();
     }
 
-    private static async Task RestartAsync(RunningService node)
+    private async Task RestartAsync(RunningService node)
     {
+        NoteMemory(node);
         await node.StopAsync();
         await node.StartAsync();
     }
@@ -136,32 +134,17 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
             && session.QueryNumber("SELECT COUNT(*) FROM broadcasts WHERE status <> 'Done'") == 0;
     }, "all to be sent", TimeSpan.FromMinutes(15));
 
-    private async Task WatchMemoryAsync(CancellationToken cancellationToken)
+    /// <summary>The kernel keeps the most that a process took, for as long as it lives.</summary>
+    private void NoteMemory(RunningService node)
     {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            foreach (var node in _nodes) _peak = Math.Max(_peak, ReadMemory(node));
-            await Task.Delay(500, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Megabytes; 0 while there is no process.</summary>
-    private static double ReadMemory(RunningService node)
-    {
-        try
-        {
-            var resident = File.ReadLines($"/proc/{node.ProcessId}/status")
-                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-            return double.Parse(resident.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
-        }
-        catch (Exception error) when (error is IOException or InvalidOperationException)
-        {
-            return 0;
-        }
+        var peak = File.ReadLines($"/proc/{node.ProcessId}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+        _peak = Math.Max(_peak,
+            double.Parse(peak.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024);
     }
 
     private async Task<EveningResult> JudgeAsync()
     {
+        _nodes.ForEach(NoteMemory);
         var (lost, doubled, replies) = (new List<string>(), 0, new List<EveningPerson.Reply>());
         foreach (var person in _telegram.People)
         {

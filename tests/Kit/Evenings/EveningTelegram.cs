@@ -18,7 +18,8 @@ internal sealed class EveningTelegram : IAsyncDisposable
 {
     public const string Secret = "evening-secret";
 
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(40);
+    /// <summary>How long a call takes, and how long the messenger pauses before it delivers again what nobody took.</summary>
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(40), BeforeNextTry = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<long, EveningPerson> _people = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
@@ -93,7 +94,7 @@ internal sealed class EveningTelegram : IAsyncDisposable
         for (var more = repeat ? 2 : 1; more > 0;)
         {
             if (await IsTakenAsync(update)) more--;
-            else await Task.Delay(250);
+            else await Task.Delay(BeforeNextTry);
             if (more > 0) Interlocked.Increment(ref _redelivered);
         }
     }
