@@ -34,9 +34,12 @@ internal sealed class CityDatabase : IAsyncDisposable
         return city;
     }
 
+    /// <summary>Leaves the database to a service; its keys stay until this is disposed of.</summary>
+    public ValueTask CloseAsync() => _services.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await CloseAsync();
         _keys.Delete(recursive: true);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;

@@ -55,6 +55,7 @@ public static partial class QueuePagesBench
 
     private static async Task MeasureAsync(string name, CityDatabase database, City city, int rows)
     {
+        await database.CloseAsync();
         await using var telegram = await QuietTelegram.StartAsync();
         await using var service = new Service(telegram.Url, new Dictionary<string, string>(database.Settings)
         {

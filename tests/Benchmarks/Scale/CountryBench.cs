@@ -49,6 +49,8 @@ internal static class CountryBench
         await using var small = await CityDatabase.OpenAsync(provider, nothing);
         await using var large = await CityDatabase.OpenAsync(provider, country);
         await FillAsync(large.Database, rows);
+        await small.CloseAsync();
+        await large.CloseAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  filled in {watch.Elapsed.TotalMinutes:0.0} min"));
         var empty = await MeasureAsync("empty", small.Settings);
         var full = await MeasureAsync("full", large.Settings);

@@ -29,6 +29,7 @@ internal static class InstancesBench
     {
         using var server = PostgresServer.StartOwn();
         await using var database = await CityDatabase.OpenAsync("PostgreSql", await server.NewDatabaseAsync());
+        await database.CloseAsync();
         await using var telegram = await QuietTelegram.StartAsync();
         var services = new List<Service>();
         try
