@@ -54,27 +54,41 @@ list_parts() {
   [ -z "$missing" ] || refuse "the list of parts lacks $missing"
 }
 
-# Who made what is shipped, under which licence, with the licence's own text wherever its package has one; each text once.
+# Says a text, or where it stands already.
+say_text() {
+  local sum
+  sum=$(sha256sum <"$1")
+  if [ -n "${said[$sum]:-}" ]; then printf '\nIts text stands above, at %s.\n' "${said[$sum]}"; return; fi
+  said[$sum]=$name
+  printf '\n'
+  tr -d '\r' <"$1"
+}
+
+# Who made what is shipped, under which licence, with the text that its package has, or else SPDX's of the licence that it declares; of two
+# to choose from the one whose text is here. Each text once.
 write_notices() {
-  local store name version file sum
+  local store name version licence about file text id
   local -A said=()
   store=$(jq -r '.packageFolders | keys[0]' "$built/obj/Admin.Api/project.assets.json")
   echo "IfCity.Bots holds works of others, each under its own licence."
-  while IFS=$'\t' read -r name version about; do
+  while IFS=$'\t' read -r name version licence about; do
     printf '\n%s\n%s %s\n%s\n' "$(printf '=%.0s' {1..100})" "$name" "$version" "$about"
+    text=''
     for file in "$store${name,,}/$version"/*; do
-      [[ "${file##*/}" =~ ^(LICEN[CS]E|NOTICE|COPYING|THIRD-PARTY-NOTICES)(\.|$) ]] || continue
-      sum=$(sha256sum <"$file")
-      if [ -n "${said[$sum]:-}" ]; then printf '\nIts text stands above, at %s.\n' "${said[$sum]}"; continue; fi
-      said[$sum]=$name
-      printf '\n'
-      tr -d '\r' <"$file"
+      [[ "${file##*/}" =~ ^([Ll][Ii][Cc][Ee][Nn][CcSs][Ee]|COPYING|NOTICE|THIRD-PARTY-NOTICES)([.-]|$) ]] || continue
+      say_text "$file"
+      [[ "${file##*/}" =~ ^(NOTICE|THIRD-PARTY) ]] || text=$file
     done
+    [ -z "$text" ] || continue
+    while read -r id; do [ ! -f "ops/licences/$id.txt" ] || text=ops/licences/$id.txt; done < <(sed 's/ OR /\n/g' <<<"$licence")
+    [ -n "$text" ] || refuse "$name $version has no text of its licence, and ops/licences has none for '$licence'."
+    say_text "$text"
   done < <(jq -r --slurpfile deps "$2" '
     ([$deps[0].libraries | to_entries[] | select(.value.type | IN("package", "runtimepack")) | .key | ltrimstr("runtimepack.")]) as $shipped
     | .components[] | select("\(.name)/\(.version)" | IN($shipped[]))
-    | [.name, .version, ([(.licenses // [])[] | .license.id // .license.url // .license.name // .expression]
-        + [.copyright // empty] + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
+    | [(.licenses // [])[] | .license.id // .expression // .license.url // .license.name] as $licences
+    | [.name, .version, $licences[0] // "-", ($licences + [.copyright // "© \([(.authors // [])[].name] | join(", "))"]
+        + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
   printf '\n%s\nNoto Sans | OFL-1.1\n\n' "$(printf '=%.0s' {1..100})"
   cat src/Bot.Core/Fonts/OFL.txt
 }
