@@ -71,7 +71,7 @@ write_notices() {
   local -A said=()
   store=$(jq -r '.packageFolders | keys[0]' "$built/obj/Admin.Api/project.assets.json")
   echo "IfCity.Bots holds works of others, each under its own licence."
-  while IFS=$'\t' read -r name version licence about; do
+  while IFS=$'\t' read -r name version about; do
     printf '\n%s\n%s %s\n%s\n' "$(printf '=%.0s' {1..100})" "$name" "$version" "$about"
     text=''
     for file in "$store${name,,}/$version"/*; do
@@ -80,14 +80,15 @@ write_notices() {
       [[ "${file##*/}" =~ ^(NOTICE|THIRD-PARTY) ]] || text=$file
     done
     [ -z "$text" ] || continue
+    licence=$(sed -nE 's|.*<license type="expression">([^<]+)</license>.*|\1|p' "$store${name,,}/$version"/*.nuspec)
     while read -r id; do [ ! -f "ops/licences/$id.txt" ] || text=ops/licences/$id.txt; done < <(sed 's/ OR /\n/g' <<<"$licence")
-    [ -n "$text" ] || refuse "$name $version has no text of its licence, and ops/licences has none for '$licence'."
+    [ -n "$text" ] || refuse "$name $version has no text of its licence, and ops/licences has none for '${licence:-what it declares}'."
     say_text "$text"
   done < <(jq -r --slurpfile deps "$2" '
     ([$deps[0].libraries | to_entries[] | select(.value.type | IN("package", "runtimepack")) | .key | ltrimstr("runtimepack.")]) as $shipped
     | .components[] | select("\(.name)/\(.version)" | IN($shipped[]))
     | [(.licenses // [])[] | .license.id // .expression // .license.url // .license.name] as $licences
-    | [.name, .version, $licences[0] // "-", ($licences + [.copyright // "© \([(.authors // [])[].name] | join(", "))"]
+    | [.name, .version, ($licences + [.copyright // "© \([(.authors // [])[].name] | join(", "))"]
         + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
   printf '\n%s\nNoto Sans | OFL-1.1\n\n' "$(printf '=%.0s' {1..100})"
   cat src/Bot.Core/Fonts/OFL.txt
