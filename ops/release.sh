@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the release of the version that stands in Directory.Build.props, from what is committed: for each platform an archive that runs with
-# nothing installed, the list of its parts (SBOM, CycloneDX), the notes from CHANGELOG.md, and the sums of all. Needs git, jq and the SDK.
+# Makes the release of the version that stands in Directory.Build.props, from what is committed: for each platform an archive that brings
+# its own .NET, the list of its parts (SBOM, CycloneDX), the notes from CHANGELOG.md, and the sums of all. Needs git, jq and the SDK.
 #   ops/release.sh [PLATFORM …]       linux-x64, linux-arm64 and win-x64 unless named
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -101,7 +101,7 @@ for platform in "${platforms[@]}"; do
   publish "$platform" "$built/$name"
   list_parts "$name" "$built" "$name"
   write_notices "$made/$name.cdx.json" "$built/$name/Admin.Api.deps.json" >"$built/$name/THIRD-PARTY-NOTICES.txt"
-  cp LICENSE CHANGELOG.md docs/operations.md ops/env.example ops/ifcity-bots.service "$built/$name/"
+  cp LICENSE CHANGELOG.md docs/operations.md ops/env.example ops/ifcity-bots.service ops/as-service.sh "$built/$name/"
   tar --create --directory "$built" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
     --format=gnu "$name" | gzip --no-name -9 >"$made/$name.tar.gz"
 done
