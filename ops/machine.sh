@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d /var/tmp/machine.XXXX)
 machine=$work/root
 leave() {
-  [ -z "${booted:-}" ] || { kill -KILL "$booted" 2>/dev/null; wait "$booted" 2>/dev/null; } || true
+  [ -z "${booted:-}" ] || { kill -TERM "$booted" && wait "$booted"; } 2>/dev/null || true
   rm -rf "$work"
 }
 trap leave EXIT
@@ -59,7 +59,7 @@ step "2. the release" "${blocks[1]}"
 step "3. settings, as a person would fill them in" "${blocks[2]}
   sed -i 's|^#PublicUrl=|PublicUrl=|; s|^Staff__Bootstrap__Password=|&$(secret)|; s|^Staff__Bootstrap__ApiKey=|&$(secret)|
     s|^Backup__Passphrase=|&$(secret)|' /etc/ifcity-bots.env"
-step "5. the service, with SQLite" "${blocks[4]/\/opt*as-service.sh health/}"
+step "5. the service, with SQLite" "${blocks[4]}"
 wait_until_ready
 inside '/opt/ifcity-bots/as-service.sh health; /opt/ifcity-bots/as-service.sh backup; systemctl stop ifcity-bots
   mv /var/lib/private/ifcity-bots /root/before' >/dev/null || fail "no backup was made"
