@@ -18,8 +18,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var day = Now.AddDays(1);
         var (status, body) = await UploadAsync("power", Schedule(day, "08:00", "11:00", "20:00"));
         Assert.Equal(200, status);
-        Assert.Equal(1, body.GetProperty("items").GetInt32());
-        Assert.True(body.GetProperty("changed").GetBoolean());
+        Assert.Equal(1, body.GetProperty("upload").GetProperty("items").GetInt32());
+        Assert.True(body.GetProperty("upload").GetProperty("changed").GetBoolean());
         Assert.Equal(200, (await UploadAsync("power", Schedule(day, "08:00", "12:00", "21:00"))).Status);
 
         var days = (await desk.GetAsync($"/api/v1/power/days/{day:yyyy-MM-dd}")).EnumerateArray().ToList();
@@ -66,7 +66,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var (status, body) = await UploadAsync("events",
             """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
         Assert.Equal(200, status);
-        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("upload").GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Contains("Водоекотехпром", await resident.HearAsync("Немає води, прорив"), StringComparison.Ordinal);
         Assert.Contains("Немає води, прорив", await resident.SayAsync("чи є вода?", "Бельведерська"), StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", key } } };
         using var content = new StringContent("[]", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await http.PostAsync(new Uri("/api/v1/feeds/events", UriKind.Relative), content)).StatusCode);
+            (await http.PostAsync(new Uri("/api/v1/feeds/events/upload", UriKind.Relative), content)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/v1/feeds", UriKind.Relative))).StatusCode);
     }
 
@@ -102,7 +102,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
     private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/feeds/{feed}", UriKind.Relative), content);
+        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/feeds/{feed}/upload", UriKind.Relative), content);
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 }

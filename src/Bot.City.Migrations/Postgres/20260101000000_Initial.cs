@@ -381,7 +381,9 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     error = table.Column<string>(type: "text", nullable: true),
                     sample = table.Column<string>(type: "text", nullable: true),
                     told_staff_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    told_people_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    told_people_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_by = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

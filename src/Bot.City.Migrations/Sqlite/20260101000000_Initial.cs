@@ -379,7 +379,9 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     error = table.Column<string>(type: "TEXT", nullable: true),
                     sample = table.Column<string>(type: "TEXT", nullable: true),
                     told_staff_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    told_people_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    told_people_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -60,7 +60,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "GET /console/register: staff", "GET /console/register/streets/{id}: staff", "GET /console/register/import: Catalogue",
         "POST /console/register/import: Catalogue", "POST /console/register/import/confirm: Catalogue",
         "POST /console/codes: Catalogue", "GET /console/feeds: staff", "POST /console/feeds/{name}/read: Publish",
-        "POST /console/feeds/{name}/upload: Publish",
+        "POST /console/feeds/{name}/upload: Publish", "POST /console/feeds/{name}/pause: Publish", "POST /console/feeds/{name}/resume: Publish",
         "GET /console/settings: staff", "POST /console/settings/mode/request: Staff", "POST /console/settings/mode/approve: Staff",
         "POST /console/settings/mode/return: Staff", "POST /console/settings/about: Staff", "POST /console/settings/days: Staff",
         "POST /console/settings/keys: Staff", "GET /console/help: staff",

@@ -65,8 +65,7 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
 
     private static async Task<FeedState> StateAsync(UnitOfWork unit, FeedOptions feed)
     {
-        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state)
-            unit.Db.Add(state = new() { Name = feed.Name });
+        var state = await FeedState.FindOrAddAsync(unit, feed);
         state.TriedAt = unit.Now;
         return state;
     }

@@ -35,6 +35,19 @@ public sealed class FeedState
     /// <summary>When people were told "no data"; null if it is well.</summary>
     public DateTimeOffset? ToldPeopleAt { get; set; }
 
+    /// <summary>Since when staff have it paused: it is not read by itself, and its silence is no alarm; null if it is not.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>Who of the staff paused it; null if it is not paused.</summary>
+    public string? PausedBy { get; set; }
+
+    internal static async Task<FeedState> FindOrAddAsync(UnitOfWork unit, FeedOptions feed)
+    {
+        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state)
+            unit.Db.Add(state = new() { Name = feed.Name });
+        return state;
+    }
+
     /// <summary>Says when a source last gave something that could be read.</summary>
     internal static async Task<Text> SayLastReadAsync(BotDb db) =>
         FeedTexts.LastRead(await db.Set<FeedState>().MaxAsync(row => row.GoodAt));
