@@ -42,7 +42,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
 
     [Theory]
     [InlineData("events", "<html>Just a moment</html>", "not JSON")]
-    [InlineData("events", """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""", "kind 'fire'")]
+    [InlineData("events", """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""", "kind “fire”")]
     [InlineData("events",
         """[{"id":"1","kind":"water","text":"Немає води","places":[{"polygon":[[48.91,24.70],[48.93,24.72],[48.91,24.72],[48.93,24.70]]}]}]""", "cross or touch each other: they do at 48.92, 24.71")]
     public async Task What_cannot_be_read_is_refused_in_words_and_kept_for_staff_to_see(string feed, string body, string why)
@@ -53,6 +53,23 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var state = (await desk.GetAsync("/api/v1/feeds")).EnumerateArray().Single(row => row.GetProperty("name").GetString() == feed);
         Assert.Equal(body, state.GetProperty("sample").GetString());
         Assert.Contains(why, state.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_file_is_said_in_the_callers_language()
+    {
+        const string Bad = """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""";
+        var (_, problem) = await UploadAsync("events", Bad, "uk");
+        Assert.StartsWith("Подія 1: вид «fire» не з цих", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds") { Headers = { { "Accept-Language", "uk" } } };
+        using var response = await desk.Staff.SendAsync(request);
+        Assert.Contains("вид «fire» не з цих", JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray()
+            .Single(row => row.GetProperty("name").GetString() == "events").GetProperty("error").GetString(), StringComparison.Ordinal);
+        var (status, body) = await UploadAsync("power",
+            """[{"eventDate":"25.11.2031","queues":{"4.2":[],"7.9":[]}}]""", "uk");
+        Assert.Equal(200, status);
+        Assert.Contains(body.GetProperty("upload").GetProperty("wrong").EnumerateArray(),
+            wrong => wrong.GetString()!.Contains("черги «7.9» тут не знають", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,10 +116,13 @@ public sealed class FeedsApiTests(StaffDesk desk)
                 scheduleApprovedSince = $"{day.AddDays(-1):dd.MM.yyyy} {made}" } });
     }
 
-    private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body)
+    private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body, string language = "en")
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/feeds/{feed}/upload", UriKind.Relative), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/feeds/{feed}/upload")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Accept-Language", language } },
+        };
+        using var response = await desk.Staff.SendAsync(request);
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 }

@@ -86,11 +86,12 @@ internal static class FeedsApi
 
     /// <summary>Lists the sources of notices, and how each is doing.</summary>
     internal static async Task<Ok<List<FeedView>>> ListAsync(Database database, FeedRegistry registry, TimeProvider clock,
-        CancellationToken cancellationToken)
+        HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var views = new List<FeedView>();
-        foreach (var feed in registry.All) views.Add(await LoadViewAsync(db, feed, clock.GetUtcNow(), cancellationToken));
+        foreach (var feed in registry.All) 
+            views.Add(await LoadViewAsync(db, feed, Problems.LanguageOf(http), clock.GetUtcNow(), cancellationToken));
         return TypedResults.Ok(views);
     }
 
@@ -137,12 +138,13 @@ internal static class FeedsApi
             pair => (IReadOnlyList<string>)[.. pair.Value.Select(cut => $"{cut}")]), row.PublishedAt, row.ApprovedSince, row.ReceivedAt);
     }
 
-    private static async Task<FeedView> LoadViewAsync(BotDb db, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<FeedView> LoadViewAsync(BotDb db, FeedOptions feed, Language language, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var (_, state, condition, items) = await FeedReport.LoadAsync(db, feed, now, cancellationToken);
         return new(feed.Name, feed.Kind, feed.IsFetched, (int)feed.Interval.TotalMinutes, feed.Responsible,
-            condition.ToString().ToLowerInvariant(), state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Error, state?.Sample, items,
-            state?.PausedAt, state?.PausedBy);
+            condition.ToString().ToLowerInvariant(), state?.TriedAt, state?.GoodAt, state?.ChangedAt, state?.Wrong?.In(language).ToString(),
+            state?.Sample, items, state?.PausedAt, state?.PausedBy);
     }
 
     /// <summary>What a move needs of its request.</summary>
@@ -162,22 +164,22 @@ internal static class FeedsApi
             if (await ReadAsync(Http.Request.Body, cancellationToken) is not { } bytes)
                 return Problems.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", new($"Тіло запиту більше за 2 МБ.",
                     $"The body is larger than 2 MB."));
+            var language = Problems.LanguageOf(Http);
             return await Database.InStaffTransactionAsync<Answer>(async unit =>
             {
                 var taken = await Feeds.TakeAsync(unit, feed, bytes);
-                AuditEntry.Add(unit, Http.GetHolderName(), "feed.upload", feed.Name,
-                    after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
+                AuditEntry.Add(unit, Http.GetHolderName(), "feed.upload", feed.Name, after: taken.ToAudit(bytes.Length));
                 return taken.Error is { } why
-                    ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", Text.Data(why)))
-                    : TypedResults.Ok(new MovedView(await LoadViewAsync(unit.Db, feed, unit.Now, cancellationToken),
-                        new(taken.Items, taken.Changed, taken.Wrong)));
+                    ? new KeptRefusal(Problems.Problem(StatusCodes.Status400BadRequest, "feed-unreadable", why))
+                    : TypedResults.Ok(new MovedView(await LoadViewAsync(unit.Db, feed, language, unit.Now, cancellationToken),
+                        new(taken.Items, taken.Changed, [.. taken.Wrong.Select(wrong => $"{wrong.In(language)}")])));
             }, cancellationToken);
         }
 
         public async Task<MovedView> LoadMovedAsync(FeedOptions feed, CancellationToken cancellationToken)
         {
             await using var db = Database.OpenForReading();
-            return new(await LoadViewAsync(db, feed, Clock.GetUtcNow(), cancellationToken), null);
+            return new(await LoadViewAsync(db, feed, Problems.LanguageOf(Http), Clock.GetUtcNow(), cancellationToken), null);
         }
     }
 

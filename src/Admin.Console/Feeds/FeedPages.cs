@@ -56,7 +56,7 @@ internal static class FeedPages
             // What cannot be read is kept as the state of the source: whoever answers for it sees what came.
             var taken = await feeds.TakeAsync(unit, feed, bytes);
             AuditEntry.Add(unit, desk.By, "feed.upload", name,
-                after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
+                after: taken.ToAudit(bytes.Length));
             return taken;
         }));
     }

@@ -1823,6 +1823,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<string>("ErrorEn")
+                        .HasColumnType("text")
+                        .HasColumnName("error_en");
+
                     b.Property<DateTimeOffset?>("GoodAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("good_at");

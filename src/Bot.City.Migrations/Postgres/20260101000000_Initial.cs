@@ -379,6 +379,7 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     content_hash = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
+                    error_en = table.Column<string>(type: "text", nullable: true),
                     sample = table.Column<string>(type: "text", nullable: true),
                     told_staff_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     told_people_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

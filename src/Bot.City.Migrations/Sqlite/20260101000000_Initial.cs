@@ -377,6 +377,7 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     changed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     content_hash = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
+                    error_en = table.Column<string>(type: "TEXT", nullable: true),
                     sample = table.Column<string>(type: "TEXT", nullable: true),
                     told_staff_at = table.Column<long>(type: "INTEGER", nullable: true),
                     told_people_at = table.Column<long>(type: "INTEGER", nullable: true),

@@ -1784,6 +1784,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<string>("ErrorEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_en");
+
                     b.Property<long?>("GoodAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("good_at");

@@ -23,7 +23,7 @@ public sealed class FeedReader
             // Somebody may have paused it while it was being read.
             if (by is null && (await FindPausedAsync(unit.Db, feed, cancellationToken)) is not null) return new(null, 0, [], false);
             var result = await TakeAsync(unit, feed, fetched);
-            if (by is not null) AuditEntry.Add(unit, by, "feed.read", feed.Name, after: new { result.Items, result.Changed, result.Error });
+            if (by is not null) AuditEntry.Add(unit, by, "feed.read", feed.Name, after: new { result.Items, result.Changed, Error = result.Error?.ToString() });
             return result;
         }, cancellationToken);
     }

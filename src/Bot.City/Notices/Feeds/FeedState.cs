@@ -23,8 +23,14 @@ public sealed class FeedState
     /// <summary>Hash of what it gave last, by which a repetition is recognised.</summary>
     public string? ContentHash { get; set; }
 
-    /// <summary>What is wrong now, in words for staff; null: nothing.</summary>
+    /// <summary>What is wrong now, in Ukrainian words for staff; null: nothing.</summary>
     public string? Error { get; set; }
+
+    /// <summary>The same in English; null: nothing.</summary>
+    public string? ErrorEn { get; set; }
+
+    /// <summary>What is wrong now, in words for staff; null: nothing.</summary>
+    public Text? Wrong => Error is { } uk ? Text.Data(uk, ErrorEn) : null;
 
     /// <summary>A piece of what could not be read, so that staff see how its layout changed.</summary>
     public string? Sample { get; set; }
@@ -59,5 +65,6 @@ internal sealed class FeedTables : IEntityTypeConfiguration<FeedState>
     {
         builder.ToTable("feed_states");
         builder.HasKey(row => row.Name);
+        builder.Ignore(row => row.Wrong);
     }
 }
