@@ -53,7 +53,7 @@ public sealed class ConsoleAccessTests(StaffDesk desk)
         "POST /console/surveys/{id}/invite: Publish", "POST /console/surveys/{id}/remind: Publish",
         "GET /console/surveys/{id}/build: Catalogue", "POST /console/surveys/{id}/build: Catalogue",
         "GET /console/surveys/{id}/questions/{path}: Catalogue", "POST /console/surveys/{id}/questions/{path}: Catalogue",
-        "GET /console/surveys/{id}/results: staff", "GET /console/surveys/{id}/charts/{item}: staff",
+        "GET /console/surveys/{id}/results: staff", "GET /console/surveys/{id}/words: Catalogue", "GET /console/surveys/{id}/charts/{item}: staff",
         "GET /console/surveys/{id}/themes: staff", "POST /console/surveys/{id}/themes: Catalogue",
         "POST /console/surveys/{id}/themes/{theme:long}: Catalogue", "POST /console/surveys/{id}/themes/{theme:long}/merge: Catalogue",
         "POST /console/surveys/{id}/themes/{theme:long}/delete: Catalogue",

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using IfCity.Bots.City;
+using IfCity.Bots.Sealing;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.Benchmarks.Appeals;
@@ -12,6 +14,8 @@ public static partial class QueuePagesBench
 {
     private const string Login = "admin", Password = "a password of the measurement";
     private const double Mark = 300;
+
+    private static readonly DirectoryInfo Keys = Directory.CreateTempSubdirectory("ifcity-queue-keys-");
 
     /// <param name="only"><c>sqlite</c> or <c>postgres</c>; null: both.</param>
     /// <param name="rows">How many appeals there are.</param>
@@ -47,12 +51,23 @@ public static partial class QueuePagesBench
         await using var db = database.OpenForReading();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await db.Database.OpenConnectionAsync();
+        await KeepKeyAsync(db);
         await db.Database.ExecuteSqlRawAsync(before);
         await Bulk.CopyAsync(db, city.Appeals());
         await Bulk.CopyAsync(db, city.Photos());
         await Bulk.CopyAsync(db, city.Dispatches());
         await db.Database.ExecuteSqlRawAsync(after);
         Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:0} s");
+    }
+
+    /// <summary>What people say is sealed by a key that the service is to know as well.</summary>
+    private static async Task KeepKeyAsync(BotDb db)
+    {
+        var provider = DataProtectionProvider.Create(Keys, protection => protection.SetApplicationName("IfCity.Bots"));
+        var key = SealingKey.Create(TimeProvider.System.GetUtcNow());
+        db.Add(DataKey.Wrap(key, provider.CreateProtector("what people said")));
+        await db.SaveChangesAsync();
+        TestBot.Keys.Load([key]);
     }
 
     private static async Task MeasureAsync(string name, string provider, string connection, City city, int rows)
@@ -62,6 +77,7 @@ public static partial class QueuePagesBench
         {
             ["Database__Provider"] = provider, ["Database__ConnectionString"] = connection, ["Staff__Bootstrap__Login"] = Login,
             ["Staff__Bootstrap__Password"] = Password, ["Staff__Bootstrap__KeepsPassword"] = "true", ["Staff__SecondFactor"] = "false",
+            ["Storage__KeyFolder"] = Keys.FullName,
         });
         await service.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(service.AdminUrl), Timeout = TimeSpan.FromMinutes(5) };
