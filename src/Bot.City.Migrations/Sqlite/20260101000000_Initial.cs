@@ -1597,6 +1597,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_appeals_open",
+                table: "appeals",
+                columns: new[] { "status", "category", "due_at", "created_at", "urgency", "news_asked_at" },
+                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appeals_parent_id",
                 table: "appeals",
                 column: "parent_id");
