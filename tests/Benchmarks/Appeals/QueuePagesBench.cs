@@ -12,7 +12,6 @@ public static partial class QueuePagesBench
     private const string Login = "admin", Password = "a password of the measurement";
     private const double Mark = 300;
 
-
     /// <param name="only"><c>sqlite</c> or <c>postgres</c>; null: both.</param>
     /// <param name="rows">How many appeals there are.</param>
     public static async Task RunAsync(string? only, int rows)
