@@ -16,7 +16,9 @@ trap leave EXIT
 fail() { echo "It cannot be installed: $1" >&2; inside 'journalctl -u ifcity-bots --no-pager -n 20' >&2; exit 1; }
 
 # In the machine's files, users and processes; packages come by the network of this one.
-inside() { nsenter -t "$leader" -m -u -i -p -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive sh -ec "cd /root; $1"; }
+inside() {
+  nsenter -t "$leader" -m -u -i -p -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive sh -ec "cd /root; $1"
+}
 ask() { nsenter -t "$leader" -n -- curl --silent --max-time 10 "$@"; }
 
 step() {
@@ -33,8 +35,12 @@ read_blocks() {
 mapfile -d '' -t blocks < <(read_blocks)
 
 wait_until_ready() {
+  local from=$SECONDS
   for _ in $(seq 60); do
-    if ask http://localhost:5080/health/ready >"$work/health" && grep -qE "^(Healthy|Degraded)" "$work/health"; then return; fi
+    if ask http://localhost:5080/health/ready >"$work/health" && grep -qE "^(Healthy|Degraded)" "$work/health"; then
+      printf '%4d s     until it is ready\n' $((SECONDS - from))
+      return
+    fi
     sleep 1
   done
   fail "the service is not ready: $(cat "$work/health")"
