@@ -30,7 +30,7 @@ public static class CityModule
         services.AddStaff(configuration);
         services.AddAddresses();
         services.AddEmergencies();
-        services.AddResidents();
+        services.AddResidents(configuration);
         services.AddCatalogue(configuration);
         services.AddNotices(Roles.FromConfiguration(configuration));
         services.AddAppeals(configuration);

@@ -5,6 +5,7 @@ using CsvHelper.Configuration;
 using IfCity.Bots.Admin.Appeals.Open311;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Appeals;
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
@@ -41,8 +42,8 @@ internal static class AppealExport
 
     /// <summary>The appeals that the filter finds, as a file. The first page is read now, so that a failure is still answered as one.
     /// </summary>
-    public static async Task<QueueFile> CreateAsync(AppealFilter filter, QueueFormat format, Database database, TimeProvider clock,
-        HttpContext http)
+    public static async Task<QueueFile> CreateAsync(AppealFilter filter, QueueFormat format, Database database, WordMask mask,
+        TimeProvider clock, HttpContext http)
     {
         var now = clock.GetUtcNow();
         var first = await LoadPageAsync(database, filter, now, before: null);
@@ -55,11 +56,11 @@ internal static class AppealExport
             return Task.FromResult(TypedResults.Empty);
         });
         return new QueueFile($"appeals-{now:yyyyMMdd-HHmm}.{name}", format,
-            LoadRowsAsync(first, database, filter, now, http.RequestAborted));
+            LoadRowsAsync(first, database, filter, now, http.RequestAborted), mask);
     }
 
     /// <summary>The file, written while it is read.</summary>
-    internal sealed class QueueFile(string name, QueueFormat format, IAsyncEnumerable<Appeal> rows) : IResult
+    internal sealed class QueueFile(string name, QueueFormat format, IAsyncEnumerable<Appeal> rows, WordMask mask) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -69,12 +70,12 @@ internal static class AppealExport
             response.ContentType = format == QueueFormat.Csv ? "text/csv; charset=utf-8" : Xlsx;
             if (format == QueueFormat.Csv)
             {
-                await WriteCsvAsync(rows, response.Body, httpContext.RequestAborted);
+                await WriteCsvAsync(rows, mask, response.Body, httpContext.RequestAborted);
                 return;
             }
             // The directory at the end of a zip file is written synchronously by the framework: a few bytes.
             if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } control) control.AllowSynchronousIO = true;
-            await WriteXlsxAsync(rows, response.Body, httpContext.RequestAborted);
+            await WriteXlsxAsync(rows, mask, response.Body, httpContext.RequestAborted);
         }
     }
 
@@ -96,7 +97,7 @@ internal static class AppealExport
         return await AppealQueue.PageAsync(db, filter, now, before, Page);
     }
 
-    private static async Task WriteCsvAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteCsvAsync(IAsyncEnumerable<Appeal> rows, WordMask mask, Stream body, CancellationToken cancellationToken)
     {
         // A byte order mark is written, because spreadsheets misread the encoding of a file without one.
         await using var writer =
@@ -106,21 +107,21 @@ internal static class AppealExport
         await csv.NextRecordAsync();
         await foreach (var appeal in rows.WithCancellation(cancellationToken))
         {
-            foreach (var cell in Cells(appeal))
+            foreach (var cell in Cells(appeal, mask))
                 csv.WriteField(cell is string text ? SafeCell.Neutralize(text) : Convert.ToString(cell, CultureInfo.InvariantCulture));
             await csv.NextRecordAsync();
         }
         await csv.FlushAsync();
     }
 
-    private static async Task WriteXlsxAsync(IAsyncEnumerable<Appeal> rows, Stream body, CancellationToken cancellationToken)
+    private static async Task WriteXlsxAsync(IAsyncEnumerable<Appeal> rows, WordMask mask, Stream body, CancellationToken cancellationToken)
     {
         await using var sheet = await Spreadsheet.CreateNewAsync(body, cancellationToken: cancellationToken);
         await sheet.StartWorksheetAsync("Appeals", token: cancellationToken);
         await sheet.AddRowAsync([.. Columns.Select(column => new Cell(column))], cancellationToken);
         // A cell of text is text there; it is made harmless all the same, for the next program may save it as CSV.
         await foreach (var appeal in rows.WithCancellation(cancellationToken))
-            await sheet.AddRowAsync([.. Cells(appeal).Select(cell => cell switch
+            await sheet.AddRowAsync([.. Cells(appeal, mask).Select(cell => cell switch
             {
                 double number => new Cell(number),
                 int number => new Cell(number),
@@ -130,14 +131,14 @@ internal static class AppealExport
         await sheet.FinishAsync(cancellationToken);
     }
 
-    private static IEnumerable<object?> Cells(Appeal appeal) =>
+    private static IEnumerable<object?> Cells(Appeal appeal, WordMask mask) =>
     [
-        appeal.Number, ToSnakeCase(appeal.Kind), ToSnakeCase(appeal.Status), appeal.Category, $"{appeal.Description}",
+        appeal.Number, ToSnakeCase(appeal.Kind), ToSnakeCase(appeal.Status), appeal.Category, mask.ForStaffList($"{appeal.Description}"),
         appeal.PlaceUk, appeal.District,
         appeal.Latitude, appeal.Longitude, appeal.Urgency, appeal.Assignee,
         FormatInstant(appeal.CreatedAt), appeal.DueAt is { } due ? FormatInstant(due) : null, FormatInstant(appeal.UpdatedAt),
         appeal.Returns, appeal.Rating,
-        appeal.ExternalNumber, string.Join("; ", appeal.Answers),
+        appeal.ExternalNumber, mask.ForStaffList(string.Join("; ", appeal.Answers)),
     ];
 
     private static string FormatInstant(DateTimeOffset instant) =>

@@ -3,6 +3,7 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.City.Appeals.Destinations;
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
@@ -214,23 +215,23 @@ internal static class AppealsApi
     /// <param name="format"><c>json</c> (as if left out), or a file of all that is found: <c>csv</c> or <c>xlsx</c>.</param>
     internal static async Task<Results<Ok<List<AppealView>>, AppealExport.QueueFile, ProblemHttpResult>> ListAsync(
         [AsParameters] Filters filters, Database database, AppealCategories categories, AddressBook book, ContactSearch contacts,
-        TimeProvider clock, HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50,
+        WordMask mask, TimeProvider clock, HttpContext http, long? before = null, [Range(1, LargestPage)] int limit = 50,
         Named<QueueFormat>? format = null)
     {
         if (filters.Problem(categories, book) is { } problem) return problem;
         var filter = await contacts.AddAsync(filters.Read(book, AppealReach.Of(http.User, categories)), http.User, http.RequestAborted);
         if (format is { Value: not QueueFormat.Json and var file })
-            return await AppealExport.CreateAsync(filter, file, database, clock, http);
+            return await AppealExport.CreateAsync(filter, file, database, mask, clock, http);
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(
-            (await AppealQueue.PageAsync(db, filter, now, before, limit)).ConvertAll(appeal => ToView(appeal, now)));
+            (await AppealQueue.PageAsync(db, filter, now, before, limit)).ConvertAll(appeal => ToListed(appeal, now, mask)));
     }
 
     /// <summary>One appeal with history, notes, files, neighbours, and what may be the same.</summary>
     /// <param name="id">Id of the appeal.</param>
     internal static async Task<Results<Ok<AppealDetails>, ProblemHttpResult>> ShowAsync(long id, Database database, AppealWording wording,
-        AddressRegister register, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
+        AddressRegister register, WordMask mask, TimeProvider clock, HttpContext http, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         if (await AppealFile.LoadAsync(db, id, cancellationToken) is not { } file) return Problems.NotFound(new($"звернення", $"appeal"));
@@ -249,7 +250,7 @@ internal static class AppealsApi
                 : new(dispatch.Status, dispatch.Attempts, dispatch.DueAt, dispatch.SentAt, dispatch.Error),
             file.Moves,
             [.. (await SimilarAppeals.FindLikeAsync(db, file.Appeal, register, now))
-                .Select(similar => new SimilarView(ToView(similar.Appeal, now), similar.Metres))]));
+                .Select(similar => new SimilarView(ToListed(similar.Appeal, now, mask), similar.Metres))]));
     }
 
     /// <summary>Shows whose formal appeal it is; each reading stands in the audit.</summary>
@@ -273,6 +274,17 @@ internal static class AppealsApi
         await using var db = database.OpenForReading();
         var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken);
         return StaffFiles.Open(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
+    }
+
+    /// <summary>An appeal in a list, where its author's words may be masked.</summary>
+    private static AppealView ToListed(Appeal appeal, DateTimeOffset now, WordMask mask)
+    {
+        var view = ToView(appeal, now);
+        return view with
+        {
+            Words = mask.ForStaffList(view.Words), RatingWords = view.RatingWords is { } beside ? mask.ForStaffList(beside) : null,
+            Answers = [.. view.Answers.Select(answer => answer with { Answer = mask.ForStaffList(answer.Answer) })],
+        };
     }
 
     internal static AppealView ToView(Appeal appeal, DateTimeOffset now) => new(

@@ -63,7 +63,7 @@ internal sealed class Gauges(Database database, FeedHealth feeds, Supervisor sup
                 .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
             foreach (var health in Enum.GetValues<LinkHealth>())
                 _links.WithLabels(LinkStates.Word(health)).Set(links.GetValueOrDefault(health));
-            _silent.Set((await feeds.LoadAllAsync(db, now)).Count(feed => feed.IsSilent));
+            _silent.Set((await feeds.LoadAllAsync(db, now)).Count(feed => feed.IsAlarming));
             _up.Set(1);
         }
         catch (Exception error) when (database.IsUnavailable(error))

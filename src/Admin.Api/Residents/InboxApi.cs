@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Residents.Limits;
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Audit;
@@ -72,13 +73,13 @@ internal static class InboxApi
     /// <param name="status">Only those that stand there: <c>waiting</c>, <c>taken</c> or <c>closed</c>; left out, all that are not
     /// closed.</param>
     /// <param name="limit">How many at most, from 1 to 200; 50 if left out.</param>
-    internal static async Task<Ok<List<ThreadView>>> ListAsync(Database database, TimeProvider clock, CancellationToken cancellationToken,
-        Named<InboxStatus>? status = null, [Range(1, 200)] int limit = 50)
+    internal static async Task<Ok<List<ThreadView>>> ListAsync(Database database, WordMask mask, TimeProvider clock,
+        CancellationToken cancellationToken, Named<InboxStatus>? status = null, [Range(1, 200)] int limit = 50)
     {
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, limit, cancellationToken))
-            .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last?.Description.ToString(), now)));
+            .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last is { } last ? mask.ForStaffList($"{last.Description}") : null, now)));
     }
 
     /// <summary>Shows the last 200 messages of a chat, oldest first; each reading stands in the audit.</summary>

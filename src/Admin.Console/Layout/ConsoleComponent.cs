@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Staff.Accounts;
 using IfCity.Bots.Dialogs;
@@ -15,6 +16,9 @@ public abstract class ConsoleComponent : ComponentBase
     [Inject]
     protected TimeProvider Clock { get; set; } = null!;
 
+    [Inject]
+    private WordMask Mask { get; set; } = null!;
+
     protected Language Language => Http.GetLanguage();
 
     protected string LanguageCode => Language == Language.Uk ? "uk" : "en";
@@ -23,6 +27,10 @@ public abstract class ConsoleComponent : ComponentBase
     protected StaffVisitor? Visitor => Http.Features.Get<StaffVisitor>();
 
     protected string Say(Text text) => text.In(Language).ToString();
+
+    /// <summary>The beginning of a resident's words, as they stand on one line of a list.</summary>
+    protected string Glimpse(Text words, int letters) =>
+        Excerpt.Shorten(Say(Mask.ForStaffList(words)).ReplaceLineEndings(" "), letters);
 
     protected bool Can(Right right) => Visitor is { Stage: SignInStage.Complete } visitor && visitor.Holder.Role.Has(right);
 

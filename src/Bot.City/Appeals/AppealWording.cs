@@ -1,10 +1,11 @@
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.Dialogs;
 using T = IfCity.Bots.City.Appeals.AppealTexts;
 
 namespace IfCity.Bots.City.Appeals;
 
 /// <summary>Puts the stored facts of an appeal into words of both languages. What a person wrote is not translated.</summary>
-public sealed class AppealWording(AppealCategories categories)
+public sealed class AppealWording(AppealCategories categories, WordMask mask)
 {
     /// <summary>The most lines of history on a card, because the length of a message is limited.</summary>
     private const int LinesAtMost = 12;
@@ -31,8 +32,11 @@ public sealed class AppealWording(AppealCategories categories)
     /// What an appeal is about: to its author in their own words; to others what staff released of them, or the topic alone.
     /// </summary>
     public Text Subject(Appeal appeal, bool own) => own ? appeal.Description
-        : appeal.Kind == AppealKind.Formal || string.IsNullOrWhiteSpace(appeal.PublicWords) ? Category(appeal.Category).Title
-        : Text.Data(appeal.PublicWords);
+        : Released(appeal) is { } words ? Text.Data(words) : Category(appeal.Category).Title;
+
+    /// <summary>What everybody may read of the words; null if that is nothing.</summary>
+    public string? Released(Appeal appeal) => appeal.Kind == AppealKind.Formal || string.IsNullOrWhiteSpace(appeal.PublicWords) ? null
+        : mask.ForEverybody(appeal.PublicWords);
 
     /// <summary>The card of an appeal: what, where, its state and its history.</summary>
     /// <param name="own">For its author.</param>

@@ -184,7 +184,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             .Permit(Answered, Added)
             .Permit(Done, Card);
 
-        Ask(Fix, () => Words(T.HowInstead, 10..LongestWords, T.TooShort, words => _words = words))
+        Ask(Fix, ComposeFixAsync)
             .Permit(Answered, Fixed);
 
         Ask(Sure, ComposeSureAsync)
@@ -254,8 +254,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     private Task<Text> FixAsync(Appeal appeal)
     {
         if (residentAppeals.Correct(unit, appeal, Resident.PersonId, _words)) return Task.FromResult(T.Corrected(appeal));
-        residentAppeals.AddWords(unit, appeal, Resident.PersonId, _words);
-        return Task.FromResult(T.Added);
+        return AddWordsAsync(appeal, T.Added);
     }
 
     private Task<Appeal?> FindAsync() => appeals.FindAsync(unit, Resident.PersonId, _draft.Id);

@@ -114,6 +114,22 @@ internal sealed partial class TrackFlow
             .With(Done);
     }
 
+    /// <summary>
+    /// A recording is a description as well as words are, and takes their place at once; what stands beside it is the new text.
+    /// </summary>
+    private async ValueTask<Question> ComposeFixAsync()
+    {
+        if (await FindAsync() is not { } appeal) return Choose(T.NotYours).With(ToList);
+        var question = AcceptAttachments(Words(T.HowInstead, 10..LongestWords, T.TooShort, words => _words = words), PhotoPurpose.Addition);
+        return question with { Judge = input =>
+        {
+            if (input is not Input.Recording { File: var file, Caption: var caption }) return question.Judge(input);
+            Turn.Keep(file, AppealPhotos.RouteOf(appeal.Id), nameof(PhotoPurpose.Report));
+            _words = Cut(caption?.Trim() ?? "");
+            return new(new Verdict.Kept());
+        } };
+    }
+
     /// <summary>What is asked here may be answered with a picture, and with no more than "yes" or "thanks".</summary>
     private Question AcceptAttachments(Question question, PhotoPurpose purpose) => question with
     {

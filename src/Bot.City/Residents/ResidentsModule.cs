@@ -1,4 +1,5 @@
 using IfCity.Bots.City.Residents.Linking;
+using IfCity.Bots.City.Residents.Masking;
 using IfCity.Bots.City.Residents.Operators;
 using IfCity.Bots.City.Residents.Profile;
 using IfCity.Bots.City.Residents.Rights;
@@ -6,6 +7,7 @@ using IfCity.Bots.City.Residents.Tour;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Scheduling;
 using IfCity.Bots.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfCity.Bots.City.Residents;
@@ -13,8 +15,10 @@ namespace IfCity.Bots.City.Residents;
 /// <summary>What a person sets for themselves, two messengers of one person, and talks with an operator.</summary>
 internal static class ResidentsModule
 {
-    public static IServiceCollection AddResidents(this IServiceCollection services)
+    public static IServiceCollection AddResidents(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<MaskingOptions>().Bind(configuration.GetSection("RudeWords"));
+        services.AddSingleton<WordMask>();
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxWork>();
         services.AddSingleton<LinkService>();

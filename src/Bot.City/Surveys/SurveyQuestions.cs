@@ -29,8 +29,8 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         var prompt = SurveyTexts.Prompt(item, of, IsNumbered(item) ? ticks : null, isAnswered ? SurveyPath.Read(item, answer) : null);
         var question = item switch
         {
-            { IsWords: true } => Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue)
-                with { TakesCourtesies = true },
+            { IsWords: true } => OfferDictation(Questions.Words(prompt, 1..item.Question.MaxLength, SurveyTexts.WhichOther, SaveValue)
+                with { TakesCourtesies = true }),
             { Question: { Type: SurveyQuestionType.Matrix or SurveyQuestionType.Scale, Scale: var scale } } =>
                 Marks(prompt, scale ?? new()),
             { Question.Type: SurveyQuestionType.Multiple } => Ticks(prompt, item, ticks)
@@ -98,6 +98,19 @@ internal sealed class SurveyQuestions(SurveyPlaces places, Action<List<string>> 
         return Save([number.ToString(CultureInfo.InvariantCulture)]);
     })
     { Hint = SurveyTexts.WriteANumber };
+
+    /// <summary>
+    /// A recording is not kept: a voice tells whose it is, and an answer is nobody's. The words beside it are an answer like others.
+    /// </summary>
+    private static Question OfferDictation(Question question) => question with
+    {
+        Judge = input => input switch
+        {
+            Input.Recording { Caption: { Length: > 0 } words } => question.Judge(new Input.Words(words)),
+            Input.Recording => new(new Verdict.Wrong(SurveyTexts.VoiceIsSomebodys)),
+            _ => question.Judge(input),
+        },
+    };
 
     /// <summary>Adds a button that keeps the present answer.</summary>
     private Question AcceptKeeping(Question question, IReadOnlyList<string> answer) => question.With(KeepIt) with

@@ -28,6 +28,9 @@ internal static class SurveyTexts
             $"Saved. You will find it at the end of the survey and in the catalogue, among the saved ones."),
         ToSaved = new($"⭐ Збережені послуги", $"⭐ Saved services"),
         WhichOther = new($"Напишіть кількома словами, що саме.", $"Write in a few words what it is."),
+        VoiceIsSomebodys = new(
+            $"Голос видав би, хто ви, а відповіді нічиї, тому запису не зберігаю. Напишіть словами: їх можна надиктувати з клавіатури.",
+            $"A voice would tell who you are, and answers are nobody's, so I keep no recording. Please write: your keyboard takes dictation."),
         WriteANumber = new($"Напишіть ціле число цифрами, наприклад 12.", $"Write a whole number in digits, for example 12."),
         NoAnswer = new($"без відповіді", $"no answer"),
         Yes = new($"Так", $"Yes"),

@@ -16,14 +16,14 @@ internal sealed record RequestView(
 internal sealed record ExtendedAttributes(string Number);
 
 /// <summary>Makes of an appeal what may be shown of it: no words but a moderator's, no pictures, nobody's name or contact.</summary>
-internal sealed class RequestViews(AppealCategories categories, AddressBook book)
+internal sealed class RequestViews(AppealCategories categories, AppealWording wording, AddressBook book)
 {
     public RequestView ToView(Appeal appeal)
     {
         var category = categories.Find(appeal.Category) ?? categories.Find("other")!;
         return new(
             $"{appeal.Id}", appeal.IsOpen ? "open" : "closed", DescribeState(appeal.Status), category.TitleUk, category.Slug,
-            string.IsNullOrWhiteSpace(appeal.PublicWords) ? category.TitleUk : appeal.PublicWords, category.DepartmentUk,
+            wording.Released(appeal) ?? category.TitleUk, category.DepartmentUk,
             ServiceNotice: null,
             FormatInstant(appeal.CreatedAt), FormatInstant(appeal.UpdatedAt), appeal.DueAt is { } due ? FormatInstant(due) : null,
             DescribeAddress(appeal), AddressId: null, Zipcode: null, appeal.Latitude, appeal.Longitude, MediaUrl: null, new(appeal.Number));
