@@ -127,5 +127,5 @@ unshare --net bash "$work/serve.sh"
 grep -q "^FROM .*/aspnet:10.0-noble-chiseled-extra$" Dockerfile || fail "the size of its base image is not known here."
 packed=$((BASE_MEGABYTES + $(tar --create --directory "$root" app | gzip | wc --bytes) / 1000000))
 [ $packed -le $MOST_MEGABYTES ] || fail "it would be $packed MB to fetch, and may be $MOST_MEGABYTES."
-echo "The image is good: user $user, nothing to write but ${volumes[*]} and /tmp, $(du -sm "$root/app" | cut -f1) MB beside its base image," \
-  "$packed MB to fetch with it."
+echo "The image is good: user $user, nothing to write but ${volumes[*]} and /tmp," \
+  "$(du -sm "$root/app" | cut -f1) MB beside its base image, $packed MB to fetch with it."

@@ -16,7 +16,10 @@ trap leave EXIT
 fail() { echo "It cannot be installed: $1" >&2; inside 'journalctl -u ifcity-bots --no-pager -n 20' >&2; exit 1; }
 
 # In the machine's files, users and processes; packages come by the network of this one.
-inside() { nsenter -t "$leader" -m -u -i -p -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive sh -ec "cd /root; $1"; }
+inside() {
+  nsenter -t "$leader" -m -u -i -p -- \
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive sh -ec "cd /root; $1"
+}
 ask() { nsenter -t "$leader" -n -- curl --silent --max-time 10 "$@"; }
 
 step() {
@@ -33,8 +36,12 @@ read_blocks() {
 mapfile -d '' -t blocks < <(read_blocks)
 
 wait_until_ready() {
+  local from=$SECONDS
   for _ in $(seq 60); do
-    if ask http://localhost:5080/health/ready >"$work/health" && grep -qE "^(Healthy|Degraded)" "$work/health"; then return; fi
+    if ask http://localhost:5080/health/ready >"$work/health" && grep -qE "^(Healthy|Degraded)" "$work/health"; then
+      printf '%4d s     until it is ready\n' $((SECONDS - from))
+      return
+    fi
     sleep 1
   done
   fail "the service is not ready: $(cat "$work/health")"
@@ -45,7 +52,8 @@ echo "127.0.0.1 localhost" >"$machine/etc/hosts"
 cp -r /etc/resolv.conf "$machine/etc/"
 cp -r /etc/apt/sources.list* /etc/apt/apt.conf.d "$machine/etc/apt/"
 cp artifacts/release/*/SHA256SUMS artifacts/release/*/*-linux-x64.tar.gz "$machine/root/"
-systemd-nspawn --quiet --directory="$machine" --boot --private-network --resolv-conf=off --register=no --keep-unit </dev/null >"$work/boot" 2>&1 &
+systemd-nspawn --quiet --directory="$machine" --boot --private-network --resolv-conf=off --register=no --keep-unit \
+  </dev/null >"$work/boot" 2>&1 &
 booted=$!
 for _ in $(seq 60); do
   if leader=$(pgrep -P $booted) && inside 'systemctl is-active multi-user.target' >/dev/null 2>&1; then break; fi
@@ -64,8 +72,8 @@ wait_until_ready
 inside '/opt/ifcity-bots/as-service.sh health; /opt/ifcity-bots/as-service.sh backup; systemctl stop ifcity-bots
   mv /var/lib/private/ifcity-bots /root/before' >/dev/null || fail "no backup was made"
 step "4. PostgreSQL" "${blocks[3]//…/$password}"
-inside "printf 'Database__Provider=PostgreSql\nDatabase__ConnectionString=Host=localhost;Username=ifcity;Database=ifcity;Password=%s\n' $password \
-  >>/etc/ifcity-bots.env"
+inside "printf 'Database__Provider=PostgreSql\nDatabase__ConnectionString=%s\n' \
+  'Host=localhost;Username=ifcity;Database=ifcity;Password=$password' >>/etc/ifcity-bots.env"
 step "   the backup restored into it" '/opt/ifcity-bots/as-service.sh restore "$(ls -t /var/lib/ifcity-bots-backups/* | head -n 1)"'
 step "5. the service, with PostgreSQL" 'systemctl start ifcity-bots'
 wait_until_ready

@@ -75,8 +75,8 @@ internal sealed class Collector : IAsyncDisposable
         {
             var value = Parts(point, 4).Select(bytes => BitConverter.ToDouble(bytes))
                 .Concat(Parts(point, 6).Select(bytes => (double)BitConverter.ToInt64(bytes))).Single();
-            Points.Add(new(Text(metric, 1), string.Join(',', Parts(point, 7).Select(tag => $"{Text(tag, 1)}={Text(Parts(tag, 2).Single(), 1)}")
-                .Order(StringComparer.Ordinal)), value));
+            var tags = Parts(point, 7).Select(tag => $"{Text(tag, 1)}={Text(Parts(tag, 2).Single(), 1)}").Order(StringComparer.Ordinal);
+            Points.Add(new(Text(metric, 1), string.Join(',', tags), value));
         }
     }
 
