@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the release of the version that stands in Directory.Build.props, from what is committed: for each platform an archive that runs with
-# nothing installed, the list of its parts (SBOM, CycloneDX), the notes from CHANGELOG.md, and the sums of all. Needs git, jq and the SDK.
+# Makes the release of the version that stands in Directory.Build.props, from what is committed: for each platform an archive that brings
+# its own .NET, the list of its parts (SBOM, CycloneDX), the notes from CHANGELOG.md, and the sums of all. Needs git, jq and the SDK.
 #   ops/release.sh [PLATFORM …]       linux-x64, linux-arm64 and win-x64 unless named
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -54,27 +54,42 @@ list_parts() {
   [ -z "$missing" ] || refuse "the list of parts lacks $missing"
 }
 
-# Who made what is shipped, under which licence, with the licence's own text wherever its package has one; each text once.
+# Says a text, or where it stands already.
+say_text() {
+  local sum
+  sum=$(sha256sum <"$1")
+  if [ -n "${said[$sum]:-}" ]; then printf '\nIts text stands above, at %s.\n' "${said[$sum]}"; return; fi
+  said[$sum]=$name
+  printf '\n'
+  tr -d '\r' <"$1"
+}
+
+# Who made what is shipped, under which licence, with the text that its package has, or else SPDX's of the licence that it declares; of two
+# to choose from the one whose text is here. Each text once.
 write_notices() {
-  local store name version file sum
+  local store name version licence about file text id
   local -A said=()
   store=$(jq -r '.packageFolders | keys[0]' "$built/obj/Admin.Api/project.assets.json")
   echo "IfCity.Bots holds works of others, each under its own licence."
   while IFS=$'\t' read -r name version about; do
     printf '\n%s\n%s %s\n%s\n' "$(printf '=%.0s' {1..100})" "$name" "$version" "$about"
+    text=''
     for file in "$store${name,,}/$version"/*; do
-      [[ "${file##*/}" =~ ^(LICEN[CS]E|NOTICE|COPYING|THIRD-PARTY-NOTICES)(\.|$) ]] || continue
-      sum=$(sha256sum <"$file")
-      if [ -n "${said[$sum]:-}" ]; then printf '\nIts text stands above, at %s.\n' "${said[$sum]}"; continue; fi
-      said[$sum]=$name
-      printf '\n'
-      tr -d '\r' <"$file"
+      [[ "${file##*/}" =~ ^([Ll][Ii][Cc][Ee][Nn][CcSs][Ee]|COPYING|NOTICE|THIRD-PARTY-NOTICES)([.-]|$) ]] || continue
+      say_text "$file"
+      [[ "${file##*/}" =~ ^(NOTICE|THIRD-PARTY) ]] || text=$file
     done
+    [ -z "$text" ] || continue
+    licence=$(sed -nE 's|.*<license type="expression">([^<]+)</license>.*|\1|p' "$store${name,,}/$version"/*.nuspec)
+    while read -r id; do [ ! -f "ops/licences/$id.txt" ] || text=ops/licences/$id.txt; done < <(sed 's/ OR /\n/g' <<<"$licence")
+    [ -n "$text" ] || refuse "$name $version has no text of its licence, and ops/licences has none for '${licence:-what it declares}'."
+    say_text "$text"
   done < <(jq -r --slurpfile deps "$2" '
     ([$deps[0].libraries | to_entries[] | select(.value.type | IN("package", "runtimepack")) | .key | ltrimstr("runtimepack.")]) as $shipped
     | .components[] | select("\(.name)/\(.version)" | IN($shipped[]))
-    | [.name, .version, ([(.licenses // [])[] | .license.id // .license.url // .license.name // .expression]
-        + [.copyright // empty] + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
+    | [(.licenses // [])[] | .license.id // .expression // .license.url // .license.name] as $licences
+    | [.name, .version, ($licences + [.copyright // "© \([(.authors // [])[].name] | join(", "))"]
+        + [(.externalReferences // [])[] | select(.type == "website") | .url] | join(" | "))] | @tsv' "$1")
   printf '\n%s\nNoto Sans | OFL-1.1\n\n' "$(printf '=%.0s' {1..100})"
   cat src/Bot.Core/Fonts/OFL.txt
 }
@@ -86,7 +101,7 @@ for platform in "${platforms[@]}"; do
   publish "$platform" "$built/$name"
   list_parts "$name" "$built" "$name"
   write_notices "$made/$name.cdx.json" "$built/$name/Admin.Api.deps.json" >"$built/$name/THIRD-PARTY-NOTICES.txt"
-  cp LICENSE CHANGELOG.md docs/operations.md ops/env.example ops/ifcity-bots.service "$built/$name/"
+  cp LICENSE CHANGELOG.md docs/operations.md ops/env.example ops/ifcity-bots.service ops/as-service.sh "$built/$name/"
   tar --create --directory "$built" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
     --format=gnu "$name" | gzip --no-name -9 >"$made/$name.tar.gz"
 done

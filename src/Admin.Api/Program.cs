@@ -69,6 +69,7 @@ static WebApplication Build(string[] settings, TimeProvider? clock)
 
 static void Map(WebApplication app)
 {
+    app.CountFromNowOn();
     app.UseResponseHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages();

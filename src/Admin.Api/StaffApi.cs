@@ -61,6 +61,8 @@ public static class StaffApi
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", options => options.WithTitle("IfCity.Bots staff API").DisableDefaultFonts()
             .DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools()
+            // The reader has no option against the link to whoever made it.
+            .WithCustomCss("a[href*='scalar.com'] { display: none !important; }")
             .AddPreferredSecuritySchemes(ApiKeyHandler.SchemeName)
             // What the calls that it shows say in place of a key: the variable of a shell, which nobody takes for a key.
             .AddApiKeyAuthentication(ApiKeyHandler.SchemeName, key => key.WithValue("$API_KEY")));

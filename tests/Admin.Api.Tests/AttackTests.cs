@@ -59,8 +59,8 @@ public sealed class AttackTests(DevelopmentService service) : IClassFixture<Deve
     [Theory]
     [InlineData("PUT", "/api/v1/surveys/some/draft", """{"id":"some","title_uk":"\ud83c","questions":[]}""")]
     [InlineData("PUT", "/api/v1/surveys/some/draft", "{\"id\":\"some\",\"title_uk\":\"\u00ff\",\"questions\":[]}")]
-    [InlineData("POST", "/api/v1/feeds/power", """[{"eventDate":"30.11.2026","queues":{"\udc00":[]}}]""")]
-    [InlineData("POST", "/api/v1/feeds/events", """[{"id":"1","kind":"water","text":"\ud83c","places":[null]}]""")]
+    [InlineData("POST", "/api/v1/feeds/power/upload", """[{"eventDate":"30.11.2026","queues":{"\udc00":[]}}]""")]
+    [InlineData("POST", "/api/v1/feeds/events/upload", """[{"id":"1","kind":"water","text":"\ud83c","places":[null]}]""")]
     public async Task JSON_of_no_text_is_refused(string method, string path, string latin1)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative))

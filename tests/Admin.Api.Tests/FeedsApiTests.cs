@@ -18,8 +18,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var day = Now.AddDays(1);
         var (status, body) = await UploadAsync("power", Schedule(day, "08:00", "11:00", "20:00"));
         Assert.Equal(200, status);
-        Assert.Equal(1, body.GetProperty("items").GetInt32());
-        Assert.True(body.GetProperty("changed").GetBoolean());
+        Assert.Equal(1, body.GetProperty("upload").GetProperty("items").GetInt32());
+        Assert.True(body.GetProperty("upload").GetProperty("changed").GetBoolean());
         Assert.Equal(200, (await UploadAsync("power", Schedule(day, "08:00", "12:00", "21:00"))).Status);
 
         var days = (await desk.GetAsync($"/api/v1/power/days/{day:yyyy-MM-dd}")).EnumerateArray().ToList();
@@ -42,7 +42,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
 
     [Theory]
     [InlineData("events", "<html>Just a moment</html>", "not JSON")]
-    [InlineData("events", """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""", "kind 'fire'")]
+    [InlineData("events", """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""", "kind “fire”")]
     [InlineData("events",
         """[{"id":"1","kind":"water","text":"Немає води","places":[{"polygon":[[48.91,24.70],[48.93,24.72],[48.91,24.72],[48.93,24.70]]}]}]""", "cross or touch each other: they do at 48.92, 24.71")]
     public async Task What_cannot_be_read_is_refused_in_words_and_kept_for_staff_to_see(string feed, string body, string why)
@@ -56,6 +56,23 @@ public sealed class FeedsApiTests(StaffDesk desk)
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_file_is_said_in_the_callers_language()
+    {
+        const string Bad = """[{"id":"1","kind":"fire","text":"Горить","places":[{"everyone":true}]}]""";
+        var (_, problem) = await UploadAsync("events", Bad, "uk");
+        Assert.StartsWith("Подія 1: вид «fire» не з цих", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/feeds") { Headers = { { "Accept-Language", "uk" } } };
+        using var response = await desk.Staff.SendAsync(request);
+        Assert.Contains("вид «fire» не з цих", JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray()
+            .Single(row => row.GetProperty("name").GetString() == "events").GetProperty("error").GetString(), StringComparison.Ordinal);
+        var (status, body) = await UploadAsync("power",
+            """[{"eventDate":"25.11.2031","queues":{"4.2":[],"7.9":[]}}]""", "uk");
+        Assert.Equal(200, status);
+        Assert.Contains(body.GetProperty("upload").GetProperty("wrong").EnumerateArray(),
+            wrong => wrong.GetString()!.Contains("черги «7.9» тут не знають", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_event_uploaded_reaches_the_people_of_its_places()
     {
         var resident = await Resident.NewAsync(desk.Emulator.BaseUrl, "telegram");
@@ -66,7 +83,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var (status, body) = await UploadAsync("events",
             """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
         Assert.Equal(200, status);
-        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("upload").GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Contains("Водоекотехпром", await resident.HearAsync("Немає води, прорив"), StringComparison.Ordinal);
         Assert.Contains("Немає води, прорив", await resident.SayAsync("чи є вода?", "Бельведерська"), StringComparison.Ordinal);
     }
@@ -86,7 +103,7 @@ public sealed class FeedsApiTests(StaffDesk desk)
         using var http = new HttpClient { BaseAddress = new Uri(desk.Service.AdminUrl), DefaultRequestHeaders = { { "X-Api-Key", key } } };
         using var content = new StringContent("[]", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.Forbidden,
-            (await http.PostAsync(new Uri("/api/v1/feeds/events", UriKind.Relative), content)).StatusCode);
+            (await http.PostAsync(new Uri("/api/v1/feeds/events/upload", UriKind.Relative), content)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/v1/feeds", UriKind.Relative))).StatusCode);
     }
 
@@ -99,10 +116,13 @@ public sealed class FeedsApiTests(StaffDesk desk)
                 scheduleApprovedSince = $"{day.AddDays(-1):dd.MM.yyyy} {made}" } });
     }
 
-    private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body)
+    private async Task<(int Status, JsonElement Body)> UploadAsync(string feed, string body, string language = "en")
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await desk.Staff.PostAsync(new Uri($"/api/v1/feeds/{feed}", UriKind.Relative), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/feeds/{feed}/upload")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Accept-Language", language } },
+        };
+        using var response = await desk.Staff.SendAsync(request);
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 }

@@ -97,6 +97,27 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
         Assert.Equal(places.Order(), places);
     }
 
+    /// <summary>A release holds the licence's text of every package: the package's own, or that of the licence that it declares.</summary>
+    [Fact]
+    public void Every_package_that_is_shipped_has_a_text_of_its_licence()
+    {
+        var assets = JsonDocument.Parse(Read("artifacts/obj/Admin.Api/project.assets.json")).RootElement;
+        var store = assets.GetProperty("packageFolders").EnumerateObject().First().Name;
+        var packages = assets.GetProperty("libraries").EnumerateObject()
+            .Where(library => library.Value.GetProperty("type").GetString() == "package").ToList();
+        Assert.NotEmpty(packages);
+        Assert.All(packages, package => Assert.True(package.Value.GetProperty("files").EnumerateArray()
+            .Any(file => LicenceFile().IsMatch(file.GetString()!)) || HasTextHere(Path.Combine(store, package.Name.ToLowerInvariant())),
+            $"{package.Name} has no text of its licence, and ops/licences has none."));
+    }
+
+    private static bool HasTextHere(string package)
+    {
+        var about = File.ReadAllText(Directory.EnumerateFiles(package, "*.nuspec").Single());
+        return LicenceDeclared().Match(about) is { Success: true } declared && declared.Groups[1].Value.Split(" OR ")
+            .Any(licence => File.Exists(Path.Combine(Repository.Root, "ops", "licences", $"{licence}.txt")));
+    }
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
     [GeneratedRegex("CreateCounter<long>\\(\\s*\"(ifcity_[a-z_]+)\"")]
@@ -113,6 +134,12 @@ public sealed partial class OpsTests(DevelopmentService development) : IClassFix
 
     [GeneratedRegex("Include=\"\\.\\./\\.\\./(docs/[^\"]+)\"")]
     private static partial Regex BuiltIn();
+
+    [GeneratedRegex("^(LICEN[CS]E|COPYING)([.-][^/]*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex LicenceFile();
+
+    [GeneratedRegex("<license type=\"expression\">([^<]+)</license>")]
+    private static partial Regex LicenceDeclared();
 
     [GeneratedRegex("<Version>(.+)</Version>")]
     private static partial Regex VersionSet();

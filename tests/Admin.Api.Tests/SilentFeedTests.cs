@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Admin;
@@ -20,5 +21,15 @@ public sealed class SilentFeedTests
         using var ready = await service.Staff.GetAsync(new Uri("/health/ready", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, "Degraded\nfeeds: Sources of notices are silent: water."),
             (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+
+        // Staff who know of it pause it, and it is no alarm any more; a restart changes nothing in that.
+        using var paused = await service.Staff.PostAsync(new Uri("/api/v1/feeds/water/pause", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
+        await service.KillAsync();
+        await service.StartAsync();
+        Assert.Equal("Healthy", await service.Staff.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+        Assert.Contains("ifcity_feeds_silent 0", await service.Staff.GetStringAsync(metrics), StringComparison.Ordinal);
+        var feed = (await service.GetAsync<List<JsonElement>>("/api/v1/feeds")).Single(row => row.GetProperty("name").GetString() == "water");
+        Assert.Equal(("paused", "bootstrap"), (feed.GetProperty("health").GetString(), feed.GetProperty("pausedBy").GetString()));
     }
 }

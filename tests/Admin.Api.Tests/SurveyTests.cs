@@ -27,6 +27,11 @@ public sealed partial class SurveyTests(StaffDesk desk) : IClassFixture<StaffDes
         Assert.Equal((422, "survey-invalid"), (refused.Status, Code(refused)));
         var problem = refused.Body.GetProperty("problems")[0];
         Assert.All((string[])["code", "at", "text"], name => Assert.Equal(JsonValueKind.String, problem.GetProperty(name).ValueKind));
+        // In the caller's language, as every refusal.
+        Assert.Equal("There is no question.", problem.GetProperty("text").GetString());
+        using var ask = new HttpRequestMessage(HttpMethod.Post, $"{Path}/life/publish") { Headers = { { "Accept-Language", "uk" } } };
+        using var inUkrainian = await desk.Staff.SendAsync(ask);
+        Assert.Contains("Немає жодного запитання.", await inUkrainian.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.False(written.Body.GetProperty("check").GetProperty("canBePublished").GetBoolean());
         Assert.Equal(409, (await desk.PostAsync($"{Path}/life/close")).Status);
 

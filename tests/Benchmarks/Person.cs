@@ -7,7 +7,10 @@ using System.Threading.Channels;
 namespace IfCity.Bots.Benchmarks;
 
 /// <summary>Somebody who files appeals without a photo one after another: seven steps each, every step answered before the next.</summary>
-public sealed class Person(long id, Service service, HttpClient http)
+/// <param name="id">Of the person and of their chat.</param>
+/// <param name="services">They hear the person by turns, as behind a balancer.</param>
+/// <param name="http">Reaches them.</param>
+public sealed class Person(long id, IReadOnlyList<Service> services, HttpClient http)
 {
     private static long _updates = 1000, _addresses;
 
@@ -57,6 +60,7 @@ public sealed class Person(long id, Service service, HttpClient http)
     private async Task TurnAsync(string update, int messages)
     {
         var watch = Stopwatch.GetTimestamp();
+        var service = services[_waits.Count % services.Count];
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{service.Url}/webhooks/telegram")
         {
             Content = new StringContent(update, Encoding.UTF8, "application/json"),
@@ -85,17 +89,22 @@ public static class Load
 {
     private static long _nextPerson = 1_000_000;
 
-    public static async Task<Figures> RunAsync(Service service, QuietTelegram telegram, int people, TimeSpan time)
+    public static Task<Figures> RunAsync(Service service, QuietTelegram telegram, int people, TimeSpan time) =>
+        RunAsync([service], telegram, people, time);
+
+    public static async Task<Figures> RunAsync(IReadOnlyList<Service> services, QuietTelegram telegram, int people, TimeSpan time)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = people });
-        var crowd = Enumerable.Range(0, people).Select(_ => new Person(Interlocked.Increment(ref _nextPerson), service, http)).ToList();
+        var crowd = Enumerable.Range(0, people).Select(_ => new Person(Interlocked.Increment(ref _nextPerson), services, http)).ToList();
         crowd.ForEach(telegram.Join);
         using var stop = new CancellationTokenSource(time);
-        var (watch, cpu) = (Stopwatch.StartNew(), service.Cpu);
+        var (watch, cpu) = (Stopwatch.StartNew(), UsedBy(services));
         await Task.WhenAll(crowd.Select(person => person.LiveAsync(stop.Token)));
-        var (elapsed, used) = (watch.Elapsed, service.Cpu - cpu);
+        var (elapsed, used) = (watch.Elapsed, UsedBy(services) - cpu);
         var waits = crowd.SelectMany(person => person.Waits).Order().ToArray();
         return new(people, waits.Length / elapsed.TotalSeconds, used.TotalMicroseconds / waits.Length, used / elapsed,
             waits[waits.Length / 2], waits[waits.Length * 99 / 100], waits.Length);
     }
+
+    private static TimeSpan UsedBy(IReadOnlyList<Service> services) => services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service.Cpu);
 }

@@ -57,6 +57,9 @@ switch (args)
         await CountryBench.RunAsync(country is [var database, ..] ? database : null,
             country is [_, var millions] ? double.Parse(millions, CultureInfo.InvariantCulture) : 1);
         break;
+    case ["instances"]:
+        await InstancesBench.RunAsync();
+        break;
     case ["evening", .. var evening]:
         await EveningBench.RunAsync(evening is [var crowd, ..] ? int.Parse(crowd, CultureInfo.InvariantCulture) : 10_000,
             evening is [_, var while_, ..] ? double.Parse(while_, CultureInfo.InvariantCulture) : 10,

@@ -8,7 +8,8 @@ namespace IfCity.Bots.Benchmarks;
 /// <summary>The real process on one core, with a SQLite file of its own and everything durable; the load has the other core.</summary>
 /// <param name="telegram">Address of the Telegram that it talks to.</param>
 /// <param name="settings">Further settings, before which those here give way.</param>
-public sealed class Service(string telegram, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
+/// <param name="cores">On which it may run, as <c>taskset</c> names them.</param>
+public sealed class Service(string telegram, IReadOnlyDictionary<string, string>? settings = null, string cores = "0") : IAsyncDisposable
 {
     public const string Secret = "benchmark-secret";
 
@@ -38,7 +39,7 @@ public sealed class Service(string telegram, IReadOnlyDictionary<string, string>
     {
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Admin.Api", "release", "Admin.Api.dll"));
         if (!File.Exists(program)) throw new FileNotFoundException("Build it first: dotnet build -c Release.", program);
-        var start = new ProcessStartInfo("taskset", ["-c", "0", "dotnet", program])
+        var start = new ProcessStartInfo("taskset", ["-c", cores, "dotnet", program])
         {
             WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true
         };

@@ -26,7 +26,7 @@ internal static class ConsolePlaces
         new("topic", "/topics/roads"), new("surveys", "/surveys"), new("survey", "/surveys/e-services"),
         new("survey-build", "/surveys/e-services/build"), new("survey-question", "/surveys/e-services/questions/q1"),
         new("survey-preview", "/surveys/e-services/preview"), new("survey-results", "/surveys/e-services/results"),
-        new("survey-themes", "/surveys/e-services/themes"), new("survey-invite", "/surveys/e-services/invite"),
+        new("survey-words", "/surveys/e-services/words"), new("survey-themes", "/surveys/e-services/themes"), new("survey-invite", "/surveys/e-services/invite"),
         new("register", "/register?q=мазепи"), new("street", "/register/streets/v.hetmana-mazepy"),
         new("register-import", "/register/import"), new("feeds", "/feeds"), new("members", "/members"), new("keys", "/keys"),
         new("audit", "/audit"), new("settings", "/settings"), new("help", "/help"), new("account", "/account"),

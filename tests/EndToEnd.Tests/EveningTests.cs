@@ -19,7 +19,18 @@ public sealed class EveningTests
         Assert.Equal((72 * 7) + (48 * 3), result.Replies.Count);
         Assert.Empty(result.Missing);
         Assert.Equal((0, 0), (result.AppealsMissing, result.AppealsTwice));
-        Assert.InRange(result.Doubled, 0, result.InFlight);
+        Assert.InRange(result.Doubled.Count, 0, result.InFlight);
+        Assert.DoesNotContain(result.Statuses.Keys, status => status is "Failed" or "InDoubt" or "Queued");
+    }
+
+    [Fact]
+    public async Task Restarts_in_order_double_nothing_although_calls_are_under_way()
+    {
+        var result = await new Evening(EveningPlan.Orderly(People / 2, TimeSpan.FromSeconds(20))).RunAsync();
+        Assert.Equal(3, result.Moments.Count(moment => moment.What == EveningEvent.Restart));
+        Assert.Empty(result.Missing);
+        Assert.Empty(result.Doubled);
+        Assert.Equal(0, result.InFlight);
         Assert.DoesNotContain(result.Statuses.Keys, status => status is "Failed" or "InDoubt" or "Queued");
     }
 }

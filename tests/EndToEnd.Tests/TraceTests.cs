@@ -4,15 +4,23 @@ using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.EndToEnd;
 
-/// <summary>What a collector of OpenTelemetry is told of a turn, by the real process.</summary>
+/// <summary>What a collector of OpenTelemetry is told of a turn (spans, lines of the log and metrics) by the real process.</summary>
 public sealed class TraceTests
 {
     private const string Secret = "traced-webhook-secret", Phone = "0671234567", Words = "Планована таємниця про сусідів";
 
     private static readonly string[] Stations = ["receive telegram", "transaction", "dialog", "outbox", "send telegram"];
 
+    /// <summary>What the conversation of the test adds up to: counters as they grow, and gauges that are read from the database.</summary>
+    private static readonly CollectedPoint[] Counted =
+    [
+        new("ifcity_messages", "lane=Reply,messenger=telegram,outcome=Sent", 2),
+        new("ifcity_chats", "bot=telegram,reachable=yes", 1),
+        new("ifcity_database_up", "", 1),
+    ];
+
     [Fact]
-    public async Task A_turn_is_one_trace_from_the_webhook_to_the_messenger_and_says_nothing_of_the_person()
+    public async Task A_turn_is_one_trace_from_the_webhook_to_the_messenger_and_is_counted_and_nothing_is_said_of_the_person()
     {
         await using var collector = await Collector.StartAsync();
         await using var emulator = await EmulatorHost.StartAsync(options => (options.TelegramToken, options.ViberToken) =
@@ -21,6 +29,7 @@ public sealed class TraceTests
         {
             ["Telegram__WebhookSecret"] = Secret, ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_BSP_SCHEDULE_DELAY"] = "100", ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
         }).StartAsync();
         var resident = await Resident.NewAsync(emulator.BaseUrl, "telegram");
         await resident.SayAsync("/start", "бот");
@@ -29,6 +38,7 @@ public sealed class TraceTests
 
         await Until.TrueAsync(() => Task.FromResult(Traces(collector).Count(IsWhole) >= 2), "two whole traces");
         await Until.TrueAsync(() => Task.FromResult(collector.LoggedTraces.Any(trace => trace.Length > 0)), "a line that names its trace");
+        await Until.TrueAsync(() => Task.FromResult(Counted.All(collector.Points.Contains)), "the turn's figures");
         var trace = Traces(collector).First(IsWhole).ToList();
         var first = Assert.Single(trace, span => span.Parent.Length == 0);
         Assert.Equal("receive telegram", first.Name);
@@ -38,6 +48,8 @@ public sealed class TraceTests
 
         var everything = collector.Everything;
         Assert.Contains("ifcity.flow", everything, StringComparison.Ordinal);
+        Assert.Contains(collector.Points, point => point.Metric == "dotnet.process.memory.working_set");
+        Assert.All(collector.Points, point => Assert.Matches("^(ifcity_|dotnet\\.)", point.Metric));
         foreach (var kept in (string[])[Words, Words.Split(' ')[1], Phone, Secret, RunningService.TelegramToken, RunningService.ViberToken,
             RunningService.ApiKey, await HandleAsync(service)]) Assert.DoesNotContain(kept, everything, StringComparison.Ordinal);
     }

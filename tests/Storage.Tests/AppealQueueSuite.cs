@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IfCity.Bots.City.Appeals;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Tests.Kit;
@@ -44,6 +45,32 @@ public sealed class AppealQueueSuite
             return (await AppealQueue.PageAsync(db, new AppealFilter { Text = typed }, city.Clock.GetUtcNow(), null, 10)).ConvertAll(
                 appeal => appeal.Id);
         }
+    }
+
+    /// <summary>A city of a million appeals has seventy thousand open ones, and whoever opens the console counts them.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_Today_counts_is_read_from_an_index_alone(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await city.HearAsync("a", new Input.Start());
+        var (appeals, now) = (city.Services.GetRequiredService<AppealStore>(), city.Clock.GetUtcNow());
+        await city.Database.InTransactionAsync(unit => appeals.FileAsync(unit, 1, new AppealDraft { Category = "roads", Words = "Яма" }));
+        await using var db = city.Database.OpenForReading();
+        var counts = await OpenAppeals.CountAsync(db.Set<Appeal>(), now.AddDays(60), default);
+        Assert.Equal(new OpenAppeals(0, 1, now, 1, 0, 0, 0), counts);
+        await db.Database.OpenConnectionAsync();
+        // So few rows would be read one by one; the index is used wherever it can be.
+        if (engine == Engine.PostgreSql) await db.Database.ExecuteSqlRawAsync("SET enable_seqscan = off; SET enable_bitmapscan = off");
+        var written = OpenAppeals.Count(db.Set<Appeal>(), now).ToQueryString().Split('\n')
+            .Where(line => !line.StartsWith("--", StringComparison.Ordinal) && !line.StartsWith(".param", StringComparison.Ordinal));
+        var sql = Regex.Replace(string.Join('\n', written), "@\\w+", "NULL");
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = (engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await reader.ReadAsync()) plan.Add($"{reader.GetValue(reader.FieldCount - 1)}");
+        Assert.Contains(plan, line => line.Contains("ix_appeals_open", StringComparison.Ordinal)
+            && line.Contains(engine == Engine.Sqlite ? "COVERING INDEX" : "Index Only Scan", StringComparison.Ordinal));
     }
 
     /// <summary>Each filter is a statement of its own; one of them names an index.</summary>

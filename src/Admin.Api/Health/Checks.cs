@@ -1,3 +1,4 @@
+using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Staff.Alarms;
 using IfCity.Bots.Messaging;
@@ -109,7 +110,7 @@ internal sealed class BackupCheck(RestoreWatch restore) : IHealthCheck
         Task.FromResult(restore.WasRestored ? Finding.Degraded(T.Restored) : Finding.Well);
 }
 
-/// <summary>No source of notices is silent.</summary>
+/// <summary>No source of notices is silent; those that staff have paused are named, and no trouble.</summary>
 internal sealed class FeedsCheck(Database database, FeedHealth feeds, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -117,8 +118,12 @@ internal sealed class FeedsCheck(Database database, FeedHealth feeds, TimeProvid
         try
         {
             await using var db = database.OpenForReading();
-            var silent = (await feeds.LoadAllAsync(db, clock.GetUtcNow())).Where(feed => feed.IsSilent).Select(feed => feed.Name).ToList();
-            return silent.Count == 0 ? Finding.Well : Finding.Degraded(T.SilentFeeds(string.Join(", ", silent)));
+            var all = await feeds.LoadAllAsync(db, clock.GetUtcNow());
+            return all.Any(feed => feed.IsAlarming) ? Finding.Degraded(T.SilentFeeds(Names(feed => feed.IsAlarming)))
+                : all.Any(feed => feed.PausedAt is not null) ? Finding.Noted(T.PausedFeeds(Names(feed => feed.PausedAt is not null)))
+                : Finding.Well;
+
+            string Names(Func<SourceHealth, bool> which) => string.Join(", ", all.Where(which).Select(feed => feed.Name));
         }
         catch (Exception error) when (database.IsUnavailable(error))
         {

@@ -40,4 +40,7 @@ internal static class HealthTexts
 
     public static Text SilentFeeds(string names) => new(
         $"Мовчать джерела повідомлень: {Rich.Data(names)}.", $"Sources of notices are silent: {Rich.Data(names)}.");
+
+    public static Text PausedFeeds(string names) => new(
+        $"Призупинено джерела сповіщень: {Rich.Data(names)}.", $"Sources of notices are paused: {Rich.Data(names)}.");
 }

@@ -15,7 +15,7 @@ public static class Problems
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var (problem, language) = (context.ProblemDetails, LanguageOf(context.HttpContext));
-            if (problem is WordedProblem worded) problem.Title = $"{worded.Words.In(language)}";
+            if (problem is WordedProblem worded) worded.Say(language);
             if (!problem.Extensions.ContainsKey("code"))
                 problem.Extensions["code"] = problem is HttpValidationProblemDetails ? "invalid-value" : GetCode(problem.Status ?? 0);
             if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors })

@@ -11,4 +11,15 @@ internal sealed class WordedProblem : ProblemDetails
 
     [JsonIgnore]
     public Text Words { get; }
+
+    /// <summary>A field of the refusal that has words in it, by the language of whoever asks; null if there is none.</summary>
+    [JsonIgnore]
+    public Func<Language, (string Field, object Value)>? Details { get; init; }
+
+    /// <summary>Says it in that language.</summary>
+    public void Say(Language language)
+    {
+        Title = $"{Words.In(language)}";
+        if (Details?.Invoke(language) is var (field, value)) Extensions[field] = value;
+    }
 }

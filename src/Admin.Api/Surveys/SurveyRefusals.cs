@@ -9,6 +9,9 @@ namespace IfCity.Bots.Admin.Surveys;
 /// <summary>What became of a change of a survey, as programs read it.</summary>
 internal static class SurveyRefusals
 {
+    private static readonly Text Unsound = new($"Таким його оприлюднити не можна: дивіться, що в ньому не так.",
+        $"It cannot be published as it is: see the problems.");
+
     /// <summary>One change: the survey as it is since, or the refusal, of which nothing stays.</summary>
     public static Task<Results<Ok<SurveysApi.SurveyView>, ProblemHttpResult>> ChangeSurveyAsync(this Database database,
         Func<UnitOfWork, Task<SurveyResult>> change) =>
@@ -18,12 +21,11 @@ internal static class SurveyRefusals
 
     public static ProblemHttpResult ToProblem(SurveyResult result) => result switch
     {
-        SurveyResult.Unsound { Problems: var problems } => TypedResults.Problem(
-            title: "It cannot be published as it is: see the problems.", statusCode: StatusCodes.Status422UnprocessableEntity,
-            extensions: new Dictionary<string, object?>
-            {
-                ["code"] = "survey-invalid", ["problems"] = problems.Select(problem => new { problem.Code, problem.At, problem.Text }),
-            }),
+        SurveyResult.Unsound { Problems: var problems } => TypedResults.Problem(new WordedProblem(Unsound)
+        {
+            Status = StatusCodes.Status422UnprocessableEntity, Extensions = { ["code"] = "survey-invalid" },
+            Details = language => ("problems", problems.Select(problem => new { problem.Code, problem.At, Text = $"{problem.Why.In(language)}" })),
+        }),
         SurveyResult.Refused { Why: var why } => ToProblem(why),
         _ => throw new ArgumentException("It was done.", nameof(result)),
     };

@@ -23,7 +23,7 @@ internal static class SurveyTags
         return seen == Of(survey) ? null : Problems.Problem(StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
             new($"Тим часом хтось змінив опитування.",
                 $"Somebody changed the survey meanwhile."),
-                details: await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default));
+                details: await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, http, default));
     }
 
     private static string Of(Survey survey) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

@@ -96,18 +96,8 @@ internal static class SurveyWordsApi
     {
         await using var db = database.OpenForReading();
         if (await SurveysApi.FindAsync(db, id, cancellationToken) is not { } survey) return SurveysApi.NotFound();
-        var found = await QueryWordsAsync(db, survey, item, cancellationToken);
-        if (personal is { } flagged) found = found.Where(answer => answer.Personal == flagged);
-        if (theme is { } of) found = found.Where(answer => (of == 0 && answer.ThemeId == null) || answer.ThemeId == of);
-        var page = new List<WordsView>();
-        await foreach (var answer in found.Where(answer => answer.Id > after).OrderBy(answer => answer.Id).AsAsyncEnumerable()
-            .WithCancellation(cancellationToken))
-        {
-            // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
-            if (q is null || answer.Value.Contains(q, StringComparison.CurrentCultureIgnoreCase)) page.Add(ToView(answer));
-            if (page.Count == limit) break;
-        }
-        return TypedResults.Ok(page);
+        var page = await SurveyWords.ListAsync(db, survey, new(item, theme, personal, q, after), limit, cancellationToken);
+        return TypedResults.Ok(page.ConvertAll(ToView));
     }
 
     /// <summary>Changes answers in words: gives them a theme, or clears them of what is personal.</summary>
@@ -122,7 +112,7 @@ internal static class SurveyWordsApi
             if (edit.FindProblem() is { } wrong) return wrong;
             if (edit.ThemeId is { } theme && !await unit.Db.Set<SurveyTheme>().AnyAsync(row => row.Id == theme && row.SurveyId == id))
                 return Problems.Invalid("themeId", new($"Теми {theme} немає.", $"There is no theme {theme}."));
-            var words = (await QueryWordsAsync(unit.Db, survey, edit.Item, default)).AsTracking();
+            var words = (await SurveyWords.QueryAsync(unit.Db, survey, edit.Item, default)).AsTracking();
             var all = edit.Answers is { } ids ? await words.Where(row => ids.Contains(row.Id)).ToListAsync() : await words.ToListAsync();
             if (edit.Answers is { } named && named.Distinct().Count() != all.Count)
                 return Problems.Invalid("answers", new($"Не всі вони — словесні відповіді на це опитування.",
@@ -154,17 +144,6 @@ internal static class SurveyWordsApi
         foreach (var row in moved) row.ThemeId = edit.ThemeId;
         AuditEntry.Add(unit, by, "survey.words-assign", id, after: new { edit.ThemeId, edit.Containing, moved.Count });
         return moved.Count;
-    }
-
-    /// <summary>Words of complete responses.</summary>
-    internal static async Task<IQueryable<SurveyAnswer>> QueryWordsAsync(BotDb db, Survey survey, string? item,
-        CancellationToken cancellationToken)
-    {
-        var items = (await SurveyShape.ReadAsync(db, survey, cancellationToken)).Items
-            .Where(row => row.Kind == AnswerKind.Words && (item is null || row.Key == item)).Select(row => row.Key).ToList();
-        var complete = db.Set<SurveyResponse>().Where(response => response.SurveyId == survey.Id && response.CompletedOn != null)
-            .Select(response => response.Id);
-        return db.Set<SurveyAnswer>().Where(answer => items.Contains(answer.Item) && complete.Contains(answer.ResponseId));
     }
 
     private static WordsView ToView(SurveyAnswer answer) => new(answer.Id, answer.Item, answer.Value, answer.Personal, answer.ThemeId);

@@ -16,7 +16,14 @@ internal static class SurveyWritingApi
     /// <summary>Whether a definition can be published, and what is wrong with it.</summary>
     /// <param name="CanBePublished">Nothing but warnings stands in it.</param>
     /// <param name="Problems">What is wrong with it; empty if nothing.</param>
-    public sealed record CheckView(bool CanBePublished, IReadOnlyList<SurveyProblem> Problems);
+    public sealed record CheckView(bool CanBePublished, IReadOnlyList<ProblemOfSurvey> Problems);
+
+    /// <summary>A problem in a survey that staff write.</summary>
+    /// <param name="Code">What is wrong, as a stable word for programs: <c>unreachable</c>.</param>
+    /// <param name="At">Where, in the terms of the JSON: <c>questions[3].options[1].when</c>; empty for the survey as a whole.</param>
+    /// <param name="Text">The same in words, for the person who writes it.</param>
+    /// <param name="IsWarning">The survey may be published all the same.</param>
+    public sealed record ProblemOfSurvey(string Code, string At, string Text, bool IsWarning);
 
     /// <summary>A trial of a survey in one's own chats.</summary>
     /// <param name="Told">In how many of their chats it can be tried now.</param>
@@ -47,7 +54,7 @@ internal static class SurveyWritingApi
                 : await moves.WriteDraftAsync(unit, http.GetHolderName(), read);
             if (result is not SurveyResult.Done { Survey: var survey }) return SurveyRefusals.ToProblem(result);
             http.GiveETag(survey);
-            return TypedResults.Ok(await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, default));
+            return TypedResults.Ok(await SurveysApi.LoadDetailsAsync(unit.Db, survey, null, moves, http, default));
         });
     }
 
@@ -62,7 +69,8 @@ internal static class SurveyWritingApi
             return result is SurveyResult.Done ? TypedResults.Ok(new Trial(told)) : SurveyRefusals.ToProblem(result);
         });
 
-    internal static CheckView ToView(IReadOnlyList<SurveyProblem> problems) => new(!problems.Refuses(), problems);
+    internal static CheckView ToView(IReadOnlyList<SurveyProblem> problems, Language language) => new(!problems.Refuses(),
+        [.. problems.Select(problem => new ProblemOfSurvey(problem.Code, problem.At, $"{problem.Why.In(language)}", problem.IsWarning))]);
 
     /// <summary>Reads a definition, or tells what of it cannot be read. A draft may have any other mistake.</summary>
     private static (SurveyDefinition? Read, ProblemHttpResult? Problem) Read(JsonElement json)
@@ -74,7 +82,7 @@ internal static class SurveyWritingApi
         {
             return SurveyShapeRules.Check(json)
                 .FirstOrDefault(problem => problem.Code == SurveyShapeRules.Unreadable || problem.At == "id") is { } wrong
-                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, Text.Data(wrong.Text))) : (SurveyDefinition
+                ? (null, Problems.Invalid(wrong.At is "" ? "definition" : wrong.At, wrong.Why)) : (SurveyDefinition
                     .Read(json.GetRawText()), null);
         }
         catch (JsonException error)

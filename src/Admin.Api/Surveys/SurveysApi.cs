@@ -82,7 +82,7 @@ internal static class SurveysApi
         if (version is { } number && !await db.Set<SurveyVersion>().AnyAsync(row => row.SurveyId == id && row.Version == number,
             cancellationToken)) return Problems.Invalid("version", new($"Версії {number} немає.", $"There is no version {number}."));
         http.GiveETag(survey);
-        return TypedResults.Ok(await LoadDetailsAsync(db, survey, version, moves, cancellationToken));
+        return TypedResults.Ok(await LoadDetailsAsync(db, survey, version, moves, http, cancellationToken));
     }
 
     /// <summary>Changes when a survey opens and closes.</summary>
@@ -118,13 +118,13 @@ internal static class SurveysApi
     }
 
     internal static async Task<SurveyDetails> LoadDetailsAsync(BotDb db, Survey survey, int? version, SurveyMoves moves,
-        CancellationToken cancellationToken)
+        HttpContext http, CancellationToken cancellationToken)
     {
         var definition = version is { } number ? await db.Set<SurveyVersion>()
             .Where(row => row.SurveyId == survey.Id && row.Version == number).Select(row => row.Definition).FirstAsync(cancellationToken)
             : survey.Version > 0 ? survey.Definition : null;
         return new(await LoadViewAsync(db, survey, cancellationToken), ReadJson(definition), ReadJson(survey.Draft),
-            SurveyWritingApi.ToView(moves.Check(survey.Draft ?? survey.Definition)),
+            SurveyWritingApi.ToView(moves.Check(survey.Draft ?? survey.Definition), Problems.LanguageOf(http)),
             await SurveyThemesApi.ListAsync(db, survey.Id, cancellationToken));
     }
 

@@ -28,6 +28,14 @@ internal static class FeedConsoleTexts
         NoFile = new($"Виберіть файл, до 2 МБ.", $"Choose a file, up to 2 MB."),
         Read = new($"Прочитано.", $"It was read."),
         Unchanged = new($"Прочитано: нічого нового.", $"It was read: nothing new."),
+        Paused = new($"Призупинено", $"Paused"),
+        PausedHint = new($"Саме не читається; завантажити файл можна. Мешканцям, коли дані застаріють, скажуть «даних немає».",
+            $"It is not read by itself; a file may be uploaded. Once the data are old, residents are told “no data”."),
+        Pause = new($"Призупинити", $"Pause"),
+        Resume = new($"Відновити", $"Resume"),
+        PausedNow = new($"Джерело призупинено.", $"The source is paused."),
+        ResumedNow = new($"Джерело відновлено.", $"The source is resumed."),
+        NotMoved = new($"Хтось уже зробив це раніше: ось як є тепер.", $"Somebody has done that already: this is how it is now."),
         NotRead = new($"Прочитати не вдалося. Нижче сказано, чому.", $"It could not be read. Below it says why.");
 
     public static Text Of(FeedKind kind) => kind == FeedKind.PowerSchedule
@@ -37,6 +45,7 @@ internal static class FeedConsoleTexts
     {
         FeedCondition.Good => new($"дає дані", $"gives data"),
         FeedCondition.Silent => new($"мовчить", $"silent"),
+        FeedCondition.Paused => new($"призупинено", $"paused"),
         FeedCondition.Failing => new($"остання спроба невдала", $"the last try failed"),
         _ => new($"ще не давало даних", $"has given none yet"),
     };

@@ -25,15 +25,26 @@ internal static class FeedPages
         {
             null => null,
             "same" => T.Unchanged,
+            "pause" => T.PausedNow,
+            "resume" => T.ResumedNow,
             _ => T.Read,
         }, StatusCodes.Status200OK)).ForStaff();
         feeds.MapPost("/{name}/read", ReadAsync).For(Right.Publish);
+        feeds.MapPost("/{name}/pause", (string name, Desk desk, FeedReader reader) => MoveAsync(name, desk, "pause", reader.PauseAsync))
+            .For(Right.Publish);
+        feeds.MapPost("/{name}/resume", (string name, Desk desk, FeedReader reader) => MoveAsync(name, desk, "resume", reader.ResumeAsync))
+            .For(Right.Publish);
         feeds.MapPost("/{name}/upload", UploadAsync).For(Right.Publish).WithMetadata(new SizeLimit(FeedService.Largest + 64 * 1024));
     }
 
     private static async Task<IResult> ReadAsync(string name, Desk desk, FeedReader reader) =>
         desk.Registry.Find(name) is not { IsFetched: true } feed ? NotFound()
             : await desk.AnswerAsync(await reader.ReadAsync(feed, desk.By, desk.Http.RequestAborted));
+
+    private static async Task<IResult> MoveAsync(string name, Desk desk, string done,
+        Func<FeedOptions, string, CancellationToken, Task<bool>> moveAsync) => desk.Registry.Find(name) is not { } feed ? NotFound()
+            : await moveAsync(feed, desk.By, desk.Http.RequestAborted) ? Page.GoTo($"/feeds?done={done}")
+            : await desk.ShowAsync(T.NotMoved, StatusCodes.Status409Conflict);
 
     private static async Task<IResult> UploadAsync(string name, SentForm form, Desk desk, FeedService feeds)
     {
@@ -45,7 +56,7 @@ internal static class FeedPages
             // What cannot be read is kept as the state of the source: whoever answers for it sees what came.
             var taken = await feeds.TakeAsync(unit, feed, bytes);
             AuditEntry.Add(unit, desk.By, "feed.upload", name,
-                after: new { bytes = bytes.Length, taken.Items, taken.Changed, taken.Error, taken.Wrong });
+                after: taken.ToAudit(bytes.Length));
             return taken;
         }));
     }

@@ -9,7 +9,7 @@ internal sealed class HealthLine(HealthCheckService checks, TimeProvider clock)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
-    private static readonly Text Well = new($"Служба працює", $"The service works");
+    private static readonly Text Well = new($"Служба працює.", $"The service works.");
 
     private Known? _known;
 
@@ -19,8 +19,9 @@ internal sealed class HealthLine(HealthCheckService checks, TimeProvider clock)
         if (_known is { } known && clock.GetElapsedTime(known.At) < Lasts) return (known.Words, known.IsWell);
         var report = await checks.CheckHealthAsync(cancellationToken);
         var troubles = report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.ToWords()).ToList();
-        var now = new Known(clock.GetTimestamp(), troubles.Count == 0 ? Well : troubles.Aggregate((all, next) => all.Then(next)),
-            troubles.Count == 0);
+        var notes = report.Entries.Values.Where(entry => entry.IsNoted()).Select(entry => entry.ToWords());
+        var said = troubles.Count == 0 ? notes.Prepend(Well) : troubles;
+        var now = new Known(clock.GetTimestamp(), said.Aggregate((all, next) => all.Then(next)), troubles.Count == 0);
         _known = now;
         return (now.Words, now.IsWell);
     }

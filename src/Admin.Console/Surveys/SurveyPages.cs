@@ -32,6 +32,7 @@ internal static class SurveyPages
         surveys.MapBuilder();
         surveys.MapQuestions();
         surveys.MapSurveyResults();
+        surveys.MapSurveyWords();
         surveys.MapThemes();
     }
 

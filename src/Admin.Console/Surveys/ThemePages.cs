@@ -13,7 +13,8 @@ using R = IfCity.Bots.Admin.Console.Surveys.ResultTexts;
 namespace IfCity.Bots.Admin.Console.Surveys;
 
 /// <summary>A theme with how many answers are in it.</summary>
-public sealed record ThemeLine(SurveyTheme Theme, int Answers);
+/// <param name="Item">Key of an item that some of them answer; null if there is none.</param>
+public sealed record ThemeLine(SurveyTheme Theme, int Answers, string? Item);
 
 /// <summary>What many said in their own words, and what the city does about it.</summary>
 internal static class ThemePages
@@ -98,13 +99,15 @@ internal static class ThemePages
         if (await db.Set<Survey>().FirstOrDefaultAsync(row => row.Id == id, desk.Http.RequestAborted) is not { } survey)
             return SurveyDesk.NotFound();
         var themes = await db.Set<SurveyTheme>().Where(row => row.SurveyId == id).OrderBy(row => row.Id)
-            .Select(row => new { Theme = row, Answers = db.Set<SurveyAnswer>().Count(answer => answer.ThemeId == row.Id) })
+            .Select(row => new { Theme = row,
+                Answers = db.Set<SurveyAnswer>().Count(answer => answer.ThemeId == row.Id),
+                Item = db.Set<SurveyAnswer>().Where(answer => answer.ThemeId == row.Id).Min(answer => answer.Item) })
             .ToListAsync(desk.Http.RequestAborted);
         return Page.Of<ThemesPage>(new()
         {
             [nameof(ThemesPage.Survey)] = survey,
             [nameof(ThemesPage.Themes)] = themes.OrderByDescending(line => line.Answers)
-                .Select(line => new ThemeLine(line.Theme, line.Answers)).ToList(),
+                .Select(line => new ThemeLine(line.Theme, line.Answers, line.Item)).ToList(),
             [nameof(ThemesPage.Said)] = said, [nameof(ThemesPage.IsBad)] = status != StatusCodes.Status200OK,
             [nameof(ThemesPage.Typed)] = typed, [nameof(ThemesPage.TypedOf)] = of,
         }, status);

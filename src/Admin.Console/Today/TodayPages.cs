@@ -100,26 +100,15 @@ internal static class TodayPages
     private static async Task<List<Tile>> ListAppealsAsync(IQueryable<Appeal> appeals, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        // In one pass: each number by itself would go through all open ones, of which a big city has seventy thousand.
-        var soon = now.AddDays(1);
-        var counts = await appeals.Where(appeal => Open.Contains(appeal.Status)).GroupBy(_ => 1).Select(open => new
-        {
-            Urgent = open.Count(appeal => appeal.Urgency == AppealStore.Emergency),
-            New = open.Count(appeal => appeal.Status == AppealStatus.Registered),
-            NewSince = open.Min(appeal => appeal.Status == AppealStatus.Registered ? (DateTimeOffset?)appeal.CreatedAt : null),
-            Overdue = open.Count(appeal => appeal.Status != AppealStatus.Done && appeal.DueAt < now),
-            Soon = open.Count(appeal => appeal.Status != AppealStatus.Done && appeal.DueAt >= now && appeal.DueAt < soon),
-            Refuted = open.Count(appeal => appeal.Status == AppealStatus.Refuted),
-            NewsAsked = open.Count(appeal => appeal.NewsAskedAt != null),
-        }).FirstOrDefaultAsync(cancellationToken);
+        var counts = await OpenAppeals.CountAsync(appeals, now, cancellationToken);
         return
         [
-            new(T.Urgent, counts?.Urgent ?? 0, new QueueFilter(Mark: "urgent").Address, IsBad: true),
-            new(T.New, counts?.New ?? 0, new QueueFilter(State: "registered").Address, counts?.NewSince),
-            new(T.Overdue, counts?.Overdue ?? 0, new QueueFilter(Term: "overdue").Address, IsBad: true),
-            new(T.Soon, counts?.Soon ?? 0, new QueueFilter(Term: "soon").Address),
-            new(T.Refuted, counts?.Refuted ?? 0, new QueueFilter(State: "refuted").Address, IsBad: true),
-            new(T.NewsAsked, counts?.NewsAsked ?? 0, new QueueFilter(Mark: "news").Address),
+            new(T.Urgent, counts.Urgent, new QueueFilter(Mark: "urgent").Address, IsBad: true),
+            new(T.New, counts.New, new QueueFilter(State: "registered").Address, counts.NewSince),
+            new(T.Overdue, counts.Overdue, new QueueFilter(Term: "overdue").Address, IsBad: true),
+            new(T.Soon, counts.Soon, new QueueFilter(Term: "soon").Address),
+            new(T.Refuted, counts.Refuted, new QueueFilter(State: "refuted").Address, IsBad: true),
+            new(T.NewsAsked, counts.NewsAsked, new QueueFilter(Mark: "news").Address),
         ];
     }
 }

@@ -38,6 +38,7 @@ internal static class TodayTexts
         Gaps = new($"Шукали цього тижня й не знайшли", $"Looked for this week and not found"),
         InDoubt = new($"невідомо, чи дійшло", $"not known whether it came"),
         Retried = new($"чекає на повтор", $"waits for another try"),
+        PausedSource = new($"Призупинено", $"Paused"),
         LastGood = new($"востаннє", $"last heard"),
         Never = new($"ніколи", $"never"),
         Times = new($"разів", $"times"),

@@ -25,6 +25,9 @@ public sealed record WatchList(IReadOnlyList<FilingWave> Waves, IReadOnlyList<Ou
 {
     private const int AtMost = 100;
 
+    /// <summary>Sources of notices that staff have paused.</summary>
+    public IReadOnlyList<SourceHealth> Paused { get; init; } = [];
+
     /// <param name="appeals">Those that whoever looks may see.</param>
     internal static async Task<WatchList> LoadAsync(BotDb db, FeedHealth feeds, IQueryable<Appeal> appeals, DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -35,12 +38,16 @@ public sealed record WatchList(IReadOnlyList<FilingWave> Waves, IReadOnlyList<Ou
         var doubtful = db.Set<OutboxRow>().Where(row => row.Status == OutboxStatus.InDoubt && row.CreatedAt > yesterday);
         var deliveries = await stuck.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken);
         deliveries.AddRange(await doubtful.OrderByDescending(row => row.Id).Take(AtMost).ToListAsync(cancellationToken));
+        var sources = await feeds.LoadAllAsync(db, now);
         return new(await FilingWaves.FindAsync(db, appeals, now, cancellationToken), deliveries,
             await stuck.CountAsync(cancellationToken) + await doubtful.CountAsync(cancellationToken),
-            [.. (await feeds.LoadAllAsync(db, now)).Where(source => source.IsSilent)],
+            [.. sources.Where(source => source.IsAlarming)],
             await db.Set<LinkState>().Where(link => link.Health == LinkHealth.Broken).OrderBy(link => link.Since)
                 .ToListAsync(cancellationToken),
-            await SearchGapReview.ListWeekAsync(db, SearchMisses.WeekOf(now), AtMost, withSettled: false));
+            await SearchGapReview.ListWeekAsync(db, SearchMisses.WeekOf(now), AtMost, withSettled: false))
+        {
+            Paused = [.. sources.Where(source => source.PausedAt is not null)],
+        };
     }
 }
 

@@ -379,9 +379,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     content_hash = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
+                    error_en = table.Column<string>(type: "text", nullable: true),
                     sample = table.Column<string>(type: "text", nullable: true),
                     told_staff_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    told_people_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    told_people_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    paused_by = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1594,6 +1597,12 @@ namespace IfCity.Bots.City.Migrations.Postgres
                 table: "appeals",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_open",
+                table: "appeals",
+                columns: new[] { "status", "category", "due_at", "created_at", "urgency", "news_asked_at" },
+                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_parent_id",

@@ -465,6 +465,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
 
+                    b.HasIndex("Status", "Category", "DueAt", "CreatedAt", "Urgency", "NewsAskedAt")
+                        .HasDatabaseName("ix_appeals_open")
+                        .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')");
+
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
@@ -1820,9 +1824,21 @@ namespace IfCity.Bots.City.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<string>("ErrorEn")
+                        .HasColumnType("text")
+                        .HasColumnName("error_en");
+
                     b.Property<DateTimeOffset?>("GoodAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("good_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by");
 
                     b.Property<string>("Sample")
                         .HasColumnType("text")

@@ -460,6 +460,10 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasDatabaseName("ix_appeals_landmark_id_category_created_at")
                         .HasFilter("landmark_id IS NOT NULL");
 
+                    b.HasIndex("Status", "Category", "DueAt", "CreatedAt", "Urgency", "NewsAskedAt")
+                        .HasDatabaseName("ix_appeals_open")
+                        .HasFilter("status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')");
+
                     b.HasIndex(new[] { "Id" }, "ix_appeals_escalated")
                         .HasDatabaseName("ix_appeals_escalated")
                         .HasFilter("supervisor_uk IS NOT NULL");
@@ -1787,9 +1791,21 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<string>("ErrorEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_en");
+
                     b.Property<long?>("GoodAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("good_at");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
 
                     b.Property<string>("Sample")
                         .HasColumnType("TEXT")

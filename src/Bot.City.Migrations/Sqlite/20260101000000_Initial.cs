@@ -377,9 +377,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                     changed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     content_hash = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
+                    error_en = table.Column<string>(type: "TEXT", nullable: true),
                     sample = table.Column<string>(type: "TEXT", nullable: true),
                     told_staff_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    told_people_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    told_people_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1592,6 +1595,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 table: "appeals",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_open",
+                table: "appeals",
+                columns: new[] { "status", "category", "due_at", "created_at", "urgency", "news_asked_at" },
+                filter: "status IN ('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_parent_id",

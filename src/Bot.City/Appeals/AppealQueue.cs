@@ -79,6 +79,7 @@ public static class AppealQueue
 {
     internal const string
         LateIndex = "ix_appeals_late",
+        Open = "('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Done', 'Refuted')",
         Closed = "('Closed', 'Confirmed', 'Rejected', 'Withdrawn', 'Merged')",
         Late = "('Registered', 'Accepted', 'Forwarded', 'Question', 'InWork', 'Refuted')";
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>A problem in a survey that staff write.</summary>
 /// <param name="Code">What is wrong, as a stable word for programs: <c>unreachable</c>.</param>
 /// <param name="At">Where, in the terms of the JSON: <c>questions[3].options[1].when</c>; empty for the survey as a whole.</param>
-/// <param name="Text">The same in Ukrainian words, for the person who writes it.</param>
-public sealed record SurveyProblem(string Code, string At, string Text)
+/// <param name="Why">The same in words, for the person who writes it.</param>
+public sealed record SurveyProblem(string Code, string At, Text Why)
 {
     /// <summary>The survey may be published all the same.</summary>
     public bool IsWarning { get; init; }
@@ -51,7 +52,7 @@ public static class SurveyCheck
         catch (JsonException error)
         {
             // A number may be valid JSON and still too large.
-            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", "Таке число не читається.")];
+            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", new($"Таке число не читається.", $"Such a number cannot be read."))];
         }
     }
 

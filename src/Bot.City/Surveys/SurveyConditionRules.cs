@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using T = IfCity.Bots.City.Surveys.SurveyQuestionType;
 
 namespace IfCity.Bots.City.Surveys;
@@ -43,13 +44,19 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
         if (condition.Item is null)
         {
             if (says || condition is { All: null or [], Any: null or [] })
-                Report("empty_condition", at, "Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.");
+                Report("empty_condition", at, 
+                    $"Умова нічого не каже: вкажіть item і що має бути у відповіді, або all чи any.",
+                    $"The condition says nothing: give item and what must be in the answer, or all, or any.");
             return;
         }
-        if (!says) Report("empty_condition", at, $"Умова про «{condition.Item}» не каже, якою має бути відповідь.");
+        if (!says)
+            Report("empty_condition", at, $"Умова про «{condition.Item}» не каже, якою має бути відповідь.",
+                $"The condition on “{condition.Item}” does not say what the answer must be.");
         if (_byKey[condition.Item].FirstOrDefault() is not { } item)
             Report("unknown_item", isRow ? at : $"{at}.item",
-                $"Немає запитання «{condition.Item}». Рядки матриці й частини пишуться через крапку: q3.petitions.");
+                
+                $"Немає запитання «{condition.Item}». Рядки матриці й частини пишуться через крапку: q3.petitions.",
+                $"There is no question “{condition.Item}”. Rows of a matrix and parts are written with a dot: q3.petitions.");
         else if (item.Index >= index) ReportLaterItem(item, index, at);
         else CheckAnswer(condition, item, at);
     }
@@ -58,8 +65,11 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
     {
         if (index < _items.Count
             && (item.Index == index || item.Owner.Id == _items[index].Owner.Id || LooksAt(item, _items[index].Owner.Id, [])))
-            Report("loop", at, $"Коло: умова дивиться на «{item.Key}», а те — на це саме запитання.");
-        else Report("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.");
+            Report("loop", at, $"Коло: умова дивиться на «{item.Key}», а те — на це саме запитання.",
+                $"A circle: the condition looks at “{item.Key}”, and that at this very question.");
+        else
+            Report("later_item", at, $"«{item.Key}» питають пізніше: умова може дивитися лише назад.",
+                $"“{item.Key}” is asked later: a condition can only look back.");
     }
 
     /// <summary>True if its conditions depend on that question, directly or through other items.</summary>
@@ -71,13 +81,19 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
     {
         var values = (condition.AnyOf ?? []).Concat(condition.NoneOf ?? []).ToList();
         if ((condition.AtLeast is not null || condition.AtMost is not null) && !IsNumber(item))
-            Report("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.");
+            Report("condition_kind", at, $"«{item.Key}» не число й не оцінка: at_least і at_most тут не діють.",
+                $"“{item.Key}” is no number and no mark: at_least and at_most do nothing here.");
         if (condition.AtLeast > condition.AtMost)
-            Report("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.");
-        if (condition is { AnyOf.Count: 0 } or { NoneOf.Count: 0 }) Report("empty_condition", at, "Порожній перелік відповідей.");
-        if (item.IsWords && values.Count > 0) Report("condition_kind", at, $"На «{item.Key}» відповідають словами: тут діє лише answered.");
+            Report("min_above_max", at, $"Щонайменше {condition.AtLeast}, але щонайбільше {condition.AtMost}.",
+                $"At least {condition.AtLeast}, and yet at most {condition.AtMost}.");
+        if (condition is { AnyOf.Count: 0 } or { NoneOf.Count: 0 })
+            Report("empty_condition", at, $"Порожній перелік відповідей.", $"An empty list of answers.");
+        if (item.IsWords && values.Count > 0)
+            Report("condition_kind", at, $"На «{item.Key}» відповідають словами: тут діє лише answered.",
+                $"“{item.Key}” is answered in words: only answered does anything here.");
         else if (Known(item) is { } known && values.Find(value => !known.Contains(value)) is { } unknown)
-            Report("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».");
+            Report("unknown_value", at, $"На «{item.Key}» не можна відповісти «{unknown}».",
+                $"“{item.Key}” cannot be answered by “{unknown}”.");
     }
 
     private static bool IsNumber(SurveyItem item) => !item.IsOther && item.Question.Type is T.Number or T.Scale or T.Matrix;
@@ -93,9 +109,9 @@ internal sealed class SurveyConditionRules(SurveyDefinition survey, List<SurveyP
 
     private int First(Func<SurveyItem, bool> which) => _items.FirstOrDefault(which)?.Index ?? int.MaxValue;
 
-    private void Report(string code, string at, string text)
+    private void Report(string code, string at, Rich uk, Rich en)
     {
         _unsound = true;
-        problems.Add(new(code, at, text));
+        problems.Add(new(code, at, new(uk, en)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfCity.Bots.Dialogs;
 
 namespace IfCity.Bots.City.Surveys;
 
@@ -8,6 +9,12 @@ namespace IfCity.Bots.City.Surveys;
 /// </summary>
 internal static class SurveyReach
 {
+    private static readonly Text
+        TooComplex = new($"Умов забагато, щоб перебрати всі відповіді: перевірте це запитання самі.",
+            $"There are too many conditions to try all answers: check this question yourself."),
+        NoOptionsLeft = new($"Запитання обов'язкове, але за деяких відповідей усі його варіанти сховано: додайте варіант без умови.",
+            $"The question is required, but some answers hide all its options: add an option without a condition.");
+
     public static void Check(SurveyDefinition survey, List<SurveyProblem> problems)
     {
         var items = SurveyPath.All(survey);
@@ -17,8 +24,7 @@ internal static class SurveyReach
             var reached = Search(items, item, [], _ => true);
             if (reached is false) problems.Add(new("unreachable", at, Unreachable(item)));
             if (reached is null)
-                problems.Add(new("too_complex", at,
-                    "Умов забагато, щоб перебрати всі відповіді: перевірте це запитання самі.") { IsWarning = true });
+                problems.Add(new("too_complex", at, TooComplex) { IsWarning = true });
             if (reached is true) Options(items, item, at, problems);
         }
     }
@@ -39,19 +45,21 @@ internal static class SurveyReach
         {
             if (options[n].When is { } when && Search(items, item, [when], known => when.Holds(known) == true) is false)
                 problems.Add(new("unreachable_option", $"{at}.options[{n}].when",
-                    $"Варіант «{options[n].TextUk}» не побачить ніхто: його умова суперечить іншим."));
+                    new($"Варіант «{options[n].TextUk}» не побачить ніхто: його умова суперечить іншим.",
+                        $"Nobody will see the option “{options[n].TextUk}”: its condition contradicts others.")));
         }
         var conditions = options.Select(option => option.When).ToList();
         if (item.IsChoice && item.IsRequired && conditions.Count > 0 && conditions.All(when => when is not null)
             && Search(items, item, [.. conditions.OfType<SurveyCondition>()],
                 known => conditions.All(when => when!.Holds(known) != true)) is true)
-            problems.Add(new("no_options_left", $"{at}.options",
-                "Запитання обов'язкове, але за деяких відповідей усі його варіанти сховано: додайте варіант без умови."));
+            problems.Add(new("no_options_left", $"{at}.options", NoOptionsLeft));
     }
 
-    private static string Unreachable(SurveyItem item) => item.IsRequired
-        ? "Це запитання обов'язкове, але до нього не веде жодна відповідь: умови суперечать одна одній."
-        : "До цього запитання не веде жодна відповідь: умови суперечать одна одній.";
+    private static Text Unreachable(SurveyItem item) => item.IsRequired
+        ? new($"Це запитання обов'язкове, але до нього не веде жодна відповідь: умови суперечать одна одній.",
+            $"This question is required, and no answer leads to it: conditions contradict each other.")
+        : new($"До цього запитання не веде жодна відповідь: умови суперечать одна одній.",
+            $"No answer leads to this question: conditions contradict each other.");
 
     private static string At(SurveyDefinition survey, SurveyItem item)
     {

@@ -1,16 +1,21 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IfCity.Bots.Dialogs;
 using Json.Schema;
+using T = IfCity.Bots.City.Surveys.SurveyShapeTexts;
 
 namespace IfCity.Bots.City.Surveys;
 
 /// <summary>
-/// Checks a survey against docs/survey.schema.json, which is embedded in the assembly, and describes each problem in Ukrainian.
+/// Checks a survey against docs/survey.schema.json, which is embedded in the assembly, and describes each problem in words.
 /// </summary>
 public static partial class SurveyShapeRules
 {
     /// <summary>The code of a survey that cannot be read: a wrong type, or an unknown kind of question or field.</summary>
     public const string Unreadable = "unreadable";
+
+    /// <summary>What was sent and what may be, for the words of either language.</summary>
+    private const string Numbers = "[[received]] [[limit]]";
 
     private static readonly Lazy<JsonSchema> Schema = new(Load);
 
@@ -25,7 +30,9 @@ public static partial class SurveyShapeRules
         }
         catch (JsonException error)
         {
-            return [new(Unreadable, "", $"Це не JSON: перевірте лапки, коми й дужки в рядку {error.LineNumber + 1}.")];
+            return [new(Unreadable, "", new(
+                $"Це не JSON: перевірте лапки, коми й дужки в рядку {error.LineNumber + 1}.",
+                $"It is not JSON: check quotes, commas and brackets in line {error.LineNumber + 1}."))];
         }
     }
 
@@ -38,7 +45,7 @@ public static partial class SurveyShapeRules
            select problem,
     ];
 
-    /// <param name="said">What the validator says: of a length, how long it is and may be; of what is missing, the names.</param>
+    /// <param name="said">What the validator says: of a number or a length, what it is and may be; of what is missing, the names.</param>
     /// <param name="path">Path of the failed rule in the schema.</param>
     private static IEnumerable<SurveyProblem> Problems(string keyword, string said, string at, string path)
     {
@@ -46,34 +53,35 @@ public static partial class SurveyShapeRules
             return JsonSerializer
                 .Deserialize<List<string>>(said)!.Select(missing => Missing(missing, at.Length == 0 ? missing : $"{at}.{missing}"));
         var name = at.Split('.')[^1];
+        if (keyword == "minItems") return [Missing(name, at)];
+        var numbers = said.Split(' ');
         return [keyword switch
         {
-            "" => new(Unreadable, at, $"Поля «{name}» тут немає: перевірте, як воно пишеться."),
-            "type" => new(Unreadable, at,
-                "Тут має стояти інше: текст, число, true чи false, перелік чи об'єкт. Опис полів — docs/surveys.md."),
-            "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, "Частина має бути простим запитанням."),
-            "enum" => new(Unreadable, at, "Такого виду запитань немає. Перелік видів — docs/surveys.md."),
-            "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
-            "pattern" when at == "id" => new("bad_id", at, "Ім'я опитування має лише малі латинські літери, цифри й дефіс усередині."),
-            "pattern" => new("bad_id", at, "Ім'я має лише малі латинські літери, цифри, дефіс і підкреслення, перша — літера чи цифра."),
-            "maxLength" when name is "id" or "catalogue_id" or "rows_from" => new("id_too_long", at, $"Задовге ім'я: {said}."),
-            "maxLength" when IsLabel(path) => new("label_too_long", at, $"Цей напис не поміститься на кнопку жодного месенджера: {said}."),
-            "maxLength" => new("text_too_long", at, $"Задовгий текст: {said}."),
-            "minItems" => Missing(name, at),
-            _ => new("bad_limit", at, $"Це число тут неможливе: {said}."),
+            "" => new(Unreadable, at, T.UnknownField(name)),
+            "type" => new(Unreadable, at, T.WrongType),
+            "enum" when path.Contains("/then/", StringComparison.Ordinal) => new("bad_part", at, T.BadPart),
+            "enum" => new(Unreadable, at, T.UnknownType),
+            "pattern" when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, T.NoUkrainian),
+            "pattern" when at == "id" => new("bad_id", at, T.BadSurveyId),
+            "pattern" => new("bad_id", at, T.BadId),
+            "maxLength" when name is "id" or "catalogue_id" or "rows_from" => new("id_too_long", at, T.LongId(numbers)),
+            "maxLength" when IsLabel(path) => new("label_too_long", at, T.LongLabel(numbers)),
+            "maxLength" => new("text_too_long", at, T.LongText(numbers)),
+            "minimum" => new("bad_limit", at, T.TooSmall(numbers)),
+            _ => new("bad_limit", at, T.TooLarge(numbers)),
         }];
     }
 
     private static SurveyProblem Missing(string name, string at) => name switch
     {
-        "questions" => new("no_questions", at, "Немає жодного запитання."),
-        "options" => new("no_options", at, "Немає з чого обирати."),
-        "rows" => new("no_options", at, "Немає рядків."),
-        "parts" => new("no_options", at, "Немає частин."),
-        "scale" => new("no_scale", at, "Немає шкали: вкажіть min, max і що означають її краї."),
-        "id" or "type" => new(Unreadable, at, $"Немає поля «{name}»."),
-        _ when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, "Немає тексту українською."),
-        _ => new("empty_condition", at, "Порожній перелік."),
+        "questions" => new("no_questions", at, T.NoQuestions),
+        "options" => new("no_options", at, T.NoOptions),
+        "rows" => new("no_options", at, T.NoRows),
+        "parts" => new("no_options", at, T.NoParts),
+        "scale" => new("no_scale", at, T.NoScale),
+        "id" or "type" => new(Unreadable, at, T.NoField(name)),
+        _ when name.EndsWith("_uk", StringComparison.Ordinal) => new("no_ukrainian", at, T.NoUkrainian),
+        _ => new("empty_condition", at, T.EmptyList),
     };
 
     /// <summary>What stands on a button: the label of an option or a row.</summary>
@@ -89,9 +97,9 @@ public static partial class SurveyShapeRules
     private static JsonSchema Load()
     {
         ErrorMessages.Required = "[[missing]]";
-        ErrorMessages.MaxLength = "[[received]] символів, а можна [[limit]]";
-        ErrorMessages.Minimum = "[[received]], а найменше — [[limit]]";
-        ErrorMessages.Maximum = "[[received]], а найбільше — [[limit]]";
+        ErrorMessages.MaxLength = Numbers;
+        ErrorMessages.Minimum = Numbers;
+        ErrorMessages.Maximum = Numbers;
         using var text = new StreamReader(typeof(SurveyShapeRules).Assembly.GetManifestResourceStream("survey.schema.json")!);
         return JsonSchema.FromText(text.ReadToEnd());
     }

@@ -26,7 +26,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         // The messenger ordered the bot to wait after these rows had been claimed.
         if (throttles.Get(call[0].To.Bot) is var throttle && (throttle.IsStopped || (call[0].Lane != Lane.Reply && throttle.IsClosed)))
         {
-            foreach (var item in call) Return(item);
+            Return(call);
             return;
         }
         using var station = Traces.Send(call);
@@ -46,14 +46,18 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         var expired = call.Where(item => item.Lease.IsTooShort(clock)).ToList();
         if (expired.Count == 0) return call;
         LogExpired(call[0].To.Bot, expired.Count);
-        foreach (var item in expired) Return(item);
+        Return(expired);
         return [.. call.Except(expired)];
     }
 
-    private void Return(OutboxItem item)
+    /// <summary>Returns rows to the queue untried.</summary>
+    internal void Return(IEnumerable<OutboxItem> call)
     {
-        if (item.Lane == Lane.Reply) ChatsWithStoredReplies[item.To.ChatId] = true;
-        ledger.Record(item, null);
+        foreach (var item in call)
+        {
+            if (item.Lane == Lane.Reply) ChatsWithStoredReplies[item.To.ChatId] = true;
+            ledger.Record(item, null);
+        }
     }
 
     /// <summary>The outcomes of a call; null if this process stops meanwhile.</summary>

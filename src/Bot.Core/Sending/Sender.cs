@@ -1,6 +1,7 @@
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
+using Microsoft.Extensions.Hosting;
 
 namespace IfCity.Bots.Sending;
 
@@ -13,7 +14,7 @@ public sealed class Sender(
     Database database, MessengerRegistry messengers, ReplyQueue replies, Ledger ledger, OutboxClaimer claimer, MessageRenderer renderer,
     MessageDispatcher dispatcher, BotThrottles throttles, SendingLeadership leadership, WakeSignal wake, Roles roles, TimeProvider clock,
     Supervisor supervisor)
-    : SupervisedService(supervisor)
+    : SupervisedService(supervisor), IHostedLifecycleService
 {
     /// <summary>The most calls under way to one messenger, and how many of them may be in bulk; fewer where one call tells many.</summary>
     public const int AtOnce = 64, BulkAtOnce = 48, BatchesAtOnce = 2;
@@ -23,6 +24,12 @@ public sealed class Sender(
 
     private const int DueAtOnce = 256;
 
+    /// <summary>
+    /// In an orderly stop calls under way are answered for this long, because what the messenger has taken already would go out once more
+    /// after the next start.
+    /// </summary>
+    private static readonly TimeSpan CallsEndAfter = TimeSpan.FromSeconds(2.5);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ShortWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Rows are claimed this long before they may be sent: claiming takes a while, in which permits would stay unused.</summary>
@@ -31,10 +38,26 @@ public sealed class Sender(
     private readonly Dictionary<string, ChatQueues> _chatQueues =
         messengers.All.ToDictionary(messenger => messenger.Capabilities.Messenger, _ => new ChatQueues(), StringComparer.Ordinal);
 
+    private readonly CancellationTokenSource _calls = new();
+    private int _underWay;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RecoverAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _calls.CancelAfter(CallsEndAfter);
+        return base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _calls.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     protected override IEnumerable<SupervisedLoop> GetLoops() =>
@@ -47,14 +70,34 @@ public sealed class Sender(
         new("ledger", ledger.RunAsync, SupervisedLoop.UsualTurn),
     ];
 
-    /// <summary>Gives back what was not sent, and stores what was.</summary>
+    /// <summary>Gives back what was not sent, waits for the answers of calls under way, and stores what was sent.</summary>
     protected override async Task FinishAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4), clock);
+        while (Volatile.Read(ref _underWay) > 0 && !limit.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+        await GiveBackAllAsync(limit.Token);
+    }
+
+    /// <summary>Gives back the replies of turns that ended after this service: by now the web server has stopped, and there are no more.</summary>
+    async Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+        await GiveBackAllAsync(limit.Token);
+    }
+
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task GiveBackAllAsync(CancellationToken cancellationToken)
+    {
         while (replies.Reader.TryRead(out var unsent)) ledger.Record(unsent, null);
         foreach (var chats in _chatQueues.Values)
             for (; chats.Ready.TryRead(out var unsent); chats.Release(unsent.To.ChatId)) ledger.Record(unsent, null);
-        await ledger.DrainAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ledger.DrainAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Sends what is due until nothing is left, ignoring the limits of messengers; for tests.</summary>
@@ -121,7 +164,7 @@ public sealed class Sender(
     private async Task SendReplyAsync(OutboxItem item, CancellationToken cancellationToken)
     {
         if (messengers.Find(item.To.Bot) is not { } messenger || dispatcher.ChatsWithStoredReplies.ContainsKey(item.To.ChatId)
-            || throttles.Get(item.To.Bot).IsStopped)
+            || throttles.Get(item.To.Bot).IsStopped || cancellationToken.IsCancellationRequested)
         {
             GiveBack(item);
             return;
@@ -193,21 +236,31 @@ public sealed class Sender(
         }
     }
 
-    /// <summary>Makes the call once its permits are free, and returns them when it was answered.</summary>
+    /// <summary>
+    /// Makes the call once its permits are free, and returns them when it was answered. Who stops while it waits for them gives it back.
+    /// </summary>
     private async Task SendWithPermitsAsync(IMessenger messenger, OutboxItem[] call, CallPermits permits, TimeSpan begins, int messages,
         CancellationToken cancellationToken)
     {
         TimeSpan? begun = null;
+        Interlocked.Increment(ref _underWay);
         try
         {
             // A delay is cut to whole milliseconds, and a call must not begin early by a part of one.
             if (Math.Ceiling((begins - permits.Now).TotalMilliseconds) is > 0 and var wait)
-                await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                dispatcher.Return(call);
+                return;
+            }
             begun = permits.Now;
-            await dispatcher.SendAsync(messenger, call, cancellationToken);
+            await dispatcher.SendAsync(messenger, call, _calls.Token);
         }
         finally
         {
+            Interlocked.Decrement(ref _underWay);
             permits.Return(begun, messages);
         }
     }

@@ -93,6 +93,27 @@ public sealed class ConsoleRegisterTests(StaffDesk desk)
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_source_is_paused_and_resumed_and_says_so_on_its_page_and_on_what_is_watched()
+    {
+        using var browser = await desk.OpenAsync(StaffRole.Broadcaster);
+        const string Feed = "section[aria-labelledby=feed-power]";
+        await browser.OpenAsync("/console/feeds");
+        await browser.SendAsync("/console/feeds/power/pause");
+        Assert.Contains("Джерело призупинено", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("призупинено", browser.Page.QuerySelector($"{Feed} .badge")!.TextContent, StringComparison.Ordinal);
+        await browser.OpenAsync("/console/watch");
+        Assert.Contains("Призупинено: power", browser.Page.QuerySelector("section[aria-labelledby=sources]")!.TextContent,
+            StringComparison.Ordinal);
+        await browser.OpenAsync("/console/feeds");
+        await browser.SendAsync("/console/feeds/power/resume");
+        Assert.Contains("Джерело відновлено", browser.Text, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector($"{Feed} form[action='/console/feeds/power/resume']"));
+        var audit = (await desk.GetAsync("/api/v1/audit?limit=50")).GetRawText();
+        Assert.Contains("feed.pause", audit, StringComparison.Ordinal);
+        Assert.Contains("feed.resume", audit, StringComparison.Ordinal);
+    }
+
     /// <summary>Seven letters of chance: a name with digits may be read as a street with its house.</summary>
     private static string Letters() =>
         string.Concat(Guid.NewGuid().ToByteArray().Take(7).Select(chance => "абвгдеєжзиклмнпр"[chance % 16]));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IfCity.Bots.City.Staff;
+using Microsoft.Data.Sqlite;
 
 namespace IfCity.Bots.Tests.Admin.Console;
 
@@ -182,6 +183,66 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
         Assert.Equal($"{List}/{id}/build", browser.Address);
         return id;
     }
+
+    /// <summary>Nobody learns whose the words are, and what may be personal is only counted.</summary>
+    [Fact]
+    public async Task Peoples_own_words_are_read_with_their_themes_page_by_page()
+    {
+        const string Words = $"{List}/own-words/words";
+        await desk.CallAsync(HttpMethod.Put, "/api/v1/surveys/own-words/draft", new
+        {
+            id = "own-words", title_uk = "Слова", title_en = "Words",
+            questions = new[] { new { id = "why", number = 1, type = "text", text_uk = "Що поліпшити?", text_en = "What to improve?" } },
+        });
+        await desk.PostAsync("/api/v1/surveys/own-words/publish", new { });
+        var theme = (await desk.PostAsync("/api/v1/surveys/own-words/themes", new { titleUk = "Автобуси" })).Body.GetProperty("id").GetInt64();
+        await AnswerAsync(60);
+        await desk.CallAsync(HttpMethod.Patch, "/api/v1/surveys/own-words/words", new { themeId = theme, containing = "автобус 7." });
+
+        using var browser = await desk.OpenAsync(StaffRole.Editor);
+        await browser.OpenAsync($"{List}/own-words/results");
+        Assert.Equal($"{Words}?item=why", browser.Page.QuerySelector($"a[href^='{Words}']")!.GetAttribute("href"));
+        await browser.OpenAsync($"{Words}?item=why");
+        Assert.Equal(50, ListWords(browser).Count);
+        Assert.Contains("Автобуси", ListWords(browser).Single(line => line.Contains("автобус 7.", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        await browser.OpenAsync(browser.Page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(9, ListWords(browser).Count);
+        Assert.Null(browser.Page.QuerySelector("a[rel=next]"));
+        Assert.EndsWith(": 1", browser.Page.QuerySelector("[data-testid=waiting]")!.TextContent, StringComparison.Ordinal);
+        await browser.OpenAsync($"{Words}?item=why&theme={theme}");
+        Assert.Single(ListWords(browser));
+        await browser.OpenAsync($"{Words}?item=why&q=067");
+        Assert.Empty(ListWords(browser));
+        using var viewer = await desk.OpenAsync(StaffRole.Viewer);
+        await viewer.OpenAsync(Words);
+        Assert.Equal(403, viewer.Status);
+        await viewer.OpenAsync($"{List}/own-words/results");
+        Assert.Null(viewer.Page.QuerySelector($"a[href^='{Words}']"));
+    }
+
+    /// <summary>Writes answers past the service, since so many people would take long to play; the last has a number of a phone.</summary>
+    private async Task AnswerAsync(int count)
+    {
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(desk.Service.DataFolder, "bot.db")};Pooling=False");
+        await db.OpenAsync();
+        for (var n = 1; n <= count; n++)
+        {
+            await using var command = db.CreateCommand();
+            command.CommandText = """
+                INSERT INTO survey_responses (survey_id, version, respondent, started_on, completed_on)
+                VALUES ('own-words', 1, @who, '2026-11-24', '2026-11-24');
+                INSERT INTO survey_answers (response_id, item, value, personal) VALUES (last_insert_rowid(), 'why', @words, @personal);
+                """;
+            command.Parameters.AddWithValue("@who", $"{n}");
+            command.Parameters.AddWithValue("@words", n == count ? "Дзвоніть 0671234567" : $"Більше зупинок, автобус {n}.");
+            command.Parameters.AddWithValue("@personal", n == count);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static List<string> ListWords(StaffBrowser browser) =>
+        [.. browser.Page.QuerySelectorAll("[data-testid=words] > li").Select(line => line.TextContent)];
 
     /// <summary>A survey of one question, looked at on its page.</summary>
     private static async Task<string> WriteAsync(StaffBrowser browser)

@@ -45,7 +45,7 @@ public sealed class FuzzTests(FuzzDesk desk) : IClassFixture<FuzzDesk>
     [Fact]
     public Task Files_of_sources() => desk.TryAllAsync(
         Gen.Select(Mess.Any("events", "power"), Mess.Json(Samples.Feeds)), 150,
-        (one, _) => desk.Staff(HttpMethod.Post, $"/api/v1/feeds/{one.Item1}", one.Item2));
+        (one, _) => desk.Staff(HttpMethod.Post, $"/api/v1/feeds/{one.Item1}/upload", one.Item2));
 
     [Fact]
     public Task Bodies_of_the_staff_api() => desk.TryAllAsync(

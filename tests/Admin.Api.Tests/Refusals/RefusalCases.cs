@@ -92,7 +92,10 @@ public static class RefusalCases
         new("POST /alerts/<ended>/end", "{}", 409, "move-not-allowed"),
         new("POST /alerts/<ended>/explode", "{}", 400, "invalid-value"),
         new("POST /alerts/999999999/end", "{}", 404, "not-found"),
-        new("POST /feeds/events", "<!-- no JSON -->", 400, "feed-unreadable") { Keeps = ["audit", "audit_chain", "feed_states"] },
+        new("POST /feeds/events/upload", "<!-- no JSON -->", 400, "feed-unreadable") { Keeps = ["audit", "audit_chain", "feed_states"] },
+        new("POST /feeds/power/resume", null, 409, "move-not-allowed"),
+        new("POST /feeds/nothing/pause", null, 404, "not-found"),
+        new("POST /feeds/power/explode", null, 400, "invalid-value"),
     ];
 
     private static RefusalCase[] Broadcasts() =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +21,8 @@ public static class AppealBench
         var folder = Directory.CreateTempSubdirectory("ifcity-bench-");
         try
         {
-            await using var database =
-                new SqliteDatabase($"Data Source={Path.Combine(folder.FullName, "bot.db")}", TimeProvider.System, CityModule.Schema,
-                    TestBot.Keys);
+            await using var kept = await CityDatabase.OpenAsync("Sqlite", $"Data Source={Path.Combine(folder.FullName, "bot.db")}");
+            var database = kept.Database;
             await MeasureAsync("SQLite", database, city, rows, before: "PRAGMA cache_size=-1000000",
                 after: "PRAGMA wal_checkpoint(TRUNCATE)");
             await using (var db = database.OpenForReading()) await db.Database.ExecuteSqlRawAsync("ANALYZE");
@@ -39,16 +37,14 @@ public static class AppealBench
 
     private static async Task PostgresAsync(City city, int rows)
     {
-        await using var database =
-            new PostgresDatabase(await PostgresServer.Shared.NewDatabaseAsync(), TimeProvider.System, CityModule.Schema, TestBot.Keys);
+        await using var kept = await CityDatabase.OpenAsync("PostgreSql", await PostgresServer.Shared.NewDatabaseAsync());
         // As autovacuum would have done it by then.
-        await MeasureAsync("PostgreSQL", database, city, rows, before: "SELECT 1", after: "VACUUM ANALYZE");
+        await MeasureAsync("PostgreSQL", kept.Database, city, rows, before: "SELECT 1", after: "VACUUM ANALYZE");
     }
 
     private static async Task MeasureAsync(string name, Database database, City city, int rows, string before, string after)
     {
         var watch = Stopwatch.StartNew();
-        await database.MigrateAsync();
         await using (var db = database.OpenForReading())
         {
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +12,7 @@ public static partial class QueuePagesBench
     private const string Login = "admin", Password = "a password of the measurement";
     private const double Mark = 300;
 
+
     /// <param name="only"><c>sqlite</c> or <c>postgres</c>; null: both.</param>
     /// <param name="rows">How many appeals there are.</param>
     public static async Task RunAsync(string? only, int rows)
@@ -24,9 +24,9 @@ public static partial class QueuePagesBench
             try
             {
                 var file = $"Data Source={Path.Combine(folder.FullName, "bot.db")}";
-                await using (var database = new SqliteDatabase(file, TimeProvider.System, CityModule.Schema, TestBot.Keys))
-                    await FillAsync(database, city, before: "PRAGMA cache_size=-1000000", after: "PRAGMA wal_checkpoint(TRUNCATE)");
-                await MeasureAsync("SQLite", "Sqlite", file, city, rows);
+                await using var kept = await CityDatabase.OpenAsync("Sqlite", file);
+                await FillAsync(kept.Database, city, before: "PRAGMA cache_size=-1000000", after: "PRAGMA wal_checkpoint(TRUNCATE)");
+                await MeasureAsync("SQLite", kept, city, rows);
             }
             finally
             {
@@ -35,15 +35,14 @@ public static partial class QueuePagesBench
         }
         if (only is not (null or "postgres")) return;
         var server = await PostgresServer.Shared.NewDatabaseAsync();
-        await using (var database = new PostgresDatabase(server, TimeProvider.System, CityModule.Schema, TestBot.Keys))
-            await FillAsync(database, city, before: "SELECT 1", after: "VACUUM ANALYZE");
-        await MeasureAsync("PostgreSQL", "PostgreSql", server, city, rows);
+        await using var database = await CityDatabase.OpenAsync("PostgreSql", server);
+        await FillAsync(database.Database, city, before: "SELECT 1", after: "VACUUM ANALYZE");
+        await MeasureAsync("PostgreSQL", database, city, rows);
     }
 
     private static async Task FillAsync(Database database, City city, string before, string after)
     {
         var watch = Stopwatch.StartNew();
-        await database.MigrateAsync();
         await using var db = database.OpenForReading();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await db.Database.OpenConnectionAsync();
@@ -55,12 +54,13 @@ public static partial class QueuePagesBench
         Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:0} s");
     }
 
-    private static async Task MeasureAsync(string name, string provider, string connection, City city, int rows)
+    private static async Task MeasureAsync(string name, CityDatabase database, City city, int rows)
     {
+        await database.CloseAsync();
         await using var telegram = await QuietTelegram.StartAsync();
-        await using var service = new Service(telegram.Url, new Dictionary<string, string>
+        await using var service = new Service(telegram.Url, new Dictionary<string, string>(database.Settings)
         {
-            ["Database__Provider"] = provider, ["Database__ConnectionString"] = connection, ["Staff__Bootstrap__Login"] = Login,
+            ["Staff__Bootstrap__Login"] = Login,
             ["Staff__Bootstrap__Password"] = Password, ["Staff__Bootstrap__KeepsPassword"] = "true", ["Staff__SecondFactor"] = "false",
         });
         await service.StartAsync();

@@ -9,8 +9,8 @@ internal static class EveningReport
 {
     public static string Summary(EveningResult result) => string.Join("; ",
         $"  {result.Replies.Count} answers, p50 {Seconds(result, 0.5)}, p95 {Seconds(result, 0.95)}, p99 {Seconds(result, 0.99)}",
-        $"lost {result.Missing.Count} {string.Join(", ", result.Missing.Take(5))}",
-        $"doubled {result.Doubled} of {result.InFlight} in flight",
+        $"lost {result.Missing.Count} {string.Join(", ", result.Missing.Take(12))}",
+        $"doubled {result.Doubled.Count} of {result.InFlight} in flight {string.Join(", ", result.Doubled.Take(12))}",
         $"appeals missing {result.AppealsMissing}, twice {result.AppealsTwice}",
         $"429: {result.Refused}",
         string.Join(", ", result.Statuses.Select(pair => $"{pair.Key} {pair.Value}")));
@@ -47,7 +47,7 @@ internal static class EveningReport
         Row(page, "answers that people waited for", alone, two, result => $"{result.Replies.Count}");
         Row(page, "**lost** (answers, announcements, appeals)", alone, two, result => $"{result.Missing.Count + result.AppealsMissing}");
         Row(page, "**doubled**, of at most so many in flight at the kills", alone, two,
-            result => $"{result.Doubled + result.AppealsTwice} of {result.InFlight}");
+            result => $"{result.Doubled.Count + result.AppealsTwice} of {result.InFlight}");
         Row(page, "from what was said to its answer: p50, p95", alone, two, result => $"{Seconds(result, 0.5)}, {Seconds(result, 0.95)}");
         Row(page, "**p99** (mark: 2 s)", alone, two, result => Seconds(result, 0.99));
         Row(page, "the longest", alone, two, result => Seconds(result, 1));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using IfCity.Bots.Benchmarks.Appeals;
-using IfCity.Bots.City;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Tests.Kit;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +28,7 @@ internal static class CountryBench
             try
             {
                 var (empty, full) = (FileIn("empty"), FileIn("full"));
-                await RunAsync("SQLite", "Sqlite", empty, full, rows,
-                    () => new SqliteDatabase(full, TimeProvider.System, CityModule.Schema, TestBot.Keys));
+                await RunAsync("Sqlite", empty, full, rows);
             }
             finally
             {
@@ -40,26 +38,24 @@ internal static class CountryBench
         }
         if (only is not (null or "postgres")) return;
         var (nothing, country) = (await PostgresServer.Shared.NewDatabaseAsync(), await PostgresServer.Shared.NewDatabaseAsync());
-        await RunAsync("PostgreSQL", "PostgreSql", nothing, country, rows,
-            () => new PostgresDatabase(country, TimeProvider.System, CityModule.Schema, TestBot.Keys));
+        await RunAsync("PostgreSql", nothing, country, rows);
     }
 
-    private static async Task RunAsync(string name, string provider, string nothing, string country, int rows, Func<Database> open)
+    private static async Task RunAsync(string provider, string nothing, string country, int rows)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {rows:N0} chats and appeals, {Ledger * (long)rows:N0} deliveries"));
+            $"{provider}: {rows:N0} chats and appeals, {Ledger * (long)rows:N0} deliveries"));
         var watch = Stopwatch.StartNew();
-        await using (var database = open()) await FillAsync(database, rows);
+        await using var small = await CityDatabase.OpenAsync(provider, nothing);
+        await using var large = await CityDatabase.OpenAsync(provider, country);
+        await FillAsync(large.Database, rows);
+        await small.CloseAsync();
+        await large.CloseAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  filled in {watch.Elapsed.TotalMinutes:0.0} min"));
-        var empty = await MeasureAsync("empty", Settings(nothing));
-        var full = await MeasureAsync("full", Settings(country));
+        var empty = await MeasureAsync("empty", small.Settings);
+        var full = await MeasureAsync("full", large.Settings);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  turns a second, full against empty: {full.TurnsPerSecond / empty.TurnsPerSecond:0.00} (mark 0.90)"));
-
-        Dictionary<string, string> Settings(string connection) => new()
-        {
-            ["Database__Provider"] = provider, ["Database__ConnectionString"] = connection,
-        };
     }
 
     private static async Task<Figures> MeasureAsync(string name, Dictionary<string, string> settings)
@@ -76,7 +72,6 @@ internal static class CountryBench
 
     private static async Task FillAsync(Database database, int rows)
     {
-        await database.MigrateAsync();
         await using var db = database.OpenForReading();
         await db.Database.OpenConnectionAsync();
         var isSqlite = db.Database.IsSqlite();

@@ -89,7 +89,7 @@ public sealed class SurveyCheckTests
         var problems = SurveyCheck.FindProblems(SurveySamples
             .Of(third is ['{', ..] ? [first, second!, third] : second is null ? [first] : [first, second]));
         Assert.Contains(problems, problem => (problem.Code, problem.At) == (third is "min_above_max" ? third : code, at)
-            && problem.Text.Length > 10);
+            && problem.Why.Uk.Length > 10 && problem.Why.En.Length > 10);
         Assert.True(problems.Refuses());
     }
 

@@ -32,17 +32,18 @@ public sealed class SurveySchemaTests
     [InlineData("""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"number","text_uk":"?","min":99999999999}]}""", "unreadable",
         "questions[0].min")]
     [InlineData("""{"id":"x","title_uk":"Х","questions":[}""", "unreadable", "")]
-    public void What_breaks_it_is_said_with_a_code_and_a_place_in_Ukrainian(string json, string code, string at)
+    public void What_breaks_it_is_said_with_a_code_and_a_place_in_both_languages(string json, string code, string at)
     {
         var problem = Assert.Single(SurveyCheck.FindProblems(json), problem => !problem.IsWarning && problem.Code == code);
         Assert.Equal(at, problem.At);
-        Assert.Matches(@"\A[А-ЯІЇЄ][^\[]{10,}\.\z", problem.Text);
+        Assert.Matches(@"\A[А-ЯІЇЄ][^\[]{10,}\.\z", problem.Why.Uk.ToString());
+        Assert.Matches(@"\A[A-Z][^\[А-Яа-яіїє]{10,}\.\z", problem.Why.En.ToString());
     }
 
     [Fact]
     public void What_is_too_long_is_said_with_both_numbers() =>
         Assert.Equal("Задовгий текст: 1001 символів, а можна 1000.", Assert.Single(SurveyShapeRules
-            .Check($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}""")).Text);
+            .Check($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}""")).Why.Uk.ToString());
 
     /// <summary>A survey with everything set, as the service writes it, names no field that the schema lacks.</summary>
     [Fact]

@@ -21,7 +21,7 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
 
     public async Task<EveningResult> RunAsync()
     {
-        _telegram = await EveningTelegram.StartAsync();
+        _telegram = await EveningTelegram.StartAsync(plan.Latency);
         try
         {
             for (var n = 0; n < (plan.Postgres is null ? 1 : 2); n++) _nodes.Add(await new RunningService(Settings()).StartAsync());
@@ -107,6 +107,8 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
     {
         NoteMemory(node);
         await node.StopAsync();
+        // Nobody waits for calls without end: what was not answered in time may be doubled as after a kill.
+        _inFlight += await CountInHandAsync();
         await node.StartAsync();
     }
 
@@ -145,13 +147,15 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
     private async Task<EveningResult> JudgeAsync()
     {
         _nodes.ForEach(NoteMemory);
-        var (lost, doubled, replies) = (new List<string>(), 0, new List<EveningPerson.Reply>());
+        var (lost, doubled, replies) = (new List<string>(), new List<string>(), new List<EveningPerson.Reply>());
         foreach (var person in _telegram.People)
         {
             replies.AddRange(person.Replies);
             var told = person.HasBlocked ? [] : _announced.Where(pair => person.Knows(pair.Value)).Select(pair => pair.Key);
-            lost.AddRange(person.Awaited.Concat(told).Where(words => person.Count(words) == 0).Select(words => $"{person.Id}: {words}"));
-            doubled += person.Awaited.Concat(_announced.Keys).Sum(words => Math.Max(person.Count(words) - 1, 0));
+            lost.AddRange(person.Awaited.Concat(told).Where(words => person.ListTimes(words).Count == 0).Select(words => $"{person.Id}: {words}"));
+            doubled.AddRange(person.Awaited.Concat(_announced.Keys)
+                .SelectMany(words => person.ListTimes(words).Skip(1).Select(at => string.Create(CultureInfo.InvariantCulture,
+                    $"{person.Id}: {words}, {at.TotalSeconds:0.0} s"))));
         }
         var (missing, twice) = await CountAppealsAsync();
         return new(plan, replies.Select(reply => (reply.SaidAt, reply.Took)).ToList(), _moments, lost, doubled, _inFlight, missing, twice,

@@ -17,7 +17,7 @@ internal sealed class EveningPerson(long id, bool files, EveningTelegram telegra
     private const string Filed = "зареєстровано";
 
     private readonly Channel<Shown> _shown = Channel.CreateUnbounded<Shown>();
-    private readonly ConcurrentQueue<string> _sent = [];
+    private readonly ConcurrentQueue<(string Text, TimeSpan At)> _sent = [];
 
     /// <summary>A reply that was waited for: when what it answers was said, since the evening began, and how long it took.</summary>
     public sealed record Reply(TimeSpan SaidAt, TimeSpan Took);
@@ -34,14 +34,16 @@ internal sealed class EveningPerson(long id, bool files, EveningTelegram telegra
     /// <summary>The unique words of the appeal; null for who files none.</summary>
     public string? Appeal => files ? $"Яма посеред дороги, мешканець {id}." : null;
 
-    public int Count(string words) => _sent.Count(text => text.Contains(words, StringComparison.Ordinal));
+    /// <summary>When something with these words came, since the evening began.</summary>
+    public IReadOnlyList<TimeSpan> ListTimes(string words) =>
+        [.. _sent.Where(sent => sent.Text.Contains(words, StringComparison.Ordinal)).Select(sent => sent.At)];
 
     /// <summary>Whether the bot had answered this person by then, and so knows them.</summary>
     public bool Knows(TimeSpan by) => Replies is [var first, ..] && first.SaidAt + first.Took < by;
 
     public void Show(Shown shown)
     {
-        if (shown.IsNew) _sent.Enqueue(shown.Text);
+        if (shown.IsNew) _sent.Enqueue((shown.Text, telegram.Clock.Elapsed));
         _shown.Writer.TryWrite(shown);
     }
 

@@ -34,6 +34,9 @@ public enum EveningEvent
 public sealed record EveningPlan(int People, TimeSpan Length, string? Postgres, IReadOnlyList<(double At, EveningEvent What)> Events,
     int Seed = 1580)
 {
+    /// <summary>How long a call to the messenger takes.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(40);
+
     /// <summary>One of forty blocks the bot once it is answered.</summary>
     public const double Blocking = 0.025;
 
@@ -50,6 +53,13 @@ public sealed record EveningPlan(int People, TimeSpan Length, string? Postgres, 
         (0.45, EveningEvent.Storm), .. postgres is null ? [] : ((double, EveningEvent)[])[(0.5, EveningEvent.ReturnNode)],
         (0.55, EveningEvent.News), (0.65, EveningEvent.Restart), (0.7, EveningEvent.Storm), (0.8, EveningEvent.Kill),
     ]);
+
+    /// <summary>Restarts in order alone, one after news to everybody, with a messenger that answers slowly.</summary>
+    public static EveningPlan Orderly(int people, TimeSpan length) => new(people, length, Postgres: null,
+        [(0.3, EveningEvent.Restart), (0.5, EveningEvent.Restart), (0.65, EveningEvent.News), (0.7, EveningEvent.Restart)])
+    {
+        Latency = TimeSpan.FromMilliseconds(400),
+    };
 
     /// <summary>Restarts, by turns in order and by force, evenly over the evening; none is an undisturbed one.</summary>
     public static EveningPlan Restarts(int people, TimeSpan length, int restarts) => new(people, length, Postgres: null,

@@ -6,7 +6,7 @@ public sealed record EveningMoment(TimeSpan At, EveningEvent What);
 /// <summary>What came of an evening.</summary>
 /// <param name="Replies">For each thing that somebody said: when, since the evening began, and how long the answer took.</param>
 /// <param name="Missing">Answers and announcements that did not reach who they were for: who, and its words.</param>
-/// <param name="Doubled">Those that came more than once.</param>
+/// <param name="Doubled">Those that came more than once, each as often as it came too often.</param>
 /// <param name="InFlight">Messages in hand when a process was killed: the most that may be doubled.</param>
 /// <param name="AppealsMissing">Appeals that were sent and are not in the database.</param>
 /// <param name="AppealsTwice">Appeals that are there once too often.</param>
@@ -18,7 +18,7 @@ public sealed record EveningMoment(TimeSpan At, EveningEvent What);
 /// <param name="PeakMemory">The most that one process took, in megabytes.</param>
 public sealed record EveningResult(
     EveningPlan Plan, IReadOnlyList<(TimeSpan SaidAt, TimeSpan Took)> Replies, IReadOnlyList<EveningMoment> Moments,
-    IReadOnlyList<string> Missing, int Doubled, int InFlight, int AppealsMissing, int AppealsTwice,
+    IReadOnlyList<string> Missing, IReadOnlyList<string> Doubled, int InFlight, int AppealsMissing, int AppealsTwice,
     IReadOnlyDictionary<string, long> Statuses, long Updates, long Redelivered, long Refused, int Blocked, double PeakMemory, TimeSpan Took)
 {
     /// <param name="share">0.99: ninety-nine of a hundred took no longer.</param>

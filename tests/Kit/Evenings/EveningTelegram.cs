@@ -18,8 +18,8 @@ internal sealed class EveningTelegram : IAsyncDisposable
 {
     public const string Secret = "evening-secret";
 
-    /// <summary>How long a call takes, and how long the messenger pauses before it delivers again what nobody took.</summary>
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(40), BeforeNextTry = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long the messenger pauses before it delivers again what nobody took.</summary>
+    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<long, EveningPerson> _people = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
@@ -28,6 +28,7 @@ internal sealed class EveningTelegram : IAsyncDisposable
     };
 
     private readonly List<RunningService> _nodes = [];
+    private readonly TimeSpan _latency;
     private WebApplication _app = null!;
     private long _messages, _updates = 1000, _turn, _calls, _refused, _redelivered;
     private int _stormBegins;
@@ -45,11 +46,14 @@ internal sealed class EveningTelegram : IAsyncDisposable
 
     public IReadOnlyCollection<EveningPerson> People => [.. _people.Values];
 
-    public static async Task<EveningTelegram> StartAsync()
+    private EveningTelegram(TimeSpan latency) => _latency = latency;
+
+    /// <param name="latency">How long a call takes: a message is shown at once, and its answer comes at the end.</param>
+    public static async Task<EveningTelegram> StartAsync(TimeSpan latency)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var telegram = new EveningTelegram { _app = builder.Build() };
+        var telegram = new EveningTelegram(latency) { _app = builder.Build() };
         telegram._app.Run(telegram.AnswerAsync);
         await telegram._app.StartAsync();
         return telegram;
@@ -123,7 +127,6 @@ internal sealed class EveningTelegram : IAsyncDisposable
         var method = http.Request.Path.Value!.Split('/')[^1];
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        await Task.Delay(Latency);
         if (method == "getMe") await http.Response.WriteAsync($$"""{"ok":true,"result":{{Bot}}}""");
         else if (method is not ("sendMessage" or "editMessageText")) await http.Response.WriteAsync("""{"ok":true,"result":true}""");
         else await TakeAsync(http, method == "sendMessage", JsonDocument.Parse(body.ToArray()).RootElement);
@@ -149,6 +152,7 @@ internal sealed class EveningTelegram : IAsyncDisposable
         }
         var number = isNew ? Interlocked.Increment(ref _messages) : call.GetProperty("message_id").GetInt64();
         person.Show(new(number, EveningPerson.Plain(call.GetProperty("text").GetString()!), isNew));
+        await Task.Delay(_latency);
         await http.Response.WriteAsync($$"""
             {"ok":true,"result":{"message_id":{{number}},"date":{{Now()}},"chat":{{Chat(person)}},"from":{{Bot}},"text":"x"} }
             """);

@@ -6,6 +6,7 @@ using IfCity.Bots.City.Notices.Subscriptions;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
+using T = IfCity.Bots.City.Notices.Feeds.FeedProblems;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
@@ -26,30 +27,29 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
         using var document = Parse(bytes);
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("events", out var inside)) root = inside;
-        if (root.ValueKind != JsonValueKind.Array) throw new FormatException("There is no list of events.");
-        var (reports, wrong) = (new List<AlertReport>(), new List<string>());
+        if (root.ValueKind != JsonValueKind.Array) throw new UnreadableException(T.NoEvents);
+        var (reports, wrong) = (new List<AlertReport>(), new List<Text>());
         foreach (var (element, at) in root.EnumerateArray().Select((element, at) => (element, at)))
             try
             {
                 reports.Add(Report(feed, element, wrong));
             }
-            catch (Exception error) when (error is FormatException or JsonException)
+            catch (Exception error) when (error is UnreadableException or JsonException)
             {
-                var why = error is JsonException json
-                    ? $"the value of '{json.Path?.TrimStart('$', '.')}' is not acceptable"
-                    : error.Message;
-                wrong.Add($"Event {IdOf(element) ?? $"number {at + 1}"}: {why}.");
+                var why = error is UnreadableException unreadable ? unreadable.Why
+                    : T.BadValue(((JsonException)error).Path?.TrimStart('$', '.'));
+                wrong.Add(T.OfEvent(IdOf(element) is { } id ? Text.Data(id) : T.Number(at + 1), why));
             }
-        if (reports.Count == 0 && wrong.Count > 0) throw new FormatException(string.Join(' ', wrong.Take(MostWrong)));
+        if (reports.Count == 0 && wrong.Count > 0) throw new UnreadableException(wrong.Take(MostWrong).Aggregate((all, next) => all.Then(next)));
         return new(reports.Count, [.. wrong.Take(MostWrong)], unit => TakeAsync(unit, feed, reports));
     }
 
-    private async Task<IReadOnlyList<string>> TakeAsync(UnitOfWork unit, FeedOptions feed, List<AlertReport> reports)
+    private async Task<IReadOnlyList<Text>> TakeAsync(UnitOfWork unit, FeedOptions feed, List<AlertReport> reports)
     {
         var open = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name
             && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
         if (reports.Count == 0 && open.Count > 0)
-            throw new FormatException($"The list of events is empty, while {open.Count} of its events are not over: taken for no data.");
+            throw new UnreadableException(T.EmptyList(open.Count));
         // Data without a time get the time of this reading.
         foreach (var report in reports)
             await alerts.ReportAsync(unit, report.UpdatedAt == default ? report with { UpdatedAt = unit.Now } : report);
@@ -57,23 +57,21 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
         var left = await unit.Db.Set<Alert>().Where(alert => alert.Source == feed.Name
             && (alert.Status == AlertStatus.Planned || alert.Status == AlertStatus.Begun)).Select(alert => alert.ExternalId).ToListAsync();
         var gone = left.Except(reports.Select(report => report.ExternalId)).Order(StringComparer.Ordinal).ToList();
-        return gone.Count == 0 ? [] : [$"No longer there, and not said to be over: {string.Join(", ", gone.Take(MostWrong))}."];
+        return gone.Count == 0 ? [] : [T.Gone(string.Join(", ", gone.Take(MostWrong)))];
     }
 
-    private AlertReport Report(FeedOptions feed, JsonElement element, List<string> wrong)
+    private AlertReport Report(FeedOptions feed, JsonElement element, List<Text> wrong)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw new FormatException("it is no object");
+        if (element.ValueKind != JsonValueKind.Object) throw new UnreadableException(T.NoObject);
         var item = element.Deserialize<EventItem>(EventItem.Json)!;
-        if (string.IsNullOrWhiteSpace(item.Id) || item.Id.Length > 100) throw new FormatException("it needs an id of up to 100 characters");
+        if (string.IsNullOrWhiteSpace(item.Id) || item.Id.Length > 100) throw new UnreadableException(T.NoId);
         if (NoticeKind.Find(item.Kind ?? "") is not { } kind)
-            throw new FormatException(
-                $"the kind '{item.Kind}' is not one of {string.Join(", ", NoticeKind.All.Select(known => known.Slug))}");
+            throw new UnreadableException(T.UnknownKind(item.Kind, string.Join(", ", NoticeKind.All.Select(known => known.Slug))));
         if (item.Text?.Uk is not { Length: >= 3 and <= LongestText } words)
-            throw new FormatException($"it needs a text in Ukrainian of 3 to {LongestText} characters");
+            throw new UnreadableException(T.NoText(LongestText));
         var (from, until) = (Moment(item.From, "from"), Moment(item.Until, "until"));
-        if (until <= from) throw new FormatException("it ends before it begins");
-        if (item.Danger && !feed.MayWarn)
-            wrong.Add($"Event {item.Id} says danger; this feed may not warn of danger by itself: warn of it yourself, if it is so.");
+        if (until <= from) throw new UnreadableException(T.EndsFirst);
+        if (item.Danger && !feed.MayWarn) wrong.Add(T.MayNotWarn(item.Id));
         return new(feed.Name, item.Id, kind.Slug, words, _places.Read(item.Places), Moment(item.Updated, "updated") ?? default)
         {
             TextEn = item.Text.En is { Length: <= LongestText } english ? english : null, From = from, Until = until,
@@ -89,7 +87,7 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
         "begun" or null => AlertStatus.Begun,
         "ended" => AlertStatus.Ended,
         "cancelled" => AlertStatus.Cancelled,
-        _ => throw new FormatException($"the status '{word}' is not one of planned, begun, ended, cancelled"),
+        _ => throw new UnreadableException(T.UnknownStatus(word)),
     };
 
     /// <summary>ISO 8601; without an offset it is Kyiv's clock.</summary>
@@ -97,7 +95,7 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
     {
         if (written is null) return null;
         if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || written.Length < 10)
-            throw new FormatException($"'{field}' is no moment like 2026-11-25T14:00:00+02:00");
+            throw new UnreadableException(T.NoMoment(field));
         return read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, KyivTime.Kyiv.GetUtcOffset(read))
             .ToUniversalTime() : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture).ToUniversalTime();
     }
@@ -111,9 +109,9 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
         {
             return JsonDocument.Parse(bytes);
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            throw new FormatException("It is not JSON.", error);
+            throw new UnreadableException(T.NotJson);
         }
     }
 }

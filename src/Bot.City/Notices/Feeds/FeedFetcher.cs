@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Outgoing;
+using T = IfCity.Bots.City.Notices.Feeds.FeedProblems;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
@@ -12,7 +14,7 @@ internal abstract record FeedAnswer
     /// <summary>The source says that nothing has changed.</summary>
     public sealed record Same : FeedAnswer;
 
-    public sealed record Nothing(string Why) : FeedAnswer;
+    public sealed record Nothing(Text Why) : FeedAnswer;
 }
 
 /// <summary>
@@ -41,7 +43,12 @@ internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new FeedAnswer.Nothing($"It cannot be read: {error.Message}");
+            return new FeedAnswer.Nothing(error switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => T.NoFile,
+                UnauthorizedAccessException => T.NoAccess,
+                _ => T.NotRead,
+            });
         }
     }
 
@@ -52,7 +59,7 @@ internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return await WholeFile.ReadAsync(file, FeedService.Largest, cancellationToken) is { } bytes
             ? new FeedAnswer.Bytes(bytes)
-            : new FeedAnswer.Nothing("It is larger than 2 MB.");
+            : new FeedAnswer.Nothing(T.TooLarge);
     }
 
     private async Task<FeedAnswer> GetAsync(FeedOptions feed, Uri url, int hops, CancellationToken cancellationToken)
@@ -72,10 +79,10 @@ internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
             OutgoingAnswer.Answered { Status: >= 301 and <= 308, Headers.Location: { } location } =>
                 await FollowAsync(feed, url, new Uri(url, location), hops, cancellationToken),
             OutgoingAnswer.Answered { IsSuccess: true } answered => Take(feed, answered),
-            OutgoingAnswer.Answered { Status: var status } => new FeedAnswer.Nothing($"It answers HTTP {status}."),
-            OutgoingAnswer.TooLarge => new FeedAnswer.Nothing("It is larger than 2 MB."),
-            OutgoingAnswer.NotSent notSent => new FeedAnswer.Nothing($"It cannot be reached: {notSent.Why}."),
-            OutgoingAnswer.NoAnswer noAnswer => new FeedAnswer.Nothing($"It gave no whole answer: {noAnswer.Why}."),
+            OutgoingAnswer.Answered { Status: var status } => new FeedAnswer.Nothing(T.Status(status)),
+            OutgoingAnswer.TooLarge => new FeedAnswer.Nothing(T.TooLarge),
+            OutgoingAnswer.NotSent notSent => new FeedAnswer.Nothing(T.NotReached(notSent.Why)),
+            OutgoingAnswer.NoAnswer noAnswer => new FeedAnswer.Nothing(T.NoAnswer(noAnswer.Why)),
             _ => throw new InvalidOperationException("No other answer is known."),
         };
     }
@@ -88,6 +95,6 @@ internal sealed class FeedFetcher(AddressGuard guard) : IDisposable
 
     private async Task<FeedAnswer> FollowAsync(FeedOptions feed, Uri from, Uri to, int hops, CancellationToken cancellationToken) =>
         to.Host != feed.Url!.Host || to.Port != feed.Url.Port
-            || to.Scheme != from.Scheme ? new FeedAnswer.Nothing($"It sends us on to another place ({to.Host}): not followed.")
-        : hops == 0 ? new FeedAnswer.Nothing("It sends us round and round.") : await GetAsync(feed, to, hops - 1, cancellationToken);
+            || to.Scheme != from.Scheme ? new FeedAnswer.Nothing(T.SentOn(to.Host))
+        : hops == 0 ? new FeedAnswer.Nothing(T.RoundAndRound) : await GetAsync(feed, to, hops - 1, cancellationToken);
 }

@@ -18,5 +18,8 @@ public sealed class FeedHealth(FeedRegistry feedRegistry)
         state is { GoodAt: { } good } ? now - good > feed.SilentAfter : feed.IsFetched && state?.Error is not null;
 
     private static SourceHealth Judge(FeedOptions feed, FeedState? state, DateTimeOffset now) =>
-        new(feed.Name, feed.Responsible, state?.GoodAt, IsSilent(feed, state, now), feed.Kind == FeedKind.PowerSchedule);
+        new(feed.Name, feed.Responsible, state?.GoodAt, IsSilent(feed, state, now), feed.Kind == FeedKind.PowerSchedule)
+        {
+            PausedAt = state?.PausedAt,
+        };
 }

@@ -19,6 +19,9 @@ public enum FeedCondition
 
     /// <summary>It has never given anything.</summary>
     Never,
+
+    /// <summary>Staff have paused it: it is not read by itself.</summary>
+    Paused,
 }
 
 /// <summary>A source of notices with all that staff should know of it.</summary>
@@ -36,7 +39,8 @@ public sealed record FeedReport(FeedOptions Feed, FeedState? State, FeedConditio
                 .Select(row => row.Day).Distinct().ToListAsync(cancellationToken)).Count(day => string.CompareOrdinal(day, today) >= 0)
             : await db.Set<Alert>().CountAsync(row => row.Source == feed.Name
                 && (row.Status == AlertStatus.Planned || row.Status == AlertStatus.Begun), cancellationToken);
-        var condition = FeedHealth.IsSilent(feed, state, now) ? FeedCondition.Silent
+        var condition = state?.PausedAt is not null ? FeedCondition.Paused
+            : FeedHealth.IsSilent(feed, state, now) ? FeedCondition.Silent
             : state?.GoodAt is null ? FeedCondition.Never
             : state.TriedAt > state.GoodAt ? FeedCondition.Failing : FeedCondition.Good;
         return new(feed, state, condition, items);

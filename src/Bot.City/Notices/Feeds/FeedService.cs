@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,12 @@ namespace IfCity.Bots.City.Notices.Feeds;
 /// <param name="Error">Why none of it could be taken; null: it was.</param>
 /// <param name="Wrong">Items that could not be taken, or that staff should check.</param>
 /// <param name="Changed">The content differs from what the source gave before.</param>
-public sealed record FeedResult(string? Error, int Items, IReadOnlyList<string> Wrong, bool Changed);
+public sealed record FeedResult(Text? Error, int Items, IReadOnlyList<Text> Wrong, bool Changed)
+{
+    /// <summary>An upload as the audit keeps it.</summary>
+    public object ToAudit(int bytes) =>
+        new { bytes, Items, Changed, Error = Error?.ToString(), Wrong = Wrong.Select(wrong => wrong.ToString()) };
+}
 
 /// <summary>
 /// Takes in what sources give, fetched or uploaded, and stores the health of each. Adds to the unit of work; never commits.
@@ -28,23 +34,23 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         try
         {
             var reading = adapters.Single(adapter => adapter.Kind == feed.Kind).Read(feed, bytes);
-            IReadOnlyList<string> wrong = [.. reading.Wrong, .. await reading.TakeAsync(unit)];
+            IReadOnlyList<Text> wrong = [.. reading.Wrong, .. await reading.TakeAsync(unit)];
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
             var changed = hash != state.ContentHash;
             if (changed) (state.ContentHash, state.ChangedAt) = (hash, unit.Now);
-            (state.GoodAt, state.Error, state.Sample) =
-                (unit.Now, wrong.Count == 0 ? null : Short(string.Join(' ', wrong)), wrong.Count == 0 ? null : Sample(bytes));
+            state.GoodAt = unit.Now;
+            Note(state, wrong.Count == 0 ? null : wrong.Aggregate((all, next) => all.Then(next)), wrong.Count == 0 ? null : Sample(bytes));
             await unit.FlushAsync();
             return new(null, reading.Items, wrong, changed);
         }
-        catch (FormatException error)
+        catch (UnreadableException error)
         {
-            return await FailAsync(unit, state, error.Message, Sample(bytes));
+            return await FailAsync(unit, state, error.Why, Sample(bytes));
         }
     }
 
     /// <summary>Records that the source gave nothing.</summary>
-    public async Task<FeedResult> RecordFailureAsync(UnitOfWork unit, FeedOptions feed, string why) =>
+    public async Task<FeedResult> RecordFailureAsync(UnitOfWork unit, FeedOptions feed, Text why) =>
         await FailAsync(unit, await StateAsync(unit, feed), why, null);
 
     /// <summary>Records that the source says that nothing has changed.</summary>
@@ -56,17 +62,19 @@ public sealed partial class FeedService(IEnumerable<IFeed> adapters)
         await unit.FlushAsync();
     }
 
-    private static async Task<FeedResult> FailAsync(UnitOfWork unit, FeedState state, string why, string? sample)
+    private static async Task<FeedResult> FailAsync(UnitOfWork unit, FeedState state, Text why, string? sample)
     {
-        (state.Error, state.Sample) = (Short(why), sample ?? state.Sample);
+        Note(state, why, sample ?? state.Sample);
         await unit.FlushAsync();
         return new(why, 0, [], false);
     }
 
+    private static void Note(FeedState state, Text? wrong, string? sample) => (state.Error, state.ErrorEn, state.Sample) =
+        (wrong is null ? null : Short($"{wrong.Uk}"), wrong is null ? null : Short($"{wrong.En}"), sample);
+
     private static async Task<FeedState> StateAsync(UnitOfWork unit, FeedOptions feed)
     {
-        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state)
-            unit.Db.Add(state = new() { Name = feed.Name });
+        var state = await FeedState.FindOrAddAsync(unit, feed);
         state.TriedAt = unit.Now;
         return state;
     }

@@ -23,11 +23,11 @@ internal sealed class FetchFeeds(Database database, TimeProvider clock, FeedRegi
     private async Task<bool> IsDueAsync(FeedOptions feed, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var tried = await db.Set<FeedState>().Where(state => state.Name == feed.Name).Select(state => state.TriedAt)
-            .FirstOrDefaultAsync(cancellationToken);
+        var state = await db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name, cancellationToken);
+        if (state?.PausedAt is not null) return false;
         // The scheduler may run some seconds early or late; the tolerance keeps a feed of ten minutes from waiting for eleven.
         // A try that is still to come was noted by a clock that has been set back since.
-        return tried is not { } at || at > clock.GetUtcNow() || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
+        return state?.TriedAt is not { } at || at > clock.GetUtcNow() || clock.GetUtcNow() - at >= feed.Interval - TimeSpan.FromSeconds(5);
     }
 
     private async Task FetchAsync(FeedOptions feed, CancellationToken cancellationToken)

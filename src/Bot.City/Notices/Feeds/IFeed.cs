@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.City.Notices.Feeds;
@@ -8,7 +9,7 @@ public interface IFeed
     FeedKind Kind { get; }
 
     /// <summary>Reads the bytes; nothing is changed yet.</summary>
-    /// <exception cref="FormatException">It cannot be read at all, and why, in words for staff.</exception>
+    /// <exception cref="UnreadableException">It cannot be read at all, and why, in words for staff.</exception>
     FeedReading Read(FeedOptions feed, ReadOnlyMemory<byte> bytes);
 }
 
@@ -16,4 +17,4 @@ public interface IFeed
 /// <param name="Items">How many days or events.</param>
 /// <param name="Wrong">Items that could not be taken, and why; the others are valid.</param>
 /// <param name="TakeAsync">Stores what was read; returns what else staff should know. A repetition changes nothing.</param>
-public sealed record FeedReading(int Items, IReadOnlyList<string> Wrong, Func<UnitOfWork, Task<IReadOnlyList<string>>> TakeAsync);
+public sealed record FeedReading(int Items, IReadOnlyList<Text> Wrong, Func<UnitOfWork, Task<IReadOnlyList<Text>>> TakeAsync);

@@ -13,7 +13,7 @@ namespace IfCity.Bots.City.Notices.Feeds;
 
 /// <summary>
 /// Tells once that a source is silent: staff at once, and people who follow its kinds of notices after six hours; and once when it is back.
-/// Silence is never told as an all-clear.
+/// Silence is never told as an all-clear. One that staff have paused is no news to them; to people it is silent as any other.
 /// </summary>
 internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, Outbox outbox, ILogger<WatchFeeds> log) : IScheduledJob
 {
@@ -32,7 +32,7 @@ internal sealed class WatchFeeds(Database database, FeedRegistry feedRegistry, O
 
     private async Task TellStaffAsync(UnitOfWork unit, FeedOptions feed)
     {
-        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { } state) return;
+        if (await unit.Db.Set<FeedState>().FirstOrDefaultAsync(row => row.Name == feed.Name) is not { PausedAt: null } state) return;
         var silent = FeedHealth.IsSilent(feed, state, unit.Now);
         if (silent == state.ToldStaffAt is not null) return;
         if (silent) log.LogWarning("The feed {Feed} is silent since {Since}: {Why}", feed.Name, state.GoodAt, state.Error);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
+using T = IfCity.Bots.City.Notices.Power.PowerProblems;
 
 namespace IfCity.Bots.City.Notices.Power;
 
@@ -10,7 +11,7 @@ namespace IfCity.Bots.City.Notices.Power;
 /// the power company's queue service: a list of days, each with <c>eventDate</c> (DD.MM.YYYY), <c>queues</c> → queue → list of cuts
 /// (<c>from</c>, <c>to</c>, <c>shutdownHours</c>, <c>status</c>), <c>createdAt</c> and <c>scheduleApprovedSince</c>.
 /// </summary>
-internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<string> Wrong)
+internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnlyList<Text> Wrong)
 {
     private static readonly string[] Dates = ["dd.MM.yyyy", "yyyy-MM-dd"], Moments = ["dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss",
         "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], Lists = ["schedule", "days", "data"];
@@ -18,19 +19,19 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     /// <summary>Words by which sources say that the schedule does not apply: Yasno's <c>EmergencyShutdowns</c>, «ГАВ».</summary>
     private static readonly string[] EmergencyWords = ["emergency", "аварійн", "ГАВ"];
 
-    /// <exception cref="FormatException">It is not this format at all, and why.</exception>
+    /// <exception cref="UnreadableException">It is not this format at all, and why.</exception>
     public static PowerReading Read(ReadOnlyMemory<byte> bytes)
     {
         using var document = Parse(bytes);
         var root = document.RootElement;
         var list = root.ValueKind == JsonValueKind.Object ? Lists.Select(name => Member(root, name))
             .FirstOrDefault(found => found is { ValueKind: JsonValueKind.Array }) : root;
-        if (list is not { ValueKind: JsonValueKind.Array } days) throw new FormatException("There is no list of days.");
-        if (days.GetArrayLength() == 0) throw new FormatException("The list of days is empty.");
-        var (read, wrong) = (new List<PowerSchedule>(), new List<string>());
+        if (list is not { ValueKind: JsonValueKind.Array } days) throw new UnreadableException(T.NoDays);
+        if (days.GetArrayLength() == 0) throw new UnreadableException(T.Empty);
+        var (read, wrong) = (new List<PowerSchedule>(), new List<Text>());
         foreach (var day in days.EnumerateArray())
             if (ReadDay(day, IsEmergency(root), wrong) is { } schedule) read.Add(schedule);
-        if (read.Count == 0) throw new FormatException(wrong.FirstOrDefault() ?? "No day can be read.");
+        if (read.Count == 0) throw new UnreadableException(wrong.FirstOrDefault() ?? T.NoDay);
         // If a day is listed twice, the one published last counts.
         return new([.. read.GroupBy(day => day.Day).Select(group => group.OrderBy(day => day.PublishedAt).Last()).OrderBy(day => day.Day)],
             wrong);
@@ -41,20 +42,20 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
         try
         {
             return LenientJson.IsText(bytes.Span) ? JsonDocument.Parse(bytes)
-                : throw new FormatException("It has characters that Unicode has not.");
+                : throw new UnreadableException(T.NotUnicode);
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            throw new FormatException("It is not JSON.", error);
+            throw new UnreadableException(T.NotJson);
         }
     }
 
-    private static PowerSchedule? ReadDay(JsonElement day, bool emergency, List<string> wrong)
+    private static PowerSchedule? ReadDay(JsonElement day, bool emergency, List<Text> wrong)
     {
         if (day.ValueKind != JsonValueKind.Object
-            || !DateOnly.TryParseExact(Text(day, "eventDate"), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            || !DateOnly.TryParseExact(Words(day, "eventDate"), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            wrong.Add($"A day has no eventDate like 25.11.2026: '{Text(day, "eventDate")}'.");
+            wrong.Add(T.NoDate(Words(day, "eventDate")));
             return null;
         }
         emergency |= IsEmergency(day);
@@ -64,26 +65,26 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
                 emergency |= ReadQueue(date, queue, queues, wrong);
         else if (!emergency)
         {
-            wrong.Add($"{date:yyyy-MM-dd} has no queues.");
+            wrong.Add(T.NoQueues(date));
             return null;
         }
-        return new(date, emergency, queues, Moment(Text(day, "createdAt")), Moment(Text(day, "scheduleApprovedSince")));
+        return new(date, emergency, queues, Moment(Words(day, "createdAt")), Moment(Words(day, "scheduleApprovedSince")));
     }
 
     /// <summary>
     /// Reads a queue; true if it says that the schedule does not apply. If one cut cannot be read the whole queue is left out, because a
     /// missing cut would promise power.
     /// </summary>
-    private static bool ReadQueue(DateOnly date, JsonProperty queue, Dictionary<string, IReadOnlyList<PowerCut>> queues, List<string> wrong)
+    private static bool ReadQueue(DateOnly date, JsonProperty queue, Dictionary<string, IReadOnlyList<PowerCut>> queues, List<Text> wrong)
     {
         if (PowerQueues.Read(queue.Name) is not { } known)
-            wrong.Add($"{date:yyyy-MM-dd}: the queue '{Short(queue.Name)}' is not known here: were the queues renumbered?");
-        else if (queue.Value.ValueKind != JsonValueKind.Array) wrong.Add($"{date:yyyy-MM-dd}, queue {known}: no list of cuts.");
+            wrong.Add(T.UnknownQueue(date, Short(queue.Name)));
+        else if (queue.Value.ValueKind != JsonValueKind.Array) wrong.Add(T.NoCuts(date, known));
         else
         {
             var cuts = queue.Value.EnumerateArray().Select(ReadCut).ToList();
             if (cuts.All(cut => cut is not null)) queues[known] = PowerSchedule.MergeCuts(cuts.OfType<PowerCut>());
-            else wrong.Add($"{date:yyyy-MM-dd}, queue {known}: a cut without hours like 14:00 and 17:00; the queue was left out.");
+            else wrong.Add(T.BadCut(date, known));
             return queue.Value.EnumerateArray().Any(IsEmergency);
         }
         return false;
@@ -91,9 +92,9 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
 
     private static PowerCut? ReadCut(JsonElement cut)
     {
-        var hours = Text(cut, "shutdownHours")?.Split('-', '–');
+        var hours = Words(cut, "shutdownHours")?.Split('-', '–');
         var (from, to) =
-            (PowerCut.Minutes(Text(cut, "from") ?? hours?[0]), PowerCut.Minutes(Text(cut, "to") ?? (hours is [_, var end] ? end : null)));
+            (PowerCut.Minutes(Words(cut, "from") ?? hours?[0]), PowerCut.Minutes(Words(cut, "to") ?? (hours is [_, var end] ? end : null)));
         if (to == 0) to = PowerCut.DayEnds;
         return from < to ? new PowerCut(from.Value, to.Value) : null;
     }
@@ -115,7 +116,7 @@ internal sealed record PowerReading(IReadOnlyList<PowerSchedule> Days, IReadOnly
     private static JsonElement? Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
-    private static string? Text(JsonElement element, string name) =>
+    private static string? Words(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static string Short(string name) => name.Length <= 20 ? name : name[..20];

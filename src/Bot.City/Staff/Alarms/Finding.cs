@@ -10,6 +10,12 @@ public static class Finding
 
     public static HealthCheckResult Well { get; } = HealthCheckResult.Healthy();
 
+    /// <summary>All is well, and this is worth knowing.</summary>
+    public static HealthCheckResult Noted(Text words) => HealthCheckResult.Healthy($"{words.En}", Data(words));
+
+    /// <summary>Whether the check says something of what is well.</summary>
+    public static bool IsNoted(this HealthReportEntry entry) => entry.Status == HealthStatus.Healthy && entry.Data.ContainsKey(Ukrainian);
+
     /// <summary>The service works, and somebody must look.</summary>
     public static HealthCheckResult Degraded(Text words) => HealthCheckResult.Degraded($"{words.En}", data: Data(words));
 

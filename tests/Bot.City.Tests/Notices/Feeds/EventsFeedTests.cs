@@ -94,13 +94,13 @@ public sealed class EventsFeedTests : IAsyncLifetime
         await GiveAsync(Item(id: "1"), Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"));
         _city.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Contains("not said to be over: 1",
-            Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong),
+            Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong).En.ToString(),
             StringComparison.Ordinal);
         Assert.Single(await ToldAsync());
         Assert.Contains("Немає води", (await _city.HearAsync("olena", new Input.Words("чи є вода?")))[0].Text.ToString(),
             StringComparison.Ordinal);
 
-        Assert.Contains("taken for no data", (await GiveAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains("taken for no data", (await GiveAsync()).Error!.En.ToString(), StringComparison.Ordinal);
         await using var db = _city.Database.OpenForReading();
         Assert.Equal(2, await db.Set<Alert>().CountAsync(alert => alert.Status == AlertStatus.Begun));
     }
@@ -114,24 +114,24 @@ public sealed class EventsFeedTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"kind":"water","text":"Немає води","places":[{"everyone":true}]}""", "needs an id")]
-    [InlineData("""{"id":"9","kind":"fire","text":"Немає води","places":[{"everyone":true}]}""", "kind 'fire'")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","status":"update","places":[{"everyone":true}]}""", "status 'update'")]
+    [InlineData("""{"id":"9","kind":"fire","text":"Немає води","places":[{"everyone":true}]}""", "kind “fire”")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","status":"update","places":[{"everyone":true}]}""", "status “update”")]
     [InlineData("""{"id":"9","kind":"water","places":[{"everyone":true}]}""", "needs a text")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води"}""", "no places")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[]}""", "no places")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"house":"15"}]}""", "none of address")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"address":"Мазепи 15"},{"address":"вул. Вигадана, 1"}]}""",
-        "'вул. Вигадана, 1' is not one known")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"street":"Мазепи","side":"left"}]}""", "side 'left'")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"queue":"9.9"}]}""", "queue '9.9'")]
+        "“вул. Вигадана, 1” is not one known")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"street":"Мазепи","side":"left"}]}""", "side “left”")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"queue":"9.9"}]}""", "queue “9.9”")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4]]}]}""", "three corners")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4],[5]]}]}""", "[latitude, longitude]")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[1,2],[3,4],null]}]}""", "[latitude, longitude]")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"polygon":[[24.70,148.91],[24.72,148.93],[24.70,181]]}]}""",
         "from -180 to 180")]
-    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"завтра"}""", "'from' is no moment")]
+    [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"завтра"}""", "“from” is no moment")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[{"everyone":true}],"from":"2026-11-25T10:00","until":"2026-11-25T09:00"}""", "ends before it begins")]
-    [InlineData("""{"id":"9","kind":"water","text":7,"places":[{"everyone":true}]}""", "'text' is not acceptable")]
+    [InlineData("""{"id":"9","kind":"water","text":7,"places":[{"everyone":true}]}""", "“text” is not acceptable")]
     [InlineData("""{"id":"9","kind":"water","text":"Немає води","places":[null]}""", "a place is null")]
     [InlineData("17", "no object")]
     public async Task A_bad_one_is_named_to_staff_and_does_not_lose_the_good_ones(string bad, string why)
@@ -139,7 +139,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
         var result = await GiveAsync(bad, Item());
         Assert.Null(result.Error);
         Assert.Equal(1, result.Items);
-        Assert.Contains(why, Assert.Single(result.Wrong), StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Single(result.Wrong).En.ToString(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync());
     }
 
@@ -147,7 +147,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
     public async Task Danger_needs_a_person_unless_the_settings_trust_the_feed()
     {
         var result = await GiveAsync(Item().Replace("\"id\"", "\"danger\":true,\"id\"", StringComparison.Ordinal));
-        Assert.Contains("says danger", Assert.Single(result.Wrong), StringComparison.Ordinal);
+        Assert.Contains("says danger", Assert.Single(result.Wrong).En.ToString(), StringComparison.Ordinal);
         await using var db = _city.Database.OpenForReading();
         Assert.False((await db.Set<Alert>().SingleAsync()).IsDanger);
     }
@@ -185,7 +185,7 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("{\"items\":[]}", "no list of events")]
     [InlineData("[17]", "no object")]
     public async Task What_is_not_this_format_is_refused_in_words(string body, string why) =>
-        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error, StringComparison.Ordinal);
+        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error!.En.ToString(), StringComparison.Ordinal);
 
     private Task<FeedResult> GiveAsync(params string[] items) =>
         PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedRegistry.Events);

@@ -85,7 +85,7 @@ public sealed class Fetching : IAsyncLifetime
     {
         Answer(status, "[]");
         await FetchAsync();
-        Assert.Contains(why, (await StateAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains(why, (await StateAsync()).ErrorEn, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class Fetching : IAsyncLifetime
     {
         Answer(302, "", context => context.Response.Headers["Location"] = location);
         await FetchAsync();
-        Assert.Contains(why, (await StateAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains(why, (await StateAsync()).ErrorEn, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class Fetching : IAsyncLifetime
         await PowerTalk.Chore<FetchFeeds>(city).RunAsync(default);
         Assert.Equal(0, _asked);
         await using var db = city.Database.OpenForReading();
-        Assert.Contains("not on the public internet", (await db.Set<FeedState>().SingleAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains("not on the public internet", (await db.Set<FeedState>().SingleAsync()).ErrorEn, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class Fetching : IAsyncLifetime
     {
         Answer(200, new string(' ', FeedService.Largest + 1_000));
         await FetchAsync();
-        Assert.Contains("larger than 2 MB", (await StateAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains("larger than 2 MB", (await StateAsync()).ErrorEn, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class Fetching : IAsyncLifetime
     {
         _server.Stop();
         await FetchAsync();
-        Assert.Contains("cannot be reached", (await StateAsync()).Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", (await StateAsync()).ErrorEn, StringComparison.Ordinal);
         await PowerTalk.Chore<WatchFeeds>(_city).RunAsync(default);
         Assert.NotNull((await StateAsync()).ToldStaffAt);
     }

@@ -125,7 +125,7 @@ public sealed class PowerNoticeTests : IAsyncLifetime
     {
         var result = await PowerTalk.UploadAsync(_city, """[{"eventDate":"25.11.2026","queues":{"4.2":[]}}]""");
         Assert.Null(result.Error);
-        Assert.Contains("says nothing of the queues 1.1, 1.2", Assert.Single(result.Wrong), StringComparison.Ordinal);
+        Assert.Contains("says nothing of the queues 1.1, 1.2", Assert.Single(result.Wrong).En.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> ToldAsync(string chat)

@@ -1,4 +1,5 @@
 using System.Text;
+using IfCity.Bots.City.Notices;
 using IfCity.Bots.City.Notices.Power;
 
 namespace IfCity.Bots.Tests.City.Notices.Power;
@@ -49,7 +50,7 @@ public sealed class PowerReadingTests
     {
         var reading = Read("""[{"eventDate":"25.11.2026","queues":{"7.1":[{"from":"14:00","to":"16:00"}],"4.2":[]}}]""");
         Assert.Equal(["4.2"], reading.Days[0].Queues.Keys);
-        Assert.Contains("'7.1' is not known here", Assert.Single(reading.Wrong), StringComparison.Ordinal);
+        Assert.Contains("“7.1” is not known here", Assert.Single(reading.Wrong).En.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>A schedule with a hole in it would promise light.</summary>
@@ -64,7 +65,7 @@ public sealed class PowerReadingTests
             cut, StringComparison.Ordinal));
         Assert.Null(reading.Days[0].CutsOf("4.2"));
         Assert.Empty(reading.Days[0].CutsOf("1.1")!);
-        Assert.Contains("queue 4.2", Assert.Single(reading.Wrong), StringComparison.Ordinal);
+        Assert.Contains("queue 4.2", Assert.Single(reading.Wrong).En.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +81,7 @@ public sealed class PowerReadingTests
     [InlineData("[null,1]", "no eventDate")]
     [InlineData("""[{"eventDate":"25.11.2026","queues":{"4.2":[{"from":"\ud83c"}]}}]""", "Unicode has not")]
     public void What_is_not_this_format_is_refused_in_words(string body, string why) =>
-        Assert.Contains(why, Assert.Throws<FormatException>(() => Read(body)).Message, StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Throws<UnreadableException>(() => Read(body)).Message, StringComparison.Ordinal);
 
     private static PowerReading Read(string json) => PowerReading.Read(Encoding.UTF8.GetBytes(json));
 }
