@@ -4,8 +4,8 @@ using Prometheus;
 namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>
-/// The gauges of the page of metrics as instruments, which OpenTelemetry asks one after the other in a thread of its own: one reading of the
-/// database does for all of them. While nobody asks nothing is read.
+/// The gauges of the page of metrics as instruments, which OpenTelemetry asks one after the other in a thread of its own: one reading of
+/// the database does for all of them. While nobody asks nothing is read.
 /// </summary>
 internal sealed class ObservedGauges : IDisposable
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Tests.Kit;
 
@@ -50,7 +51,7 @@ public sealed partial class YesNoOffers
     public async Task Typing_yes_or_no_does_what_the_button_does(string talk, string offer)
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, talk));
-        var at = int.Parse(offer[..offer.IndexOf(':', StringComparison.Ordinal)]) - 1;
+        var at = int.Parse(offer.AsSpan(0, offer.IndexOf(':', StringComparison.Ordinal)), CultureInfo.InvariantCulture) - 1;
         var (yes, no) = Read(lines, at)!.Value;
         var before = string.Join('\n', lines[..(at + 1)]) + "\n";
         foreach (var (typed, label) in ((string, string?)[])[("так", yes), ("ні", no)])
