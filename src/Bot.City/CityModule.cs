@@ -6,6 +6,7 @@ using IfCity.Bots.City.Emergencies;
 using IfCity.Bots.City.Groups;
 using IfCity.Bots.City.Notices;
 using IfCity.Bots.City.Residents.Profile;
+using IfCity.Bots.City.Residents.Rights;
 using IfCity.Bots.City.Residents;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.City.Surveys;
@@ -50,7 +51,7 @@ public static class CityModule
             ReportFlow = "appeal",
             AnswerFlow = "operator",
             TourFlow = "tour",
-            Warn = provider.GetRequiredService<Dangers>().Warn,
+            Warn = words => RightsWords.IsBarePlea(words) ? null : provider.GetRequiredService<Dangers>().Warn(words),
             Greeting = ProfileTexts.Greeting,
             Contact = ProfileTexts.Contact,
             LimitNote = ProfileTexts.LimitNote,

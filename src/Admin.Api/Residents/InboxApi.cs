@@ -79,7 +79,8 @@ internal static class InboxApi
         await using var db = database.OpenForReading();
         var now = clock.GetUtcNow();
         return TypedResults.Ok((await InboxList.LoadAsync(db, status?.Value, limit, cancellationToken))
-            .ConvertAll(line => ToView(line.Thread, line.Messenger, line.Last is { } last ? mask.ForStaffList($"{last.Description}") : null, now)));
+            .ConvertAll(line => ToView(line.Thread, line.Messenger,
+                line.Last is { } last ? mask.ForStaffList($"{last.Description}") : null, now)));
     }
 
     /// <summary>Shows the last 200 messages of a chat, oldest first; each reading stands in the audit.</summary>

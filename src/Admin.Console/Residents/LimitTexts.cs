@@ -34,6 +34,7 @@ internal static class LimitTexts
     {
         { Why: { } why } => Text.Data(why),
         { Kind: null } => new($"забагато повідомлень за хвилину", $"too many messages a minute"),
+        { Kind: "UnnamedPerHour" } => new($"забагато анонімних звернень за годину", $"too many unnamed appeals an hour"),
         { Kind: "AppealsPerHour" } => new($"забагато звернень за годину", $"too many appeals an hour"),
         { Kind: "AppealsPerDay" } => new($"забагато звернень за добу", $"too many appeals a day"),
         { Kind: "FilesPerDay" } => new($"забагато світлин і записів за добу", $"too many photos and recordings a day"),

@@ -32,7 +32,7 @@ internal static class DeploymentSettings
         new("Limits:InboxPerHour", new($"Повідомлень оператору за годину від однієї людини",
             $"Messages to operators an hour from one person"), "20"),
         new("Limits:WrongKeysPerMinute", new($"Хибних ключів за хвилину з однієї адреси", $"Wrong keys a minute from one address"), "10"),
-        new("RudeWords:Public", new($"Лайка прихована в тому, що читають усі", $"Obscene words are masked in what everybody reads"), "true"),
+        new("RudeWords:Public", new($"Лайка прихована в тому, що читають усі", $"Obscene words are masked in what all may read"), "true"),
         new("RudeWords:Staff", new($"Лайка прихована в списках працівників", $"Obscene words are masked in lists of staff"), "false"),
         new("Broadcasts:Approvals", new($"Масові повідомлення погоджує друга людина", $"A second person approves what many read"), "true"),
         new("Staff:SecondFactor", new($"Другий чинник потрібен усім", $"Everybody needs a second factor"), "true"),

@@ -36,12 +36,14 @@ public sealed class PlaceQuestion(AddressBook addressBook, AddressRegister regis
             : draft.Street is { } street ? T.WhichHouse(street.Text)
             : prompt;
         var question = Questions.Place(narrowed, input => new(Hear(input)), [.. Candidates()]);
+        if (draft.Choices.Count == 1) question = question with { WhenNo = T.TypeStreetAndHouse };
         return OnlyBuildings ? question with { Request = Request.None, Hint = T.TypeStreetAndHouse } : question;
     }
 
     private IEnumerable<Button> Candidates()
     {
-        foreach (var choice in draft.Choices) yield return new(choice.Code, choice.Text);
+        var only = draft.Choices.Count == 1 ? YesNo.Yes : YesNo.Neither;
+        foreach (var choice in draft.Choices) yield return new(choice.Code, choice.Text) { Means = only };
         if (draft.Choices.Count > 0) yield break;
         if (draft.Street is { } street)
         {

@@ -9,10 +9,14 @@ namespace IfCity.Bots.City.Appeals;
 
 /// <summary>
 /// How many appeals one person may file: from half of them on they are asked to slow down, above all of them the draft waits. Never one
-/// that tells of danger. Of unnamed ones nothing is stored that would tell whose they are, so they are counted in memory.
+/// that tells of danger. Of unnamed ones nothing is stored that would tell whose they are, so they are counted in memory; only that
+/// somebody has sent all of them is stored, for an hour, so that no restart lifts the limit, and staff see and lift it as any other.
 /// </summary>
 internal sealed class FilingLimit(IConfiguration configuration, AppealCategories categories, TimeProvider clock) : IDisposable
 {
+    /// <summary>The name of the limit of unnamed ones in <see cref="ReachedLimit"/>.</summary>
+    internal const string UnnamedKind = "UnnamedPerHour";
+
     private const string Filed = $"source = '{StaffFiling.Chat}'";
 
     private readonly Allowance
@@ -49,8 +53,14 @@ internal sealed class FilingLimit(IConfiguration configuration, AppealCategories
 
     private Text? FindUnnamedRefusal(UnitOfWork unit, long person)
     {
-        using var lease = _unnamed?.AttemptAcquire(person);
-        return lease is { IsAcquired: false } ? T.HourIsFull(_hour.Most, unit.Now + (_hour.Window / _hour.Most)) : null;
+        if (_unnamed is null) return null;
+        var (until, lifted) = ReachedLimit.Find(unit, person, UnnamedKind);
+        if (lifted > unit.Now - _hour.Window) return null;
+        if (until > unit.Now) return T.HourIsFull(_hour.Most, until.Value);
+        using var lease = _unnamed.AttemptAcquire(person);
+        if (lease.IsAcquired) return null;
+        ReachedLimit.Note(unit, person, UnnamedKind, unit.Now + _hour.Window);
+        return T.HourIsFull(_hour.Most, unit.Now + _hour.Window);
     }
 }
 

@@ -74,7 +74,7 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
         Done = new("done", T.Done),
         AddThis = new("this", T.AddThis),
         ReportThis = new("report", T.ReportThis),
-        SearchThis = new("search", T.SearchThis),
+        SearchThis = new("search", T.SearchThis) { Means = YesNo.No },
         ToList = new("list", T.ToList),
         ToCard = new("card", T.SureNo) { Means = YesNo.No };
 

@@ -80,7 +80,10 @@ internal sealed partial class TrackFlow
     {
         var asked = await appeals.ListQuestionsAsync(unit, Resident.PersonId);
         return Pick(T.WhichIsAnswered(_draft.Words, asked),
-            [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count)))],
+            [.. asked.Select(one => new Button($"a{one.Appeal.Id}", T.ItAnswers(one.Appeal, asked.Count))
+            {
+                Means = asked.Count == 1 ? YesNo.Yes : YesNo.Neither,
+            })],
             id => _draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).With(SearchThis);
     }
 

@@ -137,7 +137,12 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
             : result.Confident ? T.Found(query) : T.Perhaps;
         var question = Pick(prompt, [.. result.Hits.Select(hit => CreateServiceButton(hit.Item)), NoneOfThese], id => _draft.Service = id)
             .With(ToSections);
-        if (trouble is not null) question = question with { Options = [Report, .. question.Options] };
+        if (trouble is not null) question = question with
+        {
+            // The words ask whether to report it, so "yes" does and "no" is «Не те».
+            Options = [Report with { Means = YesNo.Yes },
+                .. question.Options.Select(option => option == NoneOfThese ? option with { Means = YesNo.No } : option)],
+        };
         else if (!result.Confident || query.Length >= WordsOfAReport) question = question.With(Report);
         return WithEmergencyCall(question, query);
     }

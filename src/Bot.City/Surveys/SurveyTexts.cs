@@ -30,7 +30,7 @@ internal static class SurveyTexts
         WhichOther = new($"Напишіть кількома словами, що саме.", $"Write in a few words what it is."),
         VoiceIsSomebodys = new(
             $"Голос видав би, хто ви, а відповіді нічиї, тому запису не зберігаю. Напишіть словами: їх можна надиктувати з клавіатури.",
-            $"A voice would tell who you are, and answers are nobody's, so I keep no recording. Please write: your keyboard takes dictation."),
+            $"A voice would tell who you are, and answers are nobody's, so I keep no recording. Please write: keyboards take dictation."),
         WriteANumber = new($"Напишіть ціле число цифрами, наприклад 12.", $"Write a whole number in digits, for example 12."),
         NoAnswer = new($"без відповіді", $"no answer"),
         Yes = new($"Так", $"Yes"),

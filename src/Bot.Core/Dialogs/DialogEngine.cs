@@ -156,7 +156,9 @@ public sealed class DialogEngine(FlowRegistry flows)
             case UniversalCommands.Word.Help: await conversation.ShowHelpAsync(); return;
             case UniversalCommands.Word.Resume: await conversation.UnparkAsync(); return;
         }
-        if (conversation.Turn.State.Current is null && Courtesies.FindReply(typed) is { } friendly)
+        // Whoever is between conversations was asked whether to go on with the one that waits.
+        if (conversation.Turn.State is { Current: null, Parked.Count: > 0 } && Courtesies.MeansYes(typed)) await conversation.UnparkAsync();
+        else if (conversation.Turn.State.Current is null && Courtesies.FindReply(typed) is { } friendly)
             conversation.ShowMenu(friendly);
         else if (flows.FindByWords(typed) is { } begun) await conversation.StartAsync(begun, null);
         else if (flows.FindByCommand(typed) is var (flow, rest)) await conversation.StartAsync(flow, rest);

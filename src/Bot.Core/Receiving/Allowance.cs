@@ -34,7 +34,7 @@ public sealed record Allowance(string Kind, int Most, TimeSpan Window, string Ta
         var sent = unit.Session.Query(
             $"SELECT {At} FROM {Table} WHERE person_id = @p0 AND {At} > @p1 AND {At} <= @p2 AND {Where ?? "0 = 0"} "
                 + $"ORDER BY {At} DESC LIMIT {Most}", static row => row.Instant(0), person, unit.Now - Window, unit.Now);
-        if (sent.Count == Most && ReachedLimit.FindLifted(unit, person, Kind) is { } lifted) sent.RemoveAll(at => at <= lifted);
+        if (sent.Count == Most && ReachedLimit.Find(unit, person, Kind).LiftedAt is { } lifted) sent.RemoveAll(at => at <= lifted);
         if (sent.Count < Most) return new(sent.Count, this, null);
         var until = sent[^1] + Window;
         ReachedLimit.Note(unit, person, Kind, until);

@@ -28,13 +28,15 @@ public sealed class ReachedLimit : IEntityTypeConfiguration<ReachedLimit>
         builder.HasIndex(row => row.Until);
     }
 
-    internal static void Note(UnitOfWork unit, long person, string kind, DateTimeOffset until) => unit.Session.Execute(
+    /// <summary>Stores that it is used up until then.</summary>
+    public static void Note(UnitOfWork unit, long person, string kind, DateTimeOffset until) => unit.Session.Execute(
         """
         INSERT INTO reached_limits (person_id, kind, reached_at, until) VALUES (@p0, @p1, @p2, @p3)
         ON CONFLICT (person_id, kind) DO UPDATE SET reached_at = excluded.reached_at, until = excluded.until
         """, person, kind, unit.Now, until);
 
-    internal static DateTimeOffset? FindLifted(UnitOfWork unit, long person, string kind) => unit.Session.Query(
-        "SELECT lifted_at FROM reached_limits WHERE person_id = @p0 AND kind = @p1", static row => row.InstantOrNull(0), person, kind)
-        .SingleOrDefault();
+    /// <summary>Until when it was last used up, and when staff lifted that; null: never.</summary>
+    public static (DateTimeOffset? Until, DateTimeOffset? LiftedAt) Find(UnitOfWork unit, long person, string kind) => unit.Session.Query(
+        "SELECT until, lifted_at FROM reached_limits WHERE person_id = @p0 AND kind = @p1",
+        static row => (row.InstantOrNull(0), row.InstantOrNull(1)), person, kind).SingleOrDefault();
 }

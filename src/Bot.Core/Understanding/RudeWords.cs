@@ -5,9 +5,8 @@ namespace IfCity.Bots.Understanding;
 /// <summary>
 /// Finds obscene words: Ukrainian, Russian and what is between them, also in Latin letters, and English, each in its forms. A word is
 /// judged from its first letter to its last, because «психують», «требует», «оскорбляти» and "Scunthorpe" only hold such letters. What is
-/// honest in another sense too (сук, сучки) is let through, and so are insults that are no obscenities (дурень). Of the 1.5 million
-/// forms in Debian's list of Ukrainian words (wukrainian 1.8.0), of hunspell's ru_RU and of american-english-huge no honest word is taken for
-/// one.
+/// honest in another sense too (сук, сучки) is let through, and so are insults that are no obscenities (дурень). No honest word
+/// of Debian's wukrainian 1.8.0 (1.5 million forms), of hunspell's ru_RU and of american-english-huge is one to it.
 /// </summary>
 public static partial class RudeWords
 {

@@ -32,5 +32,6 @@ public sealed class WordMask(IOptions<MaskingOptions> options)
     public string ForStaffList(string words) => options.Value.Staff ? RudeWords.Mask(words) : words;
 
     /// <summary>The same in both languages.</summary>
-    public Text ForStaffList(Text words) => options.Value.Staff ? Text.Data(ForStaffList($"{words.Uk}"), ForStaffList($"{words.En}")) : words;
+    public Text ForStaffList(Text words) =>
+        options.Value.Staff ? Text.Data(ForStaffList($"{words.Uk}"), ForStaffList($"{words.En}")) : words;
 }

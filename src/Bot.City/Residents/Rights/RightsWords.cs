@@ -30,10 +30,39 @@ internal static class RightsWords
             "бачить бачитиме видно дізнається має see sees видит увидит"], OfSomethingElse)),
         (Known, new(["знаєш знаєте відомо know known знаешь знаете известно", "мене me меня", "що яке які what что какие"],
             OfSomethingElse)),
-        (Stop, new(["нічого ніяких більше nothing anything ничего больше",
-            "надсилайте надсилай пишіть пиши присилайте send write присылайте пишите",
-            "не мені me don't мне stop stop"], OfSomethingElse)),
+        (Stop, new(["нічого нічо ніяких ніколи більше nothing anything never anymore ничего никогда больше",
+            "надсилайте надсилай надсилати шліть пишіть пишіт пиши писати присилайте турбуйте send write text message "
+            + "присылайте пишите шлите отримувати receive получать",
+            "не don't stop припиніть", "мені мене нам мне me хочу повідомлення від из вас"], OfSomethingElse)),
+        (Stop, new(["відпишіть відпиши відписатися відписатись отпишите отпиши отписаться unsubscribe",
+            "усього всього усіх всіх все усе всего всех everything all"], OfSomethingElse)),
+        (Stop, new(["припиніть припини перестаньте перестань досить годі прекратите перестаньте хватит stop",
+            "писати надсилати слати присилати турбувати писать присылать слать sending writing texting messaging spamming send",
+            "мені мене мне меня me"], OfSomethingElse)),
     ];
+
+    /// <summary>All that is said in a bare plea to be left alone by the bot; a farewell or a reason has words that are not here.</summary>
+    private static readonly SentencePattern WordsOfAPlea = new([
+        "нічого нічо ніяких ніколи більше вже ні ви ваші ваших свої своїх своїми від і та усього всього усіх всіх усе все це цього "
+        + "не надсилайте надсилай надсилати шліть слати пишіть пишіт пиши писати присилайте присилати надсилання турбуйте турбувати "
+        + "мені мене нам ми повідомлення повідомлень повідомленнями сповіщення сповіщень сповіщеннями розсилка розсилки розсилок "
+        + "розсилками будь ласка прошу дуже відпишіть відпиши відписатися отримувати хочу припиніть перестаньте досить годі бот "
+        + "бота вимкніть "
+        + "ничего никогда больше уже не вы ваши свои от и всего всех все это присылайте пишите писать присылать слать шлите мне меня "
+        + "сообщения сообщений уведомления рассылка рассылки рассылку пожалуйста отпишите получать хватит прекратите "
+        + "nothing anything ever again more any anymore messages message notifications please stop don't do not never send sending write "
+        + "writing text texting messaging spamming me to unsubscribe from everything all your the bot want receive no",
+    ]);
+
+    /// <summary>
+    /// True if the sentence only asks that the bot stop writing: every word of it is a word of such a plea. «Не пишіть мені більше» is what
+    /// people in despair write as well, but with more words; whoever says no more than this is asked whether to stop everything.
+    /// </summary>
+    public static bool IsBarePlea(string sentence)
+    {
+        var words = SentencePattern.Read(sentence);
+        return words.All(word => WordsOfAPlea.Fits([word])) && Find(sentence) == Stop;
+    }
 
     /// <summary>The argument with which the flow begins to answer; null if the sentence asks nothing of the kind.</summary>
     public static string? Find(string sentence)
