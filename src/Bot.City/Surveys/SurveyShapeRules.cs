@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IfCity.Bots.Dialogs;
 using Json.Schema;
 using T = IfCity.Bots.City.Surveys.SurveyShapeTexts;
 

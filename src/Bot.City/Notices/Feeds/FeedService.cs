@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
