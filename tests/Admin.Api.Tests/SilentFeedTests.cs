@@ -29,7 +29,8 @@ public sealed class SilentFeedTests
         await service.StartAsync();
         Assert.Equal("Healthy", await service.Staff.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
         Assert.Contains("ifcity_feeds_silent 0", await service.Staff.GetStringAsync(metrics), StringComparison.Ordinal);
-        var feed = (await service.GetAsync<List<JsonElement>>("/api/v1/feeds")).Single(row => row.GetProperty("name").GetString() == "water");
+        var feed = (await service.GetAsync<List<JsonElement>>("/api/v1/feeds"))
+            .Single(row => row.GetProperty("name").GetString() == "water");
         Assert.Equal(("paused", "bootstrap"), (feed.GetProperty("health").GetString(), feed.GetProperty("pausedBy").GetString()));
     }
 }

@@ -7,17 +7,20 @@ using SixLabors.ImageSharp.Processing.Processors.Quantization;
 namespace IfCity.Bots.Tests.EndToEnd;
 
 /// <summary>
-/// A walk through every page of the console, wide and narrow. With <c>UPDATE_PICTURES=1 </c> the pictures of the documents are made anew,
-/// and
-/// one of every look is left in artifacts/screenshots.
+/// A walk through every page of the console, wide and narrow. With <c>UPDATE_PICTURES=1</c> the pictures of the documents are made anew,
+/// one of every look is left in artifacts/screenshots, and what each page takes in artifacts/first-views.md.
 /// </summary>
 internal static class ConsoleLooks
 {
     private static readonly (string Ending, int Width, int Height)[] Sizes = [("", 1366, 768), ("-phone", 390, 844)];
 
-    /// <summary>What the first view of a page may take: a megabyte and, on the machine itself, a second. A test runs beside others, on a
-    /// machine half as fast, so of the time it holds ten times as much.</summary>
-    private const int MostBytes = 1_000_000, MostSeconds = 10;
+    /// <summary>
+    /// What the first view of a page may take, whatever the machine: a megabyte and few requests. Of the time, a second; where
+    /// machines are slower or busy, ten times what the plainest page takes there, which asks the database for nothing of its own.
+    /// </summary>
+    private const int MostBytes = 1_000_000, MostRequests = 12, MostOfThePlainest = 10, Views = 3;
+
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
     private static readonly bool Updates = Environment.GetEnvironmentVariable("UPDATE_PICTURES") == "1";
 
@@ -25,14 +28,17 @@ internal static class ConsoleLooks
     public static Task WalkAsync(DemoDesk desk, bool isDark) => desk.VisitAsync(async page =>
     {
         await page.DarkenAsync(isDark);
-        var found = new List<string>();
+        var (found, views) = (new List<string>(), new List<string>());
+        var plainest = (await WeighBestAsync(page, desk.AddressOf("/help"), TimeSpan.Zero)).Took;
+        var most = plainest * MostOfThePlainest > MostTime ? plainest * MostOfThePlainest : MostTime;
         foreach (var place in ConsolePlaces.All)
         {
-            await page.OpenAsync(desk.AddressOf(await FindAsync(desk, page, place)));
-            await page.Find("h1").SeeAsync();
-            var (bytes, took) = await page.WeighAsync();
-            if (bytes > MostBytes || took.TotalSeconds > MostSeconds)
-                found.Add($"{place.Name} takes {bytes / 1000} kB and {took.TotalMilliseconds:F0} ms.");
+            var weight = await WeighBestAsync(page, desk.AddressOf(await FindAsync(desk, page, place)), most);
+            var view = $"| {place.Name} | {weight.Bytes / 1000} | {weight.Requests} | {weight.Served.TotalMilliseconds:F0} "
+                + $"| {weight.Took.TotalMilliseconds:F0} |";
+            views.Add(view);
+            if (weight.Bytes > MostBytes || weight.Requests > MostRequests || weight.Took > most)
+                found.Add($"{view} of page, kB, requests, served in ms, there in ms is over {most.TotalMilliseconds:F0} ms or too much.");
             foreach (var (size, width, height) in Sizes)
             {
                 var ending = isDark ? $"{size}-dark" : size;
@@ -42,8 +48,23 @@ internal static class ConsoleLooks
                 if (Updates) await KeepAsync(page, place.Name, ending);
             }
         }
+        if (Updates) await File.WriteAllLinesAsync(Path.Combine(Repository.Root, "artifacts", "first-views.md"), views);
         Assert.True(found.Count == 0, string.Join('\n', found));
     });
+
+    /// <summary>Opens a page, and again if it took longer than it may: another process may have had the machine meanwhile.</summary>
+    private static async Task<PageWeight> WeighBestAsync(BrowserPage page, string address, TimeSpan most)
+    {
+        PageWeight? best = null;
+        for (var view = 0; view < Views && !(best?.Took <= most); view++)
+        {
+            await page.OpenAsync(address);
+            await page.Find("h1").SeeAsync();
+            var weight = await page.WeighAsync();
+            if (best is null || weight.Took < best.Took) best = weight;
+        }
+        return best!;
+    }
 
     private static async Task<string> FindAsync(DemoDesk desk, BrowserPage page, ConsolePlace place)
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using IfCity.Bots.Tests.EndToEnd.Browser;
 using IfCity.Bots.Tests.Kit;
 
@@ -23,6 +25,13 @@ public sealed class DemoDesk : IAsyncLifetime
         Again = await Service.CommandAsync("demo");
         Verified = (await Service.CommandAsync("audit", "verify")).Said;
         await Service.StartAsync();
+        // A source that is paused and a person who is limited look otherwise, and other pages say so too.
+        using var paused = await Service.Staff.PostAsync(new Uri("/api/v1/feeds/events/pause", UriKind.Relative), null);
+        paused.EnsureSuccessStatusCode();
+        var person = (await Service.GetAsync<List<JsonElement>>("/api/v1/inbox"))[^1].GetProperty("personId").GetInt64();
+        using var limited = await Service.Staff.PutAsJsonAsync(new Uri($"/api/v1/people/{person}/limit", UriKind.Relative),
+            new { until = TimeProvider.System.GetUtcNow().AddDays(3), reason = "Образи операторів" });
+        limited.EnsureSuccessStatusCode();
     }
 
     public async Task DisposeAsync() => await Service.DisposeAsync();

@@ -46,8 +46,9 @@ public sealed class DemoTests(DemoDesk desk) : IClassFixture<DemoDesk>
             await page.Find("code", "Не світить ліхтар").SeeAsync();
             await page.PictureAsync("docs");
             var words = await page.ReadAsync();
-            Assert.All((string[])["YOUR_SECRET", "Ask AI", "Deploy", "Generate SDK", "Generate MCP"],
+            Assert.All((string[])["YOUR_SECRET", "Ask AI", "Deploy", "Generate SDK", "Generate MCP", "Scalar"],
                 offer => Assert.DoesNotContain(offer, words, StringComparison.OrdinalIgnoreCase));
+            Assert.Empty(await page.ListForeignLinksAsync());
         });
 
     [ChromiumFact]

@@ -67,7 +67,8 @@ public sealed class FeedPauseSuite : IDisposable
         await city.HearAsync("operator", new Input.Start());
         await city.Database.InTransactionAsync(async unit => unit.Db.Add(new StaffChat
         {
-            PersonId = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор", CreatedAt = unit.Now,
+            PersonId = (await unit.Db.Set<Chat>().SingleAsync(chat => chat.Handle == "operator")).Id, Who = "Оператор",
+            CreatedAt = unit.Now,
         }));
         return city;
     }

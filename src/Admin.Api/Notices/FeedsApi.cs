@@ -97,8 +97,8 @@ internal static class FeedsApi
 
     /// <summary>Uploads what a source gives, pauses a source or resumes it.</summary>
     /// <remarks>
-    /// Only an upload has a body. What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what came
-    /// and why it was refused.
+    /// Only an upload has a body. What cannot be read is refused, and kept as the state of the source: whoever answers for it sees what
+    /// came and why it was refused.
     /// </remarks>
     /// <param name="name">Name of the feed.</param>
     /// <param name="verb">What is done.</param>

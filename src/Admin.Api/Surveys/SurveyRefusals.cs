@@ -24,7 +24,8 @@ internal static class SurveyRefusals
         SurveyResult.Unsound { Problems: var problems } => TypedResults.Problem(new WordedProblem(Unsound)
         {
             Status = StatusCodes.Status422UnprocessableEntity, Extensions = { ["code"] = "survey-invalid" },
-            Details = language => ("problems", problems.Select(problem => new { problem.Code, problem.At, Text = $"{problem.Why.In(language)}" })),
+            Details = language => ("problems",
+                problems.Select(problem => new { problem.Code, problem.At, Text = $"{problem.Why.In(language)}" })),
         }),
         SurveyResult.Refused { Why: var why } => ToProblem(why),
         _ => throw new ArgumentException("It was done.", nameof(result)),

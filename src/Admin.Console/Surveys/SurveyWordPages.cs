@@ -37,8 +37,8 @@ internal static class SurveyWordPages
         return $"{SurveyPages.PathOf(survey)}/words{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}";
     }
 
-    private static async Task<IResult> ShowAsync(string id, SurveyDesk desk, SurveyResultsCache cache, string? item, string? theme, string? q,
-        string? after)
+    private static async Task<IResult> ShowAsync(string id, SurveyDesk desk, SurveyResultsCache cache, string? item, string? theme,
+        string? q, string? after)
     {
         var cancellationToken = desk.Http.RequestAborted;
         await using var db = desk.Database.OpenForReading();

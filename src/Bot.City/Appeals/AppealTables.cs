@@ -32,8 +32,10 @@ internal sealed class AppealTables :
         builder.HasIndex(appeal => new { appeal.Id, appeal.DueAt }).HasFilter($"status IN {AppealQueue.Late}")
             .HasDatabaseName(AppealQueue.LateIndex);
         // What Today counts of the open ones is read from this alone.
-        builder.HasIndex(appeal => new { appeal.Status, appeal.Category, appeal.DueAt, appeal.CreatedAt, appeal.Urgency, appeal.NewsAskedAt })
-            .HasFilter($"status IN {AppealQueue.Open}").HasDatabaseName(OpenAppeals.Index);
+        builder.HasIndex(appeal => new
+        {
+            appeal.Status, appeal.Category, appeal.DueAt, appeal.CreatedAt, appeal.Urgency, appeal.NewsAskedAt,
+        }).HasFilter($"status IN {AppealQueue.Open}").HasDatabaseName(OpenAppeals.Index);
         builder.HasIndex(appeal => appeal.Id).HasFilter($"news_asked_at IS NOT NULL AND status NOT IN {AppealQueue.Closed}")
             .HasDatabaseName("ix_appeals_news_asked");
         builder.HasIndex([nameof(Appeal.Id)], "ix_appeals_returned").HasFilter("returns > 0").HasDatabaseName("ix_appeals_returned");

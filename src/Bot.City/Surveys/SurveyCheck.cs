@@ -52,7 +52,8 @@ public static class SurveyCheck
         catch (JsonException error)
         {
             // A number may be valid JSON and still too large.
-            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "", new($"Таке число не читається.", $"Such a number cannot be read."))];
+            return [new(SurveyShapeRules.Unreadable, error.Path?.TrimStart('$', '.') ?? "",
+                new($"Таке число не читається.", $"Such a number cannot be read."))];
         }
     }
 

@@ -30,7 +30,8 @@ internal static class SurveyShapeTexts
     public static Text NoField(string name) => new($"Немає поля «{name}».", $"The field “{name}” is missing.");
 
     /// <param name="numbers">How long it is, and may be, in characters.</param>
-    public static Text LongId(string[] numbers) => new($"Задовге ім'я: {Length(numbers).Uk}.", $"The id is too long: {Length(numbers).En}.");
+    public static Text LongId(string[] numbers) => new($"Задовге ім'я: {Length(numbers).Uk}.",
+        $"The id is too long: {Length(numbers).En}.");
 
     /// <param name="numbers">How long it is, and may be, in characters.</param>
     public static Text LongLabel(string[] numbers) => new(

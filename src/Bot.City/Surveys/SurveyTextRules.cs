@@ -84,7 +84,8 @@ internal sealed class SurveyTextRules(List<SurveyProblem> problems, Func<string,
         CheckEnglish(scale.MinLabelEn, $"{at}.scale.min_label");
         CheckEnglish(scale.MaxLabelEn, $"{at}.scale.max_label");
         if (!scale.Na) return;
-        if (string.IsNullOrWhiteSpace(scale.NaLabelUk)) problems.Add(new("no_ukrainian", $"{at}.scale.na_label_uk", SurveyShapeTexts.NoUkrainian));
+        if (string.IsNullOrWhiteSpace(scale.NaLabelUk))
+            problems.Add(new("no_ukrainian", $"{at}.scale.na_label_uk", SurveyShapeTexts.NoUkrainian));
         CheckEnglish(scale.NaLabelEn, $"{at}.scale.na_label");
     }
 

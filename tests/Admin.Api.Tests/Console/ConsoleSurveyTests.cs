@@ -195,7 +195,8 @@ public sealed class ConsoleSurveyTests(StaffDesk desk)
             questions = new[] { new { id = "why", number = 1, type = "text", text_uk = "Що поліпшити?", text_en = "What to improve?" } },
         });
         await desk.PostAsync("/api/v1/surveys/own-words/publish", new { });
-        var theme = (await desk.PostAsync("/api/v1/surveys/own-words/themes", new { titleUk = "Автобуси" })).Body.GetProperty("id").GetInt64();
+        var theme = (await desk.PostAsync("/api/v1/surveys/own-words/themes", new { titleUk = "Автобуси" })).Body
+            .GetProperty("id").GetInt64();
         await AnswerAsync(60);
         await desk.CallAsync(HttpMethod.Patch, "/api/v1/surveys/own-words/words", new { themeId = theme, containing = "автобус 7." });
 

@@ -43,7 +43,8 @@ public sealed class SurveySchemaTests
     [Fact]
     public void What_is_too_long_is_said_with_both_numbers() =>
         Assert.Equal("Задовгий текст: 1001 символів, а можна 1000.", Assert.Single(SurveyShapeRules
-            .Check($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}""")).Why.Uk.ToString());
+            .Check($$"""{"id":"x","title_uk":"Х","questions":[{"id":"q1","type":"text","text_uk":"{{new string('я', 1001)}}"}]}"""))
+            .Why.Uk.ToString());
 
     /// <summary>A survey with everything set, as the service writes it, names no field that the schema lacks.</summary>
     [Fact]

@@ -130,19 +130,27 @@ internal sealed class BrowserPage
     /// <summary>What a reader can read and copy of the whole page.</summary>
     public Task<string> ReadAsync() => _page.EvaluateExpressionAsync<string>("document.body.innerText");
 
-    /// <summary>How many bytes the page took with all that it shows at first, as they travel, and after how long it stood there.</summary>
-    public async Task<(long Bytes, TimeSpan Took)> WeighAsync()
+    /// <summary>What the page that was just opened took to be seen.</summary>
+    public async Task<PageWeight> WeighAsync()
     {
         await _page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0]?.loadEventEnd > 0");
         var found = await _page.EvaluateFunctionAsync<double[]>(
             """
             () => {
               const [page] = performance.getEntriesByType('navigation'), rest = performance.getEntriesByType('resource');
-              return [[page, ...rest].reduce((sum, entry) => sum + entry.encodedBodySize, 0), page.loadEventEnd];
+              return [[page, ...rest].reduce((sum, entry) => sum + entry.encodedBodySize, 0), 1 + rest.length,
+                page.responseEnd - page.requestStart, page.loadEventEnd];
             }
             """);
-        return ((long)found[0], TimeSpan.FromMilliseconds(found[1]));
+        return new((long)found[0], (int)found[1], TimeSpan.FromMilliseconds(found[2]), TimeSpan.FromMilliseconds(found[3]));
     }
+
+    /// <summary>Links to other hosts that somebody can see.</summary>
+    public Task<string[]> ListForeignLinksAsync() => _page.EvaluateFunctionAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('a[href^="http"]')]
+          .filter(link => link.host !== location.host && link.checkVisibility()).map(link => link.href)
+        """);
 
     /// <summary>True if nobody has to scroll sideways.</summary>
     public Task<bool> FitsAsync() => _page.EvaluateFunctionAsync<bool>(

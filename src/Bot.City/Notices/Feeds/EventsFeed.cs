@@ -40,7 +40,8 @@ internal sealed class EventsFeed(AlertService alerts, AddressBook addressBook) :
                     : T.BadValue(((JsonException)error).Path?.TrimStart('$', '.'));
                 wrong.Add(T.OfEvent(IdOf(element) is { } id ? Text.Data(id) : T.Number(at + 1), why));
             }
-        if (reports.Count == 0 && wrong.Count > 0) throw new UnreadableException(wrong.Take(MostWrong).Aggregate((all, next) => all.Then(next)));
+        if (reports.Count == 0 && wrong.Count > 0)
+            throw new UnreadableException(wrong.Take(MostWrong).Aggregate((all, next) => all.Then(next)));
         return new(reports.Count, [.. wrong.Take(MostWrong)], unit => TakeAsync(unit, feed, reports));
     }
 

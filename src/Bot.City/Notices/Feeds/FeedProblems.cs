@@ -74,7 +74,8 @@ internal static class FeedProblems
     public static Text UnknownStreet(string typed) => new($"вулиця «{typed}» — не одна відома вулиця",
         $"the street “{typed}” is not one known street");
 
-    public static Text UnknownSide(string side) => new($"бік «{side}» — не odd, even чи both", $"the side “{side}” is not odd, even or both");
+    public static Text UnknownSide(string side) => new($"бік «{side}» — не odd, even чи both",
+        $"the side “{side}” is not odd, even or both");
 
     public static Text BadPolygon(Text why) => new($"ділянка не годиться: {why.Uk}", $"its polygon is refused: {why.En}");
 

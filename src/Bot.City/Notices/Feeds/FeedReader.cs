@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IfCity.Bots.City.Notices.Feeds;
 
-/// <summary>Reads a source now: when it is due, or when staff ask; staff pause it and resume it. The network is used outside of any transaction.</summary>
+/// <summary>
+/// Reads a source now: when it is due, or when staff ask; staff pause it and resume it. The network is used outside of any transaction.
+/// </summary>
 public sealed class FeedReader
 {
     private readonly Database _database;
@@ -23,7 +25,9 @@ public sealed class FeedReader
             // Somebody may have paused it while it was being read.
             if (by is null && (await FindPausedAsync(unit.Db, feed, cancellationToken)) is not null) return new(null, 0, [], false);
             var result = await TakeAsync(unit, feed, fetched);
-            if (by is not null) AuditEntry.Add(unit, by, "feed.read", feed.Name, after: new { result.Items, result.Changed, Error = result.Error?.ToString() });
+            if (by is not null)
+                AuditEntry.Add(unit, by, "feed.read", feed.Name,
+                    after: new { result.Items, result.Changed, Error = result.Error?.ToString() });
             return result;
         }, cancellationToken);
     }
@@ -41,7 +45,7 @@ public sealed class FeedReader
             return true;
         }, cancellationToken);
 
-    /// <summary>Lets the service read it again, and reads it at once, so that nobody is alarmed of a silence that was of our making.</summary>
+    /// <summary>Lets the service read it again, and reads it at once: nobody is alarmed of a silence that was of our making.</summary>
     /// <param name="by">Who of the staff resumes it, for the audit.</param>
     /// <returns>False if it was not paused, and nothing is changed.</returns>
     public async Task<bool> ResumeAsync(FeedOptions feed, string by, CancellationToken cancellationToken)

@@ -39,7 +39,8 @@ public static class SurveyWords
             .WithCancellation(cancellationToken))
         {
             // The two databases fold the case of Ukrainian letters differently, so the words are compared here.
-            if (filter.Holding is not { } words || answer.Value.Contains(words, StringComparison.CurrentCultureIgnoreCase)) page.Add(answer);
+            if (filter.Holding is not { } words || answer.Value.Contains(words, StringComparison.CurrentCultureIgnoreCase))
+                page.Add(answer);
             if (page.Count == limit) break;
         }
         return page;

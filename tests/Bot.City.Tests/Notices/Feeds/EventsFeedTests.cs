@@ -94,7 +94,8 @@ public sealed class EventsFeedTests : IAsyncLifetime
         await GiveAsync(Item(id: "1"), Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"));
         _city.Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Contains("not said to be over: 1",
-            Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong).En.ToString(),
+            Assert.Single((await GiveAsync(Item("""{"street":"Дністровська"}""", id: "2", text: "Немає тепла", kind: "heat"))).Wrong)
+                .En.ToString(),
             StringComparison.Ordinal);
         Assert.Single(await ToldAsync());
         Assert.Contains("Немає води", (await _city.HearAsync("olena", new Input.Words("чи є вода?")))[0].Text.ToString(),
@@ -185,7 +186,8 @@ public sealed class EventsFeedTests : IAsyncLifetime
     [InlineData("{\"items\":[]}", "no list of events")]
     [InlineData("[17]", "no object")]
     public async Task What_is_not_this_format_is_refused_in_words(string body, string why) =>
-        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error!.En.ToString(), StringComparison.Ordinal);
+        Assert.Contains(why, (await PowerTalk.UploadAsync(_city, body, FeedRegistry.Events)).Error!.En.ToString(),
+            StringComparison.Ordinal);
 
     private Task<FeedResult> GiveAsync(params string[] items) =>
         PowerTalk.UploadAsync(_city, $$"""{"events":[{{string.Join(',', items)}}]}""", FeedRegistry.Events);
