@@ -83,7 +83,8 @@ public sealed class FeedsApiTests(StaffDesk desk)
         var (status, body) = await UploadAsync("events",
             """{"events":[{"id":"VK-91","kind":"water","status":"begun","text":{"uk":"Немає води, прорив","en":"No water"},"places":[{"address":"Бельведерська 91"}],"responsible":"Водоекотехпром"},{"id":"VK-92","kind":"water","text":"Немає води","places":[{"address":"вул. Вигадана 1"}]}]}""");
         Assert.Equal(200, status);
-        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("upload").GetProperty("wrong").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("Вигадана", Assert.Single(body.GetProperty("upload").GetProperty("wrong").EnumerateArray()).GetString(),
+            StringComparison.Ordinal);
         Assert.Contains("Водоекотехпром", await resident.HearAsync("Немає води, прорив"), StringComparison.Ordinal);
         Assert.Contains("Немає води, прорив", await resident.SayAsync("чи є вода?", "Бельведерська"), StringComparison.Ordinal);
     }

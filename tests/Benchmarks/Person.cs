@@ -106,5 +106,6 @@ public static class Load
             waits[waits.Length / 2], waits[waits.Length * 99 / 100], waits.Length);
     }
 
-    private static TimeSpan UsedBy(IReadOnlyList<Service> services) => services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service.Cpu);
+    private static TimeSpan UsedBy(IReadOnlyList<Service> services) =>
+        services.Aggregate(TimeSpan.Zero, (sum, service) => sum + service.Cpu);
 }

@@ -79,7 +79,7 @@ public sealed class Sender(
         await GiveBackAllAsync(limit.Token);
     }
 
-    /// <summary>Gives back the replies of turns that ended after this service: by now the web server has stopped, and there are no more.</summary>
+    /// <summary>Gives back replies of turns that ended after this service; by now the web server has stopped, and no more come.</summary>
     async Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);

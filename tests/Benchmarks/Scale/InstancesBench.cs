@@ -4,8 +4,8 @@ using IfCity.Bots.Tests.Kit;
 namespace IfCity.Bots.Benchmarks.Scale;
 
 /// <summary>
-/// One instance against two on one PostgreSQL, each chat heard by both by turns. All of it (instances, database, people) shares the cores of
-/// the machine, so that two show what they cost each other, and more cores can only help.
+/// One instance against two on one PostgreSQL, each chat heard by both by turns. All of it (instances, database, people) shares the cores
+/// of the machine, so that two show what they cost each other, and more cores can only help.
 /// </summary>
 internal static class InstancesBench
 {

@@ -152,7 +152,8 @@ public sealed class Evening(EveningPlan plan, Action<string>? say = null)
         {
             replies.AddRange(person.Replies);
             var told = person.HasBlocked ? [] : _announced.Where(pair => person.Knows(pair.Value)).Select(pair => pair.Key);
-            lost.AddRange(person.Awaited.Concat(told).Where(words => person.ListTimes(words).Count == 0).Select(words => $"{person.Id}: {words}"));
+            lost.AddRange(person.Awaited.Concat(told).Where(words => person.ListTimes(words).Count == 0)
+                .Select(words => $"{person.Id}: {words}"));
             doubled.AddRange(person.Awaited.Concat(_announced.Keys)
                 .SelectMany(words => person.ListTimes(words).Skip(1).Select(at => string.Create(CultureInfo.InvariantCulture,
                     $"{person.Id}: {words}, {at.TotalSeconds:0.0} s"))));
