@@ -52,6 +52,18 @@ internal static class ConsoleLooks
         Assert.True(found.Count == 0, string.Join('\n', found));
     });
 
+    /// <summary>Tab alone leads to every control of every page, and shows where it is; each is an element that Enter or Space works.</summary>
+    public static Task WalkByKeyboardAsync(DemoDesk desk) => desk.VisitAsync(async page =>
+    {
+        var found = new List<string>();
+        foreach (var place in ConsolePlaces.All)
+        {
+            await page.OpenAsync(desk.AddressOf(await FindAsync(desk, page, place)));
+            found.AddRange((await page.FindOutOfKeyboardAsync()).Select(control => $"{place.Name}: {control}"));
+        }
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    });
+
     /// <summary>Opens a page, and again if it took longer than it may: another process may have had the machine meanwhile.</summary>
     private static async Task<PageWeight> WeighBestAsync(BrowserPage page, string address, TimeSpan most)
     {

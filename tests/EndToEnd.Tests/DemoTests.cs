@@ -60,4 +60,7 @@ public sealed class DemoInTheDarkTests(DemoDesk desk) : IClassFixture<DemoDesk>
 {
     [ChromiumFact]
     public Task Every_page_fits_and_keeps_nobody_out_in_the_dark() => ConsoleLooks.WalkAsync(desk, isDark: true);
+
+    [ChromiumFact]
+    public Task Every_control_of_every_page_is_reached_by_keyboard_alone() => ConsoleLooks.WalkByKeyboardAsync(desk);
 }

@@ -123,6 +123,42 @@ internal sealed class BrowserPage
             """);
     }
 
+    /// <summary>
+    /// Walks once through the page by Tab. Names the controls that were never reached, and those that did not show where the keyboard is.
+    /// Of a group of radio buttons one is reached, and arrows lead to the others.
+    /// </summary>
+    public async Task<string[]> FindOutOfKeyboardAsync()
+    {
+        var presses = await _page.EvaluateFunctionAsync<int>(
+            """
+            () => {
+              const fields = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+              // What is hidden from everybody is there for the browser alone: Enter in a field presses the first button of its form.
+              window.controls = [...document.querySelectorAll(fields)]
+                .filter(one => one.checkVisibility() && !one.disabled && !one.closest('[aria-hidden=true]'));
+              [window.reached, window.faint] = [new Set(), new Set()];
+              document.addEventListener('focusin', ({ target }) => {
+                reached.add(target);
+                const { outlineStyle, boxShadow } = getComputedStyle(target);
+                if (outlineStyle === 'none' && boxShadow === 'none') faint.add(target);
+              });
+              const parts = controls.filter(one => /date|time|month|week/.test(one.type)).length;
+              document.activeElement.blur();
+              return controls.length + 6 * parts + 20;
+            }
+            """);
+        for (var press = 0; press < presses; press++) await PressAsync("Tab");
+        return await _page.EvaluateFunctionAsync<string[]>(
+            """
+            () => {
+              const of = one => one.type === 'radio' ? [...document.getElementsByName(one.name)] : [one];
+              const name = one => one.outerHTML.slice(0, 120);
+              return [...controls.filter(one => !of(one).some(other => reached.has(other))).map(one => `not reached: ${name(one)}`),
+                ...[...faint].filter(one => controls.includes(one)).map(one => `not seen: ${name(one)}`)];
+            }
+            """);
+    }
+
     /// <summary>Addresses that links of the page lead to.</summary>
     public Task<string[]> ListLinksAsync() =>
         _page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))");
