@@ -52,7 +52,7 @@ internal static class ConsoleLooks
         Assert.True(found.Count == 0, string.Join('\n', found));
     });
 
-    /// <summary>Tab alone leads to every control of every page, and shows where it is; each is an element that Enter or Space works.</summary>
+    /// <summary>Tab alone leads to every control of every page and shows where it is; each is one that Enter or Space works.</summary>
     public static Task WalkByKeyboardAsync(DemoDesk desk) => desk.VisitAsync(async page =>
     {
         var found = new List<string>();
