@@ -58,7 +58,7 @@ public sealed record EveningPlan(int People, TimeSpan Length, string? Postgres, 
     public static EveningPlan Orderly(int people, TimeSpan length) => new(people, length, Postgres: null,
         [(0.3, EveningEvent.Restart), (0.5, EveningEvent.Restart), (0.65, EveningEvent.News), (0.7, EveningEvent.Restart)])
     {
-        Latency = TimeSpan.FromMilliseconds(400),
+        Latency = TimeSpan.FromMilliseconds(250),
     };
 
     /// <summary>Restarts, by turns in order and by force, evenly over the evening; none is an undisturbed one.</summary>
