@@ -77,7 +77,7 @@ public static class BotModule
     {
         services.AddOptions<PhotoOptions>().Bind(configuration.GetSection("Photos")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PhotoCleaning>();
-        services.AddSingleton<BlobStore>();
+        services.AddStore(configuration);
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<PhotoWorker>();
         if (roles.Webhooks) services.AddHostedService(provider => provider.GetRequiredService<PhotoWorker>());
@@ -85,8 +85,25 @@ public static class BotModule
         services.AddSingleton<PictureFiles>(provider =>
         {
             var (blobs, links) = (provider.GetRequiredService<BlobStore>(), provider.GetRequiredService<MediaLinks>());
-            return sha256 => blobs.Has(sha256) ? new PictureFile(() => blobs.Open(sha256)!, links.Create(sha256)) : null;
+            return async (sha256, cancellationToken) => await blobs.ReadAsync(sha256, cancellationToken) is { } picture
+                ? new PictureFile(() => new MemoryStream(picture, writable: false), links.Create(sha256)) : null;
         });
+    }
+
+    /// <summary>The files of the store: in a bucket if one is set, else in the data folder.</summary>
+    private static void AddStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var s3 = configuration.GetSection(S3Options.Section);
+        services.AddOptions<S3Options>().Bind(s3).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IBlobFiles>(provider =>
+        {
+            if (provider.GetRequiredService<IOptions<S3Options>>().Value is { Bucket: not null } bucket) return new S3Files(bucket);
+            var folder = provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path;
+            return new FolderFiles(folder, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton<StoreProbe>();
+        if (s3[nameof(S3Options.Bucket)] is not null) services.AddHostedService(provider => provider.GetRequiredService<StoreProbe>());
     }
 
     /// <summary>The chats come last: until then they tell whose the other rows are.</summary>

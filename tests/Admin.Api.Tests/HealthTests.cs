@@ -13,7 +13,7 @@ public sealed class HealthTests(DevelopmentService development) : IClassFixture<
     public async Task The_deep_page_lists_every_check_loop_and_messenger()
     {
         var health = await _service.GetAsync<JsonElement>("/health/deep");
-        Assert.Equal(["backup", "database", "disk", "feeds", "leadership", "loops", "messengers", "waiting"],
+        Assert.Equal(["backup", "database", "disk", "feeds", "leadership", "loops", "messengers", "store", "waiting"],
             health.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
         var loops = health.GetProperty("loops").EnumerateArray().ToDictionary(loop => loop.GetProperty("name").GetString()!);
         foreach (var name in (string[])["ledger", "replies", "sender.telegram", "sender.viber", "broadcasts", "photos", "receipts",

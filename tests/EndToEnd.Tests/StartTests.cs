@@ -25,6 +25,8 @@ public sealed class StartTests
     [InlineData("Database__ConnectionString", "nonsense", "Database__ConnectionString cannot be read")]
     [InlineData("Database__Provider", "Oracle", "Database:Provider")]
     [InlineData("Database__Provider", "PostgreSql", "Database__ConnectionString is needed")]
+    [InlineData("Storage__S3__Bucket", "photos", "Storage:S3:AccessKey and Storage:S3:SecretKey are needed")]
+    [InlineData("Storage__S3__SecretKey", "planted", "Storage:S3:Bucket is needed")]
     [InlineData("Roles", "cook", "'cook' is none of")]
     [InlineData("Emulator__Enabled", "true", "not for Production")]
     [InlineData("Alarms__Secret", "short", "Alarms:Secret must be whsec_")]

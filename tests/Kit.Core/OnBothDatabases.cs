@@ -21,8 +21,13 @@ public static class Needs
 
     public static string? Chromium => ChromiumPath is not null || InCi ? null : "Chromium is not installed here: .ci/run installs it.";
 
+    public static string? S3 => HasNode || InCi ? null : "Node.js is not installed here: .ci/run installs it.";
+
     public static string? ChromiumPath { get; } =
         ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+
+    private static bool HasNode { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "node")));
 
     private static bool InCi => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 }

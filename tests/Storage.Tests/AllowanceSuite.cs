@@ -78,7 +78,7 @@ public sealed class AllowanceSuite
             await city.Services.GetRequiredService<PhotoWorker>().WorkAsync();
             Assert.Single(ListFiles(city));
             await HearAsync(city, "a", new Input.Words("скасувати"));
-            Assert.Empty(ListFiles(city));
+            await Until.TrueAsync(() => Task.FromResult(!ListFiles(city).Any()), "the picture to go");
         }
         Assert.Contains(await HearAsync(city, "a", Picture("3")), IsRefusal);
         await using var db = city.Database.OpenForReading();

@@ -154,7 +154,8 @@ public sealed class PersonTracesSuite
         await AppealSteps.JoinAsync(city, Here, theirs);
         foreach (var (to, why) in ((AppealStatus, string)[])[(AppealStatus.Forwarded, "Службі"), (AppealStatus.Closed, "Залатали")])
             await AppealSteps.MoveAsync(city, closed, to, why);
-        var sha256 = city.Services.GetRequiredService<BlobStore>().PutRecording(Encoding.UTF8.GetBytes("plantedrecording"));
+        var sha256 = await city.Services.GetRequiredService<BlobStore>()
+            .PutRecordingAsync(Encoding.UTF8.GetBytes("plantedrecording"), default);
         await city.Database.InTransactionAsync(async unit =>
         {
             var residents = city.Services.GetRequiredService<ResidentAppeals>();

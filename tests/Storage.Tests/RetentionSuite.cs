@@ -29,7 +29,8 @@ public sealed class RetentionSuite
         await SweepAsync(city);
         Assert.Equal(["(слова автора видалено)", "офіційна яма", "відкрита яма"], await WordsAsync(city));
         var blobs = city.Services.GetRequiredService<BlobStore>();
-        Assert.Equal([false, true, true], files.Select(file => OpenRecording(blobs, file)));
+        await Until.TrueAsync(async () => !await HasAsync(blobs, files[0]), "the file of the closed appeal to go");
+        Assert.True(await HasAsync(blobs, files[1]) && await HasAsync(blobs, files[2]));
         await using (var db = city.Database.OpenForReading())
         {
             Assert.Equal(["Плантенко"], await db.Set<AppealPerson>().Select(person => person.FullName).ToListAsync());
@@ -112,7 +113,7 @@ public sealed class RetentionSuite
 
     private static async Task<string> AddAsync(TestCity city, long appeal, long person, string words)
     {
-        var file = city.Services.GetRequiredService<BlobStore>().PutRecording(Encoding.UTF8.GetBytes(words));
+        var file = await city.Services.GetRequiredService<BlobStore>().PutRecordingAsync(Encoding.UTF8.GetBytes(words), default);
         await city.Services.GetRequiredService<AppealWork>().AddNoteAsync("Олена", appeal, "нотатка");
         await city.Database.InTransactionAsync(async unit =>
         {
@@ -135,9 +136,9 @@ public sealed class RetentionSuite
         return await db.Set<Appeal>().OrderBy(appeal => appeal.Id).Select(appeal => appeal.Words).ToListAsync();
     }
 
-    private static bool OpenRecording(BlobStore blobs, string sha256)
+    private static async Task<bool> HasAsync(BlobStore blobs, string sha256)
     {
-        using var file = blobs.OpenRecording(sha256);
+        await using var file = await blobs.OpenRecordingAsync(sha256, default);
         return file is not null;
     }
 

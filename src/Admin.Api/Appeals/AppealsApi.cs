@@ -273,7 +273,7 @@ internal static class AppealsApi
     {
         await using var db = database.OpenForReading();
         var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, cancellationToken);
-        return StaffFiles.Open(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
+        return await StaffFiles.OpenAsync(http, photo, blobs, thumbnail) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
     }
 
     /// <summary>An appeal in a list, where its author's words may be masked.</summary>

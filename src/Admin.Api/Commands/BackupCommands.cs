@@ -1,4 +1,5 @@
 using IfCity.Bots.Backups;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,8 @@ internal static class BackupCommands
         var folder = words is [var named] ? named : Options(app).Folder
             ?? throw new CannotStartException("Name a folder, or set Backup__Folder.");
         var made = await app.Services.GetRequiredService<BackupWriter>().WriteAsync(folder, app.Lifetime.ApplicationStopping);
+        if (app.Services.GetRequiredService<IOptions<S3Options>>().Value.Bucket is { } bucket)
+            Tell($"Photos and recordings lie in the bucket {bucket} and are not in it: keep versions of that bucket, or a copy.");
         return Tell($"{made.File}: {made.Rows} rows, {made.Files} files, {made.Bytes} bytes.");
     }
 

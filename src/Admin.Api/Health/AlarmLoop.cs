@@ -15,7 +15,7 @@ internal sealed class AlarmLoop(HealthCheckService checks, StaffAlarms alarms, L
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     /// <summary>All processes see these alike. Silent feeds are told by the job that watches them, with advice of its own.</summary>
-    private static readonly string[] Shared = ["database", "waiting"], ToldElsewhere = ["feeds"];
+    private static readonly string[] Shared = ["database", "store", "waiting"], ToldElsewhere = ["feeds"];
 
     protected override IEnumerable<SupervisedLoop> GetLoops() => [SupervisedLoop.Every("alarms", Interval, clock, WatchAsync)];
 

@@ -2,6 +2,7 @@ using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.City.Staff.Alarms;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Supervision;
@@ -50,6 +51,13 @@ internal sealed class DiskCheck(DiskProbe disk, IOptions<DatabaseOptions> option
             { FreeBytes: < Little and { } free } => Finding.Degraded(T.LittleDisk(free / 1024 / 1024)),
             _ => Finding.Well,
         });
+}
+
+/// <summary>The bucket of the photos answers, where one is set.</summary>
+internal sealed class StoreCheck(StoreProbe store) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(store.Problem is null ? Finding.Well : Finding.Degraded(T.NoStore));
 }
 
 /// <summary>No background loop hangs or fails again and again.</summary>

@@ -12,7 +12,7 @@ namespace IfCity.Bots.Admin.Health;
 
 /// <summary>Everything that the service knows of itself, for whoever looks for a cause at three in the morning.</summary>
 internal sealed class DeepHealth(HealthCheckService checks, Supervisor supervisor, MessengerHealth messengers, Leadership jobs,
-    SendingLeadership sending, DiskProbe disk, PhotoWorker photos, Database database, TimeProvider clock)
+    SendingLeadership sending, DiskProbe disk, StoreProbe store, PhotoWorker photos, Database database, TimeProvider clock)
 {
     private const int Latest = 10;
 
@@ -38,6 +38,7 @@ internal sealed class DeepHealth(HealthCheckService checks, Supervisor superviso
             oldestUnsentSeconds = await WaitingAsync(cancellationToken),
             deadUpdates = await DeadAsync(cancellationToken),
             disk = new { problem = disk.Problem, freeMegabytes = disk.FreeBytes / 1024 / 1024, photos = photos.StoreProblem },
+            store = new { problem = store.Problem },
             loops = supervisor.States.GroupBy(loop => loop.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
             {
                 name = group.Key, workers = group.Count(), lastTurn = group.Max(loop => loop.LastTurnAt),

@@ -17,9 +17,9 @@ public static class HealthModule
 
     public static void AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DiskCheck>("disk").AddCheck<LoopsCheck>("loops")
-            .AddCheck<LeadershipCheck>("leadership").AddCheck<MessengersCheck>("messengers").AddCheck<WaitingCheck>("waiting")
-            .AddCheck<FeedsCheck>("feeds").AddCheck<BackupCheck>("backup");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DiskCheck>("disk").AddCheck<StoreCheck>("store")
+            .AddCheck<LoopsCheck>("loops").AddCheck<LeadershipCheck>("leadership").AddCheck<MessengersCheck>("messengers")
+            .AddCheck<WaitingCheck>("waiting").AddCheck<FeedsCheck>("feeds").AddCheck<BackupCheck>("backup");
         services.AddSingleton<DeepHealth>();
         services.AddHostedService<AlarmLoop>();
     }

@@ -13,6 +13,10 @@ internal static class HealthTexts
         $"На диск не можна записати: звільніть місце або перевірте права на теку даних. Світлини чекають.",
         $"The disk takes nothing: free some room, or look at the rights of the data folder. Photos wait.");
 
+    public static readonly Text NoStore = new(
+        $"Сховище світлин не відповідає: світлини чекають. Причина в /health/deep.",
+        $"The store of photos does not answer: photos wait. The reason is in /health/deep.");
+
     public static readonly Text NoLeadership = new(
         $"Невідомо, який процес головний: розсилки й завдання чекають.",
         $"Nobody knows which process leads: broadcasts and jobs wait.");

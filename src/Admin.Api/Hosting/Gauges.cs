@@ -2,6 +2,7 @@ using IfCity.Bots.Admin.Health;
 using IfCity.Bots.City.Catalogue.Links;
 using IfCity.Bots.City.Notices.Feeds;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
 using IfCity.Bots.Sending;
 using IfCity.Bots.Storage;
@@ -13,7 +14,7 @@ namespace IfCity.Bots.Admin.Hosting;
 
 /// <summary>What waits and how it stands, read when somebody asks: sums of rows, never counters that can drift.</summary>
 internal sealed class Gauges(Database database, FeedHealth feeds, Supervisor supervisor, MessengerHealth messengers, DiskProbe disk,
-    TimeProvider clock)
+    StoreProbe store, TimeProvider clock)
 {
     private readonly Gauge _unsent = Metrics.CreateGauge("ifcity_outbox_unsent", "Messages that wait to be sent.", "bot", "lane");
     private readonly Gauge _oldest = Metrics.CreateGauge("ifcity_outbox_oldest_seconds",
@@ -24,6 +25,8 @@ internal sealed class Gauges(Database database, FeedHealth feeds, Supervisor sup
         Metrics.CreateGauge("ifcity_messenger_problems", "What a messenger has against the bot now.", "messenger");
     private readonly Gauge _free = Metrics.CreateGauge("ifcity_disk_free_bytes", "Room left for the data folder.");
     private readonly Gauge _disk = Metrics.CreateGauge("ifcity_disk_up", "1 if the data folder takes files.");
+    private readonly Gauge _store = Metrics.CreateGauge("ifcity_store_up",
+        "1 if the bucket of the photos answers, or they lie in a folder.");
     private readonly Gauge _people = Metrics.CreateGauge("ifcity_chats", "People known, by messenger.", "bot", "reachable");
     private readonly Gauge _dead = Metrics.CreateGauge("ifcity_dead_updates", "Updates whose step failed, kept for staff.");
     private readonly Gauge _links = Metrics.CreateGauge("ifcity_links", "Links of the catalogue, by state.", "state");
@@ -33,7 +36,7 @@ internal sealed class Gauges(Database database, FeedHealth feeds, Supervisor sup
 
     /// <summary>All of them, with what was read last.</summary>
     public IEnumerable<Gauge> All =>
-        [_unsent, _oldest, _loops, _messengers, _free, _disk, _people, _dead, _links, _silent, _up];
+        [_unsent, _oldest, _loops, _messengers, _free, _disk, _store, _people, _dead, _links, _silent, _up];
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ internal sealed class Gauges(Database database, FeedHealth feeds, Supervisor sup
         foreach (var state in messengers.All) _messengers.WithLabels(state.Messenger).Set(state.Problems.Count);
         _free.Set(disk.FreeBytes ?? 0);
         _disk.Set(disk.Problem is null ? 1 : 0);
+        _store.Set(store.Problem is null ? 1 : 0);
         try
         {
             await using var db = database.OpenForReading();

@@ -7,9 +7,10 @@ public static class MediaEndpoint
 {
     public static void MapMedia(this IEndpointRouteBuilder app) =>
         app.MapGet("/media/{signature}/{until}/{file}",
-            (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
+            async (string signature, string until, string file, MediaLinks links, BlobStore blobs, HttpContext http) =>
     {
-        if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail) || blobs.Open(sha256, thumbnail) is not { } picture)
+        if (!links.TryRead(signature, until, file, out var sha256, out var thumbnail)
+            || await blobs.OpenAsync(sha256, http.RequestAborted, thumbnail) is not { } picture)
             return Results.NotFound();
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(picture, "image/jpeg");

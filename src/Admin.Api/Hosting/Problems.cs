@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IfCity.Bots.City.Staff;
 using IfCity.Bots.Dialogs;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -112,31 +113,29 @@ public static class Problems
         problem.Title = why.FirstOrDefault() ?? $"{NotAcceptable.In(language)}";
     }
 
-    /// <summary>The database is away, or the disk is full: the request changed nothing, and the same one may succeed later.</summary>
+    /// <summary>The database or the store of photos is away, or the disk is full: the same request may succeed later.</summary>
     private sealed class StorageFailures(Database database, IProblemDetailsService problems) : IExceptionHandler
     {
         private const string RetryAfterSeconds = "5";
 
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var problem = database.IsFull(exception)
-                ? new WordedProblem(new($"На диску не залишилося місця.", $"There is no room left on the disk."))
-                {
-                    Status = StatusCodes.Status507InsufficientStorage,
-                }
-                : database.IsUnavailable(exception)
-                ? new WordedProblem(new($"База даних зараз цього не прийме. Спробуйте ще раз.",
-                    $"The database cannot take it now. Try again."))
-                {
-                    Status = StatusCodes.Status503ServiceUnavailable,
-                }
-                : null;
-            if (problem is null) return false;
-            problem.Extensions["code"] =
-                problem.Status == StatusCodes.Status507InsufficientStorage ? "storage-full" : "database-unavailable";
-            httpContext.Response.StatusCode = problem.Status!.Value;
+            if (Find(exception) is not var (status, code, words)) return false;
+            var problem = new WordedProblem(words) { Status = status, Extensions = { ["code"] = code } };
+            httpContext.Response.StatusCode = status;
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         }
+
+        private (int Status, string Code, Text Words)? Find(Exception exception) => exception switch
+        {
+            StoreAwayException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable",
+                new($"Сховище світлин зараз не відповідає. Спробуйте ще раз.", $"The store of photos does not answer now. Try again.")),
+            _ when database.IsFull(exception) => (StatusCodes.Status507InsufficientStorage, "storage-full",
+                new($"На диску не залишилося місця.", $"There is no room left on the disk.")),
+            _ when database.IsUnavailable(exception) => (StatusCodes.Status503ServiceUnavailable, "database-unavailable",
+                new($"База даних зараз цього не прийме. Спробуйте ще раз.", $"The database cannot take it now. Try again.")),
+            _ => null,
+        };
     }
 }

@@ -3,7 +3,6 @@ using IfCity.Bots.Admin.Hosting;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.Dialogs;
-using IfCity.Bots.Photos;
 using IfCity.Bots.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,10 +33,12 @@ public sealed record BroadcastBody(
     /// <summary>The longest text that any messenger takes; the limit of each is checked together with what the service adds.</summary>
     public const int LongestText = Broadcast.LongestText;
 
-    /// <summary>Writes it into the broadcast; what is wrong with it, and in which field, if anything is.</summary>
+    /// <summary>
+    /// Writes it into the broadcast; what is wrong with it, and in which field, if anything is. Whether there is such a
+    /// picture is not asked.
+    /// </summary>
     /// <param name="note">What was made of an hour that Kyiv's clock does not have, or has twice.</param>
-    internal ProblemHttpResult? WriteInto(Broadcast row, AddressBook book, FlowRegistry flows, BlobStore blobs, DateTimeOffset now,
-        out string? note)
+    internal ProblemHttpResult? WriteInto(Broadcast row, AddressBook book, FlowRegistry flows, DateTimeOffset now, out string? note)
     {
         note = null;
         if (string.IsNullOrWhiteSpace(TextUk)) return Problems.Invalid("textUk", new($"Текст не може бути порожнім.",
@@ -56,9 +57,6 @@ public sealed record BroadcastBody(
             $"Either it starts at once, or at that time."));
         if (starts?.IsOver(now) == true) return Problems.Invalid("startsAt", new($"Початок має бути в майбутньому.",
             $"It must start in the future."));
-        if (Picture is not null && !(BlobStore.IsHash(Picture) && blobs.Has(Picture)))
-            return Problems.Invalid("picture", new($"Такого зображення немає: спершу надішліть його до /broadcasts/pictures.",
-                $"There is no such picture: post it to /broadcasts/pictures first."));
         if (Buttons?.Count > BroadcastButton.AtMost) return Problems.Invalid("buttons", new(
             $"Поміщається щонайбільше {BroadcastButton.AtMost} кнопки.",
             $"At most {BroadcastButton.AtMost} buttons fit."));

@@ -88,8 +88,10 @@ internal static class BroadcastsApi
     /// <summary>Composes a broadcast: a draft, unless it is to start.</summary>
     /// <param name="body">The broadcast, the whole of it.</param>
     internal static async Task<Results<Created<BroadcastView>, ProblemHttpResult>> CreateAsync(BroadcastBody body, Database database,
-        BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http) =>
-        await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
+        BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http)
+    {
+        var noPicture = await composer.FindNoPictureAsync(body.Picture, http.RequestAborted);
+        return await database.InStaffTransactionAsync<Results<Created<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             var (made, problem) = await Idempotency.FindEarlierAsync(unit, http, "broadcasts");
             if (problem is not null) return problem;
@@ -97,12 +99,13 @@ internal static class BroadcastsApi
                 return TypedResults.Created($"/api/v1/broadcasts/{earlier}",
                     await views.LoadAsync(unit.Db, await unit.Db.Set<Broadcast>().FirstAsync(row => row.Id == earlier), estimate: true));
             var row = new Broadcast();
-            if (composer.Write(body, row, out var note) is { } wrong) return wrong;
+            if ((composer.Write(body, row, out var note) ?? noPicture) is { } wrong) return wrong;
             await moves.ComposeAsync(unit, http.GetHolderName(), http.GetStaffer(), row, body.Start);
             Idempotency.RecordMade(unit, http, "broadcasts", row.Id);
             await unit.FlushAsync();
             return TypedResults.Created($"/api/v1/broadcasts/{row.Id}", await views.LoadAsync(unit.Db, row, note, estimate: true));
         });
+    }
 
     /// <summary>Changes a draft, or a broadcast that was paused before anything was sent.</summary>
     /// <remarks>Who changes it becomes its author, and what was agreed to before counts no more.</remarks>
@@ -112,7 +115,8 @@ internal static class BroadcastsApi
         BroadcastMoves moves, BroadcastViews views, BroadcastComposer composer, HttpContext http)
     {
         var changed = new Broadcast();
-        if (composer.Write(body, changed, out var note) is { } wrong) return wrong;
+        if ((composer.Write(body, changed, out var note)
+            ?? await composer.FindNoPictureAsync(body.Picture, http.RequestAborted)) is { } wrong) return wrong;
         return await database.InStaffTransactionAsync<Results<Ok<BroadcastView>, ProblemHttpResult>>(async unit =>
         {
             var result = await moves.ReviseAsync(unit, http.GetHolderName(), http.GetStaffer(), id, http.ReadIfMatch(body.Revision),

@@ -84,8 +84,8 @@ internal static class FollowUpsApi
         FollowUpContext context, BroadcastComposer composer)
     {
         var content = new Broadcast { Purpose = BroadcastPurpose.Correction };
-        if (composer.WriteUnchecked(new("-", body.TextUk!, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point),
-            content) is { } wrong) return wrong;
+        if ((composer.WriteUnchecked(new("-", body.TextUk!, body.TextEn, Picture: body.Picture, Buttons: body.Buttons, Point: body.Point),
+            content) ?? await composer.FindNoPictureAsync(body.Picture, context.Http.RequestAborted)) is { } wrong) return wrong;
         content.AudienceJson = new Audience { GotBroadcast = id }.ToJson();
         return composer.FindTooLong(content) is { } tooLong ? tooLong : await context.CreateAsync(unit =>
             context.Moves.CorrectAsync(unit, context.Http.GetHolderName(), context.Http.GetStaffer(), id, content));

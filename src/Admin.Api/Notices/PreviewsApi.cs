@@ -101,7 +101,8 @@ internal static class PreviewsApi
         if (body.Broadcast is { } composed)
         {
             var row = new Broadcast();
-            return composer.WriteUnchecked(composed, row) is { } wrong ? (null, null, wrong)
+            return (composer.WriteUnchecked(composed, row)
+                ?? await composer.FindNoPictureAsync(composed.Picture, context.Http.RequestAborted)) is { } wrong ? (null, null, wrong)
                 : (row.Audience with { IsDanger = composed.Danger }, row, null);
         }
         if (body.Kind is { } kind && NoticeKind.Find(kind) is null) return (null, null, AlertBody.RefuseKind());
@@ -125,7 +126,7 @@ internal static class PreviewsApi
         if (bytes is null || await cleaning.CleanAsync(bytes, cancellationToken) is not CleanPhoto.Done clean)
             return Problems.Invalid("file", new($"Файл — не зображення JPEG, PNG чи WebP до 20 МБ і 40 мегапікселів.",
                 $"The file is not a JPEG, PNG or WebP picture of at most 20 MB and 40 megapixels."));
-        blobs.Put(clean);
+        await blobs.PutAsync(clean, cancellationToken);
         return TypedResults.Ok(new PictureView(clean.Sha256, clean.Width, clean.Height));
     }
 

@@ -119,7 +119,7 @@ internal static class InboxApi
     {
         await using var db = database.OpenForReading();
         var photo = await InboxList.FindFileAsync(db, personId, key, cancellationToken);
-        return StaffFiles.Open(http, photo, blobs) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
+        return await StaffFiles.OpenAsync(http, photo, blobs) is { } file ? file : Problems.NotFound(new($"файлу", $"file"));
     }
 
     /// <summary>Limits a person, or lifts whatever limits them.</summary>

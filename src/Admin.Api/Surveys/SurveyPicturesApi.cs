@@ -74,7 +74,7 @@ internal static class SurveyPicturesApi
         if (textUk?.Length > LongestTold || textEn?.Length > LongestTold)
             return Problems.Invalid("textUk", new($"Поруч із результатами є місце для {LongestTold} знаків.",
                 $"Beside the results there is room for {LongestTold} characters."));
-        var own = context.Telling.Compose(results);
+        var own = await context.Telling.ComposeAsync(results, http.RequestAborted);
         var body = new BroadcastBody(own.Title, textUk ?? own.BodyUk, textUk is null ? own.BodyEn : textEn,
             new(Survey: new(id, Finished: true)), Picture: own.Picture, Buttons:
             [.. BroadcastButton.FromJson(own.ButtonsJson).Select(button => new ButtonBody(button.LabelUk, button.LabelEn, button.Link))]);

@@ -51,13 +51,15 @@ internal static class ImportPages
             return Show(form, null, trouble ?? T.Wrong, StatusCodes.Status400BadRequest, read.Refusal);
         var report = await desk.RunAsync(form.Kind.Value, read.Lines!, new(DryRun: true, form.Replace));
         return report.Errors.Count > 0 ? Show(form, report, T.Wrong, StatusCodes.Status400BadRequest)
-            : Show(form with { File = desk.Blobs.PutRecording(bytes) }, report, null, StatusCodes.Status200OK);
+            : Show(form with { File = await desk.Blobs.PutRecordingAsync(bytes, desk.Http.RequestAborted) }, report, null,
+                StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ConfirmAsync(SentForm sent, Desk desk)
     {
         var form = ImportForm.Read(sent);
-        if (form.Kind is not { } kind || !BlobStore.IsHash(form.File) || desk.Blobs.OpenRecording(form.File) is not { } file)
+        if (form.Kind is not { } kind || !BlobStore.IsHash(form.File)
+            || await desk.Blobs.OpenRecordingAsync(form.File, desk.Http.RequestAborted) is not { } file)
             return Show(form with { File = "" }, null, T.Gone, StatusCodes.Status409Conflict);
         using var bytes = new MemoryStream();
         await using (file) await file.CopyToAsync(bytes, desk.Http.RequestAborted);

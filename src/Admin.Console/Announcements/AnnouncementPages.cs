@@ -96,6 +96,7 @@ internal static class AnnouncementPages
         var picture = await db.Set<Broadcast>().Where(row => row.Id == id).Select(row => row.Picture)
             .FirstOrDefaultAsync(http.RequestAborted);
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return picture is not null && blobs.Open(picture) is { } file ? Results.Stream(file, "image/jpeg") : Results.NotFound();
+        return picture is not null && await blobs.OpenAsync(picture, http.RequestAborted) is { } file
+            ? Results.Stream(file, "image/jpeg") : Results.NotFound();
     }
 }

@@ -52,7 +52,7 @@ internal static class AppealPages
     {
         await using var db = database.OpenForReading();
         var photo = await db.Set<Photo>().OfAppeal(id).FirstOrDefaultAsync(photo => photo.Key == key, http.RequestAborted);
-        return StaffFiles.Open(http, photo, blobs, small) is { } file ? file : Results.NotFound();
+        return await StaffFiles.OpenAsync(http, photo, blobs, small) is { } file ? file : Results.NotFound();
     }
 
     private static async Task<IResult> MoveAsync(long id, SentForm sent, AppealWork work, AppealDesk desk, HttpContext http)

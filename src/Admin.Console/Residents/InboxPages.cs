@@ -63,7 +63,7 @@ internal static class InboxPages
     {
         await using var db = database.OpenForReading();
         var file = await InboxList.FindFileAsync(db, personId, key, http.RequestAborted);
-        return StaffFiles.Open(http, file, blobs) is { } opened ? opened : Results.NotFound();
+        return await StaffFiles.OpenAsync(http, file, blobs) is { } opened ? opened : Results.NotFound();
     }
 
     private static async Task<IResult> TypeAsync(long personId, string key, SentForm sent, InboxWork work, Database database,

@@ -54,7 +54,7 @@ internal static class SurveyMoveForms
         if (results.Complete is null or 0) return await desk.ShowAsync(id, T.Explain(SurveyRefusal.TooFew), StatusCodes.Status409Conflict);
         if (results.Complete > MostUnconfirmed && form.Number("count") != results.Complete)
             return await desk.ShowAsync(id, T.NotConfirmed, StatusCodes.Status400BadRequest);
-        var message = telling.Compose(results);
+        var message = await telling.ComposeAsync(results, desk.Http.RequestAborted);
         return await desk.DoAsync(id, "publish-results", async unit =>
         {
             var survey = (await SurveyMoves.LockAsync(unit, id))!;

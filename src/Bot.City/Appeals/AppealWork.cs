@@ -126,7 +126,7 @@ public sealed partial class AppealWork(Database database, StaffAppeals appeals, 
     public async Task<ResultPhoto> AddResultPhotoAsync(string by, long id, byte[] file, CancellationToken cancellationToken)
     {
         if (await cleaning.CleanAsync(file, cancellationToken) is not CleanPhoto.Done clean) return new ResultPhoto.NoPicture();
-        blobs.Put(clean);
+        await blobs.PutAsync(clean, cancellationToken);
         return await database.InTransactionAsync<ResultPhoto>(async unit =>
         {
             if (await unit.Db.Set<Appeal>().FirstOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is not { } appeal)

@@ -10,15 +10,16 @@ public static class StaffFiles
 {
     /// <param name="thumbnail">A picture in small; recordings have none.</param>
     /// <returns>Null if there is no such file, or it is not stored.</returns>
-    public static FileStreamHttpResult? Open(HttpContext http, Photo? photo, BlobStore blobs, bool thumbnail = false)
+    public static async Task<FileStreamHttpResult?> OpenAsync(HttpContext http, Photo? photo, BlobStore blobs, bool thumbnail = false)
     {
         if (photo?.Sha256 is not { } sha256) return null;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         http.Response.Headers.CacheControl = "private, no-store";
         if (photo.Kind == MediaKind.Picture)
-            return blobs.Open(sha256, thumbnail) is { } picture ? TypedResults.Stream(picture, "image/jpeg") : null;
-        return blobs.OpenRecording(sha256) is { } recording
+            return await blobs.OpenAsync(sha256, http.RequestAborted, thumbnail) is { } picture
+                ? TypedResults.Stream(picture, "image/jpeg") : null;
+        return await blobs.OpenRecordingAsync(sha256, http.RequestAborted) is { } recording
             ? TypedResults.Stream(recording, photo.Kind == MediaKind.Voice ? "audio/ogg" : "video/mp4",
                 fileDownloadName: $"{photo.Key}.{(photo.Kind == MediaKind.Voice ? "ogg" : "mp4")}")
             : null;

@@ -1,134 +1,97 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using IfCity.Bots.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IfCity.Bots.Photos;
 
 /// <summary>
-/// Pictures as files named by the SHA-256 of their content: <c>blobs/ab/cd/{sha}.jpg</c> and <c>.thumb.jpg</c> beside it.
-/// A file of such a name is always whole. Each call that takes a hash throws <see cref="ArgumentException"/> for anything
-/// but 64 lower-case hex digits, so no word from outside ever becomes a path.
+/// Pictures as files named by the SHA-256 of their content: <c>ab/cd/{sha}.jpg</c> and <c>.thumb.jpg</c> beside it, where
+/// <see cref="IBlobFiles"/> are. Each call that takes a hash throws <see cref="ArgumentException"/> for anything but 64 lower-case hex
+/// digits, so no word from outside ever becomes a path; and <see cref="StoreAwayException"/> while a bucket does not answer. None but
+/// <see cref="Keep"/> and <see cref="DeleteLater"/> may be called in a transaction.
 /// </summary>
-public sealed partial class BlobStore(IOptions<StorageOptions> options, TimeProvider clock)
+public sealed partial class BlobStore(IBlobFiles files)
 {
-    private const string Unfinished = ".part", Recording = ".rec";
-
-    private readonly string _root = Path.Combine(options.Value.Path, "blobs");
+    private const string Whole = ".jpg", Small = ".thumb.jpg", Recording = ".rec";
 
     /// <summary>
     /// Stores the picture and its thumbnail. If they are stored already only their age is renewed, so that a sweep spares them.
     /// </summary>
-    public void Put(CleanPhoto.Done photo)
+    public async Task PutAsync(CleanPhoto.Done photo, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        Write(GetPath(photo.Sha256, thumbnail: true), photo.Thumbnail);
-        Write(GetPath(photo.Sha256, thumbnail: false), photo.Jpeg);
+        _unwanted.TryRemove(photo.Sha256, out _);
+        // The picture last: it alone says that both are there.
+        await files.WriteAsync(NameOf(photo.Sha256, Small), photo.Thumbnail, cancellationToken);
+        await files.WriteAsync(NameOf(photo.Sha256, Whole), photo.Jpeg, cancellationToken);
     }
 
     /// <summary>A voice note or video, byte for byte, as <c>{sha}.rec</c>; returns its SHA-256 in lower-case hex.</summary>
-    public string PutRecording(byte[] bytes)
+    public async Task<string> PutRecordingAsync(byte[] bytes, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Write(GetPath(sha256, Recording), bytes);
+        _unwanted.TryRemove(sha256, out _);
+        await files.WriteAsync(NameOf(sha256, Recording), bytes, cancellationToken);
         return sha256;
     }
 
     /// <summary>The recording, or null if there is none.</summary>
-    public Stream? OpenRecording(string sha256) => OpenFile(GetPath(sha256, Recording));
+    public Task<Stream?> OpenRecordingAsync(string sha256, CancellationToken cancellationToken) =>
+        files.OpenAsync(NameOf(sha256, Recording), cancellationToken);
 
     /// <summary>The picture, or null if there is none.</summary>
-    public Stream? Open(string sha256, bool thumbnail = false) => _unwritten.TryGetValue(sha256, out var drawn)
-        ? new MemoryStream(thumbnail ? drawn.Thumbnail : drawn.Jpeg, writable: false)
-        : OpenFile(GetPath(sha256, thumbnail));
+    public async Task<Stream?> OpenAsync(string sha256, CancellationToken cancellationToken, bool thumbnail = false) =>
+        _unwritten.TryGetValue(sha256, out var drawn)
+            ? new MemoryStream(thumbnail ? drawn.Thumbnail : drawn.Jpeg, writable: false)
+            : await files.OpenAsync(NameOf(sha256, thumbnail ? Small : Whole), cancellationToken);
 
-    private static FileStream? OpenFile(string path)
+    /// <summary>The bytes of the picture, or null if there is none.</summary>
+    public async Task<byte[]?> ReadAsync(string sha256, CancellationToken cancellationToken)
     {
-        try
+        if (await OpenAsync(sha256, cancellationToken) is not { } picture) return null;
+        await using (picture)
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
+            var bytes = new byte[picture.Length];
+            await picture.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
         }
     }
 
-    public bool Has(string sha256) => _unwritten.ContainsKey(sha256) || File.Exists(GetPath(sha256, thumbnail: false));
+    public async Task<bool> HasAsync(string sha256, CancellationToken cancellationToken) =>
+        _unwritten.ContainsKey(sha256) || await files.HasAsync(NameOf(sha256, Whole), cancellationToken);
 
-    public void Delete(string sha256)
+    public async Task DeleteAsync(string sha256, CancellationToken cancellationToken)
     {
         // The picture first: a thumbnail left alone by a crash is found again by its age.
-        foreach (var path in (string[])[GetPath(sha256, thumbnail: false), GetPath(sha256, thumbnail: true), GetPath(sha256, Recording)])
-            if (File.Exists(path)) File.Delete(path);
+        foreach (var ending in (string[])[Whole, Small, Recording]) await files.DeleteAsync(NameOf(sha256, ending), cancellationToken);
     }
 
-    /// <summary>Lists the hashes of pictures that were last stored before then, also of those that lack a file.</summary>
-    public IEnumerable<string> ListOlderThan(DateTimeOffset then) =>
-        FilesBefore(then).Where(path => !IsUnfinished(path)).Select(ReadHash).Where(IsHash).Distinct()
-            .Where(sha256 => !IsNewer(sha256, then));
+    /// <summary>Lists the hashes of what was last stored before then, also of thumbnails whose picture is missing.</summary>
+    public async IAsyncEnumerable<string> ListOlderThanAsync(DateTimeOffset then,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var whole = "";
+        await foreach (var file in files.ListAsync(cancellationToken))
+        {
+            var (sha256, isSmall) = (file.Name.Split('/')[^1].Split('.')[0], file.Name.EndsWith(Small, StringComparison.Ordinal));
+            if (!IsHash(sha256)) continue;
+            if (!isSmall) whole = sha256;
+            // A thumbnail is as old as its picture, which a bucket lists just before it; a folder is asked, which costs little there.
+            if (file.WrittenAt < then && (!isSmall || (sha256 != whole && !await HasAsync(sha256, cancellationToken)))) yield return sha256;
+        }
+    }
 
     /// <summary>Removes what a crash left half written before then; returns how many files.</summary>
-    public int RemoveUnfinished(DateTimeOffset then)
-    {
-        var files = FilesBefore(then).Where(IsUnfinished).ToList();
-        files.ForEach(File.Delete);
-        return files.Count;
-    }
+    public Task<int> RemoveUnfinishedAsync(DateTimeOffset then, CancellationToken cancellationToken) =>
+        files.RemoveUnfinishedAsync(then, cancellationToken);
 
     /// <summary>
     /// Whether it can be the name of a blob: 64 lower-case hex digits. What anybody types is asked this before it becomes a path.
     /// </summary>
     public static bool IsHash(string sha256) => Hash().IsMatch(sha256);
 
-    private IEnumerable<string> FilesBefore(DateTimeOffset then) => Directory.Exists(_root)
-        ? Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < then.UtcDateTime)
-        : [];
-
-    /// <summary>Compares the age of the picture itself, because its thumbnail is written a moment before it.</summary>
-    private bool IsNewer(string sha256, DateTimeOffset then) =>
-        Has(sha256) && File.GetLastWriteTimeUtc(GetPath(sha256, thumbnail: false)) >= then.UtcDateTime;
-
-    private static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
-
-    private static string ReadHash(string path) => Path.GetFileName(path).Split('.')[0];
-
-    private string GetPath(string sha256, bool thumbnail) => GetPath(sha256, thumbnail ? ".thumb.jpg" : ".jpg");
-
-    private string GetPath(string sha256, string ending)
-    {
-        if (!IsHash(sha256)) throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
-        return Path.Combine(_root, sha256[..2], sha256[2..4], sha256 + ending);
-    }
-
-    /// <summary>Writes the file under another name in the same folder and then renames it, because a rename is all or nothing.</summary>
-    private void Write(string path, byte[] bytes)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (File.Exists(path))
-        {
-            File.SetLastWriteTimeUtc(path, now);
-            return;
-        }
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var part = $"{path}.{Guid.NewGuid():N}{Unfinished}";
-        try
-        {
-            using (var file = new FileStream(part, FileMode.CreateNew))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-            File.SetLastWriteTimeUtc(part, now);
-            File.Move(part, path, overwrite: true);
-        }
-        catch (IOException)
-        {
-            // What a full disk cut off takes the room that others need.
-            File.Delete(part);
-            throw;
-        }
-    }
+    private static string NameOf(string sha256, string ending) => IsHash(sha256) ? $"{sha256[..2]}/{sha256[2..4]}/{sha256}{ending}"
+        : throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
 
     // \z and not $, which would let a line feed through at the end.
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]

@@ -12,7 +12,7 @@ public static class PhotoRemoval
         var files = await photos.Where(photo => photo.Sha256 != null).Select(photo => photo.Sha256!).Distinct().ToListAsync();
         var count = await photos.ExecuteDeleteAsync();
         var shared = await unit.Db.Set<Photo>().Where(photo => files.Contains(photo.Sha256!)).Select(photo => photo.Sha256!).ToListAsync();
-        unit.AfterCommit(() => Delete(blobs, files.Except(shared)));
+        unit.AfterCommit(() => blobs.DeleteLater(files.Except(shared)));
         return count;
     }
 
@@ -27,27 +27,11 @@ public static class PhotoRemoval
                 "SELECT sha256 FROM photos WHERE key = @p0 AND about IS NULL", static row => row.TextOrNull(0), key).SingleOrDefault();
             unit.Session.Execute("UPDATE photos SET status = 'Dropped', sha256 = NULL, source = '', why = NULL, width = 0, height = 0, "
                 + "taken_latitude = NULL, taken_longitude = NULL WHERE key = @p0 AND about IS NULL", key);
-            if (file is not null && !IsNamed(unit, file)) unit.AfterCommit(() => Delete(blobs, [file]));
+            if (file is not null && !IsNamed(unit, file)) unit.AfterCommit(() => blobs.DeleteLater([file]));
         }
     }
 
     /// <summary>Whether a row names the file.</summary>
     internal static bool IsNamed(UnitOfWork unit, string file) =>
         unit.Session.QueryNumber("SELECT 1 FROM photos WHERE sha256 = @p0 LIMIT 1", file) is not null;
-
-    /// <summary>A file that cannot be removed now is no row's any more, so the sweep of pictures removes it.</summary>
-    internal static void Delete(BlobStore blobs, IEnumerable<string> files)
-    {
-        foreach (var sha256 in files)
-        {
-            try
-            {
-                blobs.Delete(sha256);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                return;
-            }
-        }
-    }
 }

@@ -21,7 +21,7 @@ public sealed partial class PhotoWorker(
     private const int FetchesAtOnce = 8, FetchesOfOneMessenger = 6, MostUnclear = 6;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5), LongestFetch = TimeSpan.FromSeconds(90),
-        LongestWait = TimeSpan.FromMinutes(2), KeptWanted = TimeSpan.FromDays(1), StoreWait = TimeSpan.FromMinutes(1);
+        LongestWait = TimeSpan.FromMinutes(2), KeptWanted = TimeSpan.FromDays(1), StoreWait = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, string> _inHand = [];
 
@@ -91,7 +91,7 @@ public sealed partial class PhotoWorker(
         }
     }
 
-    /// <summary>A store that is full, or a database that is away, costs no try; any other failure does.</summary>
+    /// <summary>A store that is full or away, or a database that is away, costs no try; any other failure does.</summary>
     private async Task PutOffAsync(Photo photo, Exception error, CancellationToken cancellationToken)
     {
         var isStore = error is IOException or UnauthorizedAccessException;
@@ -179,7 +179,7 @@ public sealed partial class PhotoWorker(
         if (cleaned is CleanPhoto.Refused refused) await RefuseAsync(photo, refused, cancellationToken);
         if (cleaned is not CleanPhoto.Done clean) return;
         // The file is stored before the row, so that a row never names a missing file.
-        blobs.Put(clean);
+        await blobs.PutAsync(clean, cancellationToken);
         StoreProblem = null;
         await NameFileAsync(photo.Key, clean.Sha256, row =>
         {
@@ -199,7 +199,7 @@ public sealed partial class PhotoWorker(
             (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256);
             change(row);
         }
-        else if (!PhotoRemoval.IsNamed(unit, sha256)) unit.AfterCommit(() => PhotoRemoval.Delete(blobs, [sha256]));
+        else if (!PhotoRemoval.IsNamed(unit, sha256)) unit.AfterCommit(() => blobs.DeleteLater([sha256]));
     }, cancellationToken);
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>
@@ -211,7 +211,7 @@ public sealed partial class PhotoWorker(
             await RefuseAsync(photo, new(PhotoRefusal.NotARecording, kind), cancellationToken);
             return;
         }
-        var sha256 = blobs.PutRecording(bytes);
+        var sha256 = await blobs.PutRecordingAsync(bytes, cancellationToken);
         StoreProblem = null;
         await NameFileAsync(photo.Key, sha256, _ => { }, cancellationToken);
     }

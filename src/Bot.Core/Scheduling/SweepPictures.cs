@@ -20,14 +20,14 @@ public sealed class SweepPictures(Database database, BlobStore blobs, IEnumerabl
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var then = clock.GetUtcNow() - Age;
-        blobs.RemoveUnfinished(then);
+        await blobs.RemoveUnfinishedAsync(then, cancellationToken);
         await using var db = database.OpenForReading();
-        foreach (var page in blobs.ListOlderThan(then).Chunk(Page))
+        await foreach (var page in blobs.ListOlderThanAsync(then, cancellationToken).Chunk(Page))
         {
             var wanted = await db.Set<Photo>().Where(photo => photo.Sha256 != null && page.Contains(photo.Sha256))
                 .Select(photo => photo.Sha256!).ToListAsync(cancellationToken);
             foreach (var slice in inUse) wanted.AddRange(await slice(db, page, cancellationToken));
-            foreach (var orphan in page.Except(wanted)) blobs.Delete(orphan);
+            foreach (var orphan in page.Except(wanted)) await blobs.DeleteAsync(orphan, cancellationToken);
         }
     }
 }

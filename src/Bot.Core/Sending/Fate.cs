@@ -5,6 +5,9 @@ namespace IfCity.Bots.Sending;
 /// <summary>Our own code threw at this row, be it while wording it or in the adapter: the messenger has judged nothing.</summary>
 internal sealed record Fault(string Why) : SendOutcome;
 
+/// <summary>The picture of this row cannot be had now, so no call was made: it waits, and says nothing of the messenger.</summary>
+internal sealed record NoPicture(string Why) : SendOutcome;
+
 /// <summary>What becomes of a row by the outcome of its try.</summary>
 /// <param name="Status">Queued: it is tried again.</param>
 /// <param name="Wait">From now until it may be tried again.</param>
@@ -36,6 +39,8 @@ internal sealed record Fate(OutboxStatus Status, TimeSpan Wait = default, DateTi
             SendOutcome.Later { WholeBot: true } later => Postpone(item, later.Why),
             SendOutcome.Later { After: { } wait } later when isFresh => Untried(item, wait, later.Why),
             SendOutcome.Later later => Fail(item, later.Why, isFresh, othersPass),
+            NoPicture away when isFresh => Untried(item, RetryRules.StoreWait, away.Why),
+            NoPicture away => Fail(item, away.Why, isFresh, othersPass),
             SendOutcome.InDoubt doubt when item.Resends && item.Attempts < RetryRules.GetMostDoubts(item.Lane) && isFresh =>
                 Retry(item, doubt.Why) with { Wait = RetryRules.GetDoubtWait(item.Attempts) },
             SendOutcome.InDoubt doubt => new(OutboxStatus.InDoubt, Why: doubt.Why),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Photos;
 using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,9 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
     TimeProvider clock, ILogger<MessageDispatcher> log)
 {
     private const int RememberedChats = 20_000;
+
+    /// <summary>The lease of a reply holds for its picture and the call.</summary>
+    private static readonly TimeSpan LongestPicture = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
     private readonly OpenQuestions _openQuestions = new();
@@ -66,8 +70,15 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
     {
         try
         {
-            return call is [var only] ? [await SendPartsAsync(messenger, only, cancellationToken)]
-                : await messenger.SendManyAsync([.. call.Select(item => CreateDelivery(messenger, item, item.Message))], cancellationToken);
+            if (call is [var only]) return [await SendPartsAsync(messenger, only, cancellationToken)];
+            // They all say the same.
+            var picture = await FindPictureAsync(call[0].Message, cancellationToken);
+            return await messenger.SendManyAsync([.. call.Select(item => CreateDelivery(messenger, item, item.Message, picture))],
+                cancellationToken);
+        }
+        catch (StoreAwayException away)
+        {
+            return [.. call.Select(_ => new NoPicture(away.Message))];
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -91,30 +102,52 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
             _openQuestions.Note(messenger, item.To, item.Message, sent);
         if (await throttles.RecordAsync(item, outcome)) ledger.ReleaseBot(item.To.Bot);
         if (item.Lane == Lane.Reply
-            && outcome is SendOutcome.Later or SendOutcome.InDoubt or SendOutcome.Stopped or SendOutcome.Alone or Fault)
+            && outcome is SendOutcome.Later or SendOutcome.InDoubt or SendOutcome.Stopped or SendOutcome.Alone or NoPicture or Fault)
             ChatsWithStoredReplies[item.To.ChatId] = true;
         ledger.Record(item, outcome, throttles.Get(item.To.Bot).HasAnsweredOfLate);
     }
 
     /// <summary>
-    /// Sends the parts in order. When a later part fails, the row stays in doubt, because a new try would repeat the first parts.
+    /// Sends the parts in order, once the pictures of all are at hand. When a later part fails, the row stays in doubt, because a new try
+    /// would repeat the first parts.
     /// </summary>
     private async Task<SendOutcome> SendPartsAsync(IMessenger messenger, OutboxItem item, CancellationToken cancellationToken)
     {
-        for (var part = 0; part < item.EarlierParts.Count; part++)
-            if (await messenger.SendAsync(CreateDelivery(messenger, item, item.EarlierParts[part]), cancellationToken) is var outcome
-                and not SendOutcome.Sent) return part == 0 ? outcome : new SendOutcome.InDoubt($"part {part + 1} was not taken");
-        var last = await messenger.SendAsync(CreateDelivery(messenger, item, item.Message), cancellationToken);
-        return item.EarlierParts.Count == 0 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
+        var parts = new List<Delivery>(item.EarlierParts.Count + 1);
+        foreach (var message in item.EarlierParts.Append(item.Message))
+            parts.Add(CreateDelivery(messenger, item, message, await FindPictureAsync(message, cancellationToken)));
+        for (var part = 0; part < parts.Count - 1; part++)
+            if (await messenger.SendAsync(parts[part], cancellationToken) is var outcome and not SendOutcome.Sent)
+                return part == 0 ? outcome : new SendOutcome.InDoubt($"part {part + 1} was not taken");
+        var last = await messenger.SendAsync(parts[^1], cancellationToken);
+        return parts.Count == 1 || last is SendOutcome.Sent ? last : new SendOutcome.InDoubt("the last part was not taken");
     }
 
-    private Delivery CreateDelivery(IMessenger messenger, OutboxItem item, Message message)
+    /// <exception cref="StoreAwayException">The store of pictures does not answer.</exception>
+    private async Task<PictureFile?> FindPictureAsync(Message message, CancellationToken cancellationToken)
+    {
+        if (message.Picture is not { } sha256) return null;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(LongestPicture);
+        try
+        {
+            return await pictures(sha256, deadline.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StoreAwayException("The store of photos does not answer in time.", late);
+        }
+    }
+
+    private Delivery CreateDelivery(IMessenger messenger, OutboxItem item, Message message, PictureFile? picture)
     {
         if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last)
             && last.Key == key)
             message = message with { Edits = last.MessageId };
-        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion,
-            message.Picture is { } sha256 ? pictures(sha256) : null) { MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply };
+        return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, picture)
+        {
+            MustEdit = item.MustEdit, IsBulk = item.Lane != Lane.Reply,
+        };
     }
 
     private void Remember(OutboxItem item, SendOutcome outcome)

@@ -25,6 +25,9 @@ public static class RetryRules
     /// <summary>How long nothing is sent once the messenger refuses the bot itself.</summary>
     public static readonly TimeSpan StoppedFor = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a message waits whose picture cannot be had, because the store is away.</summary>
+    public static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(15);
+
     /// <summary>The age at which a message is given up: a day for replies and what is urgent, three days for the rest.</summary>
     public static TimeSpan GetLongestAge(Lane lane) => TimeSpan.FromDays(lane is Lane.Reply or Lane.Urgent ? 1 : 3);
 

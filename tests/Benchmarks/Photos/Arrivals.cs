@@ -20,7 +20,8 @@ public static class Arrivals
         {
             await using var content = File.OpenRead(file);
             var bytes = await WholeFile.ReadAsync(content, PhotoCleaner.LargestFile, cancellationToken);
-            PhotoBench.Keep(PhotoBench.StoreIn(Path.Combine(folder, $"{Path.GetFileName(file)}-{arrive}-{atOnce}-{number}")), bytes!);
+            var store = PhotoBench.StoreIn(Path.Combine(folder, $"{Path.GetFileName(file)}-{arrive}-{atOnce}-{number}"));
+            await PhotoBench.KeepAsync(store, bytes!);
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB at first, {PeakMegabytes():0} MB at its peak"));
     }

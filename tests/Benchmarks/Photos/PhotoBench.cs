@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using IfCity.Bots.Photos;
-using IfCity.Bots.Storage;
-using Microsoft.Extensions.Options;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.PixelFormats;
@@ -39,26 +37,25 @@ public static class PhotoBench
         Console.WriteLine($"{Path.GetFileName(file)}: {size.Width} by {size.Height} pixels, {bytes.Length / 1e6:0.0} MB");
         string? kept = null;
         var (runs, before) = (0, Environment.CpuUsage.TotalTime);
-        var timing = await Timing.OfAsync(_ =>
+        var timing = await Timing.OfAsync(async _ =>
         {
             // One that is there already is not written again.
-            if (kept is not null) store.Delete(kept);
-            kept = Keep(store, bytes);
+            if (kept is not null) await store.DeleteAsync(kept, CancellationToken.None);
+            kept = await KeepAsync(store, bytes);
             runs++;
-            return Task.CompletedTask;
         });
         Console.WriteLine(timing.Line("to stored picture and thumbnail", TimeMark * size.Width * size.Height / 12e6));
         Console.WriteLine($"  CPU a picture: {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds / runs:0} ms");
         foreach (var (arrive, atOnce) in Arrivals.All) await MemoryAsync(folder, file, arrive, atOnce);
     }
 
-    internal static BlobStore StoreIn(string folder) => new(Options.Create(new StorageOptions { Path = folder }), TimeProvider.System);
+    internal static BlobStore StoreIn(string folder) => new(new FolderFiles(folder, TimeProvider.System));
 
     /// <summary>Its name in the store.</summary>
-    internal static string Keep(BlobStore store, byte[] bytes)
+    internal static async Task<string> KeepAsync(BlobStore store, byte[] bytes)
     {
         if (PhotoCleaner.Clean(bytes) is not CleanPhoto.Done clean) throw new InvalidOperationException("The picture was refused.");
-        store.Put(clean);
+        await store.PutAsync(clean, CancellationToken.None);
         return clean.Sha256;
     }
 

@@ -1,128 +1,157 @@
 using System.Security.Cryptography;
 using IfCity.Bots.Photos;
-using IfCity.Bots.Storage;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
+using IfCity.Bots.Tests.Kit;
 
 namespace IfCity.Bots.Tests.Core.Photos;
 
-public sealed class BlobStoreTests : IDisposable
+/// <summary>The store of photos, the same in a folder and in a bucket.</summary>
+public sealed class BlobStoreTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("blobs-").FullName;
-    private readonly FakeTimeProvider _clock = new(Noon);
-    private readonly BlobStore _blobs;
-
-    public BlobStoreTests() => _blobs = new BlobStore(Options.Create(new StorageOptions { Path = _folder }), _clock);
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public void What_was_put_is_read_again_whole_and_small()
+    [Theory, OnFolder, OnBucket]
+    public async Task What_was_put_is_read_again_whole_and_small(StoreKind kind)
     {
+        await using var bench = new StoreBench(kind);
         var photo = Photo(1);
-        _blobs.Put(photo);
+        await bench.Blobs.PutAsync(photo, default);
+        var recording = await bench.Blobs.PutRecordingAsync([1, 2, 3], default);
 
-        Assert.True(_blobs.Has(photo.Sha256));
-        Assert.Equal(photo.Jpeg, Read(photo.Sha256, thumbnail: false));
-        Assert.Equal(photo.Thumbnail, Read(photo.Sha256, thumbnail: true));
-        Assert.True(File.Exists(Path.Combine(_folder, "blobs", photo.Sha256[..2], photo.Sha256[2..4], $"{photo.Sha256}.jpg")));
+        Assert.True(await bench.Blobs.HasAsync(photo.Sha256, default));
+        Assert.Equal(photo.Jpeg, await bench.Blobs.ReadAsync(photo.Sha256, default));
+        Assert.Equal(photo.Thumbnail, await ReadAsync(await bench.Blobs.OpenAsync(photo.Sha256, default, thumbnail: true)));
+        Assert.Equal([1, 2, 3], await ReadAsync(await bench.Blobs.OpenRecordingAsync(recording, default)));
+        string[] names = [StoreBench.NameOf(photo.Sha256), StoreBench.NameOf(photo.Sha256, ".thumb.jpg"),
+            StoreBench.NameOf(recording, ".rec")];
+        Assert.Equal(names.Order(), await bench.NamesAsync());
+        Assert.All(names, name => Assert.True(File.Exists(bench.PathOf(name))));
     }
 
-    [Fact]
-    public void What_was_never_put_is_not_there()
+    [Theory, OnFolder, OnBucket]
+    public async Task What_was_never_put_is_not_there(StoreKind kind)
     {
-        Assert.False(_blobs.Has(Photo(1).Sha256));
-        Assert.Null(_blobs.Open(Photo(1).Sha256));
-        _blobs.Delete(Photo(1).Sha256);
-        Assert.Empty(_blobs.ListOlderThan(Noon.AddYears(1)));
-        Assert.Equal(0, _blobs.RemoveUnfinished(Noon.AddYears(1)));
+        await using var bench = new StoreBench(kind);
+        Assert.False(await bench.Blobs.HasAsync(Photo(1).Sha256, default));
+        Assert.Null(await bench.Blobs.OpenAsync(Photo(1).Sha256, default));
+        Assert.Null(await bench.Blobs.ReadAsync(Photo(1).Sha256, default));
+        await bench.Blobs.DeleteAsync(Photo(1).Sha256, default);
+        Assert.Empty(await bench.OlderThanAsync(-Hour));
+        Assert.Equal(0, await bench.Blobs.RemoveUnfinishedAsync(DateTimeOffset.MaxValue, default));
     }
 
-    [Fact]
-    public void Deleted_it_is_gone_even_while_someone_reads_it()
+    [Theory, OnFolder, OnBucket]
+    public async Task Deleted_it_is_gone_even_while_someone_reads_it(StoreKind kind)
     {
+        await using var bench = new StoreBench(kind);
         var photo = Photo(1);
-        _blobs.Put(photo);
-        using var reader = _blobs.Open(photo.Sha256)!;
+        await bench.Blobs.PutAsync(photo, default);
+        await using var reader = (await bench.Blobs.OpenAsync(photo.Sha256, default))!;
 
-        _blobs.Delete(photo.Sha256);
+        await bench.Blobs.DeleteAsync(photo.Sha256, default);
 
-        Assert.Null(_blobs.Open(photo.Sha256));
-        Assert.Null(_blobs.Open(photo.Sha256, thumbnail: true));
+        Assert.Null(await bench.Blobs.OpenAsync(photo.Sha256, default));
+        Assert.Null(await bench.Blobs.OpenAsync(photo.Sha256, default, thumbnail: true));
         Assert.Equal(photo.Jpeg.Length, reader.Length);
     }
 
-    [Fact]
-    public async Task Put_many_times_at_once_there_is_one_whole_picture_and_nothing_else()
+    [Theory, OnFolder, OnBucket]
+    public async Task Put_many_times_at_once_there_is_one_whole_picture_and_nothing_else(StoreKind kind)
     {
+        await using var bench = new StoreBench(kind);
         var photo = Photo(1);
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _blobs.Put(photo))));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => bench.Blobs.PutAsync(photo, default))));
 
-        Assert.Equal(photo.Jpeg, Read(photo.Sha256, thumbnail: false));
-        Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(photo.Jpeg, await bench.Blobs.ReadAsync(photo.Sha256, default));
+        Assert.Equal(2, (await bench.NamesAsync()).Count);
     }
 
-    [Fact]
-    public void Only_the_old_are_offered_to_the_sweep_each_once()
+    [Theory, OnFolder, OnBucket]
+    public async Task Only_the_old_are_offered_to_the_sweep_each_once(StoreKind kind)
     {
-        _blobs.Put(Photo(1));
-        _clock.Advance(TimeSpan.FromHours(2));
-        _blobs.Put(Photo(2));
+        await using var bench = new StoreBench(kind);
+        await bench.Blobs.PutAsync(Photo(1), default);
+        var recording = await bench.Blobs.PutRecordingAsync([1, 2, 3], default);
+        await bench.AgeAsync(2 * Hour);
+        await bench.Blobs.PutAsync(Photo(2), default);
 
-        Assert.Equal([Photo(1).Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
-        Assert.Equal(2, _blobs.ListOlderThan(Noon.AddHours(3)).Count());
+        Assert.Equal(((string[])[Photo(1).Sha256, recording]).Order(), (await bench.OlderThanAsync(Hour)).Order());
+        Assert.Equal(3, (await bench.OlderThanAsync(-Hour)).Count);
     }
 
-    [Fact]
-    public void Putting_an_old_picture_again_saves_it_from_the_sweep()
+    [Theory, OnFolder, OnBucket]
+    public async Task Putting_an_old_picture_again_saves_it_from_the_sweep(StoreKind kind)
     {
-        _blobs.Put(Photo(1));
-        _clock.Advance(TimeSpan.FromHours(2));
-        _blobs.Put(Photo(1));
+        await using var bench = new StoreBench(kind);
+        await bench.Blobs.PutAsync(Photo(1), default);
+        await bench.AgeAsync(2 * Hour);
+        await bench.Blobs.PutAsync(Photo(1), default);
 
-        Assert.Empty(_blobs.ListOlderThan(Noon.AddHours(1)));
+        Assert.Empty(await bench.OlderThanAsync(Hour));
     }
 
-    [Fact]
-    public void A_crash_between_the_two_files_leaves_a_thumbnail_that_the_sweep_finds()
+    [Theory, OnFolder, OnBucket]
+    public async Task A_thumbnail_that_is_a_moment_older_than_its_picture_is_no_old_picture(StoreKind kind)
     {
+        await using var bench = new StoreBench(kind);
+        await bench.Blobs.PutAsync(Photo(1), default);
+        File.SetLastWriteTimeUtc(bench.PathOf(StoreBench.NameOf(Photo(1).Sha256, ".thumb.jpg")), (StoreBench.Now - (2 * Hour)).UtcDateTime);
+
+        Assert.Empty(await bench.OlderThanAsync(Hour));
+    }
+
+    [Theory, OnFolder, OnBucket]
+    public async Task A_crash_between_the_two_files_leaves_a_thumbnail_that_the_sweep_finds(StoreKind kind)
+    {
+        await using var bench = new StoreBench(kind);
         var photo = Photo(1);
-        _blobs.Put(photo);
-        File.Delete(PathOf(photo));
+        await bench.Blobs.PutAsync(photo, default);
+        await bench.AgeAsync(2 * Hour);
+        File.Delete(bench.PathOf(StoreBench.NameOf(photo.Sha256)));
 
-        Assert.False(_blobs.Has(photo.Sha256));
-        Assert.Equal([photo.Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
+        Assert.False(await bench.Blobs.HasAsync(photo.Sha256, default));
+        Assert.Equal([photo.Sha256], await bench.OlderThanAsync(Hour));
     }
 
-    [Fact]
-    public void A_crash_in_the_middle_of_a_file_leaves_no_picture_and_is_swept_when_old()
+    [Theory, OnFolder]
+    public async Task A_crash_in_the_middle_of_a_file_leaves_no_picture_and_is_swept_when_old(StoreKind kind)
     {
+        await using var bench = new StoreBench(kind);
         var photo = Photo(1);
-        _blobs.Put(photo);
-        var part = $"{PathOf(photo)}.0123.part";
-        File.Move(PathOf(photo), part);
+        await bench.Blobs.PutAsync(photo, default);
+        var path = bench.PathOf(StoreBench.NameOf(photo.Sha256));
+        var part = $"{path}.0123.part";
+        File.Move(path, part);
         File.WriteAllBytes(part, photo.Jpeg[..10]);
-        File.SetLastWriteTimeUtc(part, Noon.UtcDateTime);
+        var now = StoreBench.Now;
+        File.SetLastWriteTimeUtc(part, now.UtcDateTime);
 
-        Assert.False(_blobs.Has(photo.Sha256));
-        Assert.Equal(0, _blobs.RemoveUnfinished(Noon));
-        Assert.Equal(1, _blobs.RemoveUnfinished(Noon.AddHours(1)));
+        Assert.False(await bench.Blobs.HasAsync(photo.Sha256, default));
+        Assert.Equal(0, await bench.Blobs.RemoveUnfinishedAsync(now - Hour, default));
+        Assert.Equal(1, await bench.Blobs.RemoveUnfinishedAsync(now + Hour, default));
         Assert.False(File.Exists(part));
-        Assert.NotNull(_blobs.Open(photo.Sha256, thumbnail: true));
+        Assert.NotNull(await bench.Blobs.OpenAsync(photo.Sha256, default, thumbnail: true));
     }
 
-    [Fact]
-    public void A_strangers_file_in_the_folder_is_let_be()
+    [Theory, OnFolder, OnBucket]
+    public async Task A_strangers_file_is_let_be(StoreKind kind)
     {
-        _blobs.Put(Photo(1));
-        var strange = Path.Combine(_folder, "blobs", ".keep");
-        File.WriteAllText(strange, "");
-        File.SetLastWriteTimeUtc(strange, Noon.UtcDateTime);
+        await using var bench = new StoreBench(kind);
+        await bench.Blobs.PutAsync(Photo(1), default);
+        bench.Plant(".keep");
+        await bench.AgeAsync(2 * Hour);
 
-        Assert.Equal([Photo(1).Sha256], _blobs.ListOlderThan(Noon.AddHours(1)));
+        Assert.Equal([Photo(1).Sha256], await bench.OlderThanAsync(Hour));
+    }
+
+    [Theory, OnFolder, OnBucket]
+    public async Task What_nobody_wants_is_deleted_beside_the_caller(StoreKind kind)
+    {
+        await using var bench = new StoreBench(kind);
+        await bench.Blobs.PutAsync(Photo(1), default);
+        bench.Blobs.DeleteLater([Photo(1).Sha256]);
+
+        await Until.TrueAsync(async () => (await bench.NamesAsync()).Count == 0, "both files to go");
     }
 
     [Theory]
@@ -134,26 +163,27 @@ public sealed class BlobStoreTests : IDisposable
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("../aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    [InlineData("аaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void Nothing_but_a_hash_becomes_a_path(string name)
+    [InlineData("аaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task Nothing_but_a_hash_becomes_a_name(string name)
     {
+        await using var bench = new StoreBench(StoreKind.Folder);
         Assert.False(BlobStore.IsHash(name));
-        Assert.Throws<ArgumentException>(() => _blobs.Open(name));
-        Assert.Throws<ArgumentException>(() => _blobs.Has(name));
-        Assert.Throws<ArgumentException>(() => _blobs.Delete(name));
-        Assert.Throws<ArgumentException>(() => _blobs.Put(Photo(1) with { Sha256 = name }));
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Blobs.OpenAsync(name, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Blobs.OpenRecordingAsync(name, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Blobs.HasAsync(name, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Blobs.DeleteAsync(name, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Blobs.PutAsync(Photo(1) with { Sha256 = name }, default));
+        Assert.Empty(await bench.NamesAsync());
     }
 
-    private string PathOf(CleanPhoto.Done photo) =>
-        Path.Combine(_folder, "blobs", photo.Sha256[..2], photo.Sha256[2..4], $"{photo.Sha256}.jpg");
-
-    private byte[] Read(string sha256, bool thumbnail)
+    private static async Task<byte[]> ReadAsync(Stream? stream)
     {
-        using var stream = _blobs.Open(sha256, thumbnail)!;
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        await using (stream)
+        {
+            using var bytes = new MemoryStream();
+            await stream!.CopyToAsync(bytes);
+            return bytes.ToArray();
+        }
     }
 
     private static CleanPhoto.Done Photo(byte seed)

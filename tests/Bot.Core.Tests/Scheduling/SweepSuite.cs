@@ -61,7 +61,7 @@ public sealed class SweepSuite
         await bot.HearAsync("a", new Input.Start());
         var blobs = bot.Services.GetRequiredService<BlobStore>();
         string[] pictures = [new('a', 64), new('b', 64)];
-        foreach (var sha256 in pictures) blobs.Put(new CleanPhoto.Done([1], [2], 1, 1, sha256));
+        foreach (var sha256 in pictures) await blobs.PutAsync(new CleanPhoto.Done([1], [2], 1, 1, sha256), default);
         await bot.Database.InTransactionAsync(unit => Task.FromResult(unit.Db.Add(new Photo
         {
             Key = "k", PersonId = 1, Bot = "paper", Source = "s", Status = PhotoStatus.Stored, Sha256 = pictures[0],
@@ -69,9 +69,10 @@ public sealed class SweepSuite
         })));
         var sweep = bot.Services.GetRequiredService<SweepPictures>();
         await sweep.RunAsync(CancellationToken.None);
-        Assert.All(pictures, sha256 => Assert.True(blobs.Has(sha256)));
+        foreach (var sha256 in pictures) Assert.True(await blobs.HasAsync(sha256, default));
         bot.Clock.Advance(TimeSpan.FromHours(49));
         await sweep.RunAsync(CancellationToken.None);
-        Assert.Equal([true, false], pictures.Select(blobs.Has));
+        Assert.True(await blobs.HasAsync(pictures[0], default));
+        Assert.False(await blobs.HasAsync(pictures[1], default));
     }
 }

@@ -14,12 +14,13 @@ internal static class DemoAppeals
     /// <summary>Of a hundred appeals so many have a photo, come by telephone, are joined by neighbours, are noted upon.</summary>
     private const int WithPhoto = 45, ByPhone = 18, Joined = 14, Noted = 15;
 
-    public static void Plan(DemoPlan plan, DemoCity city, IServiceProvider services)
+    public static async Task PlanAsync(DemoPlan plan, DemoCity city, IServiceProvider services)
     {
         var random = new Random(DemoCity.Seed + 1);
-        var blobs = services.GetRequiredService<BlobStore>();
-        var pictures = Enum.GetValues<DemoPicture>().ToDictionary(picture => picture, picture =>
-            Enumerable.Range(0, 3).Select(variant => DemoPictures.Make(picture, variant, blobs)).ToArray());
+        var (blobs, pictures) = (services.GetRequiredService<BlobStore>(), new Dictionary<DemoPicture, CleanPhoto.Done[]>());
+        foreach (var picture in Enum.GetValues<DemoPicture>())
+            pictures[picture] = await Task.WhenAll(Enumerable.Range(0, 3)
+                .Select(variant => DemoPictures.MakeAsync(picture, variant, blobs)));
         var hands = new DemoHands(services.GetRequiredService<StaffFiling>(), services.GetRequiredService<AppealStore>(),
             services.GetRequiredService<StaffAppeals>());
         for (var number = 0; number < Count; number++)

@@ -33,7 +33,7 @@ internal static class DemoCommand
 
         var plan = new DemoPlan(now);
         var city = await database.InTransactionAsync(unit => DemoCity.SettleAsync(unit, services));
-        DemoAppeals.Plan(plan, city, services);
+        await DemoAppeals.PlanAsync(plan, city, services);
         DemoTalks.Plan(plan, city, services);
         DemoNews.Plan(plan, city, services);
         DemoAnswers.Plan(plan, city, services);

@@ -20,14 +20,14 @@ internal static class DemoPictures
 
     /// <summary>Draws it and puts it into the store.</summary>
     /// <param name="variant">Pictures of other numbers differ.</param>
-    public static CleanPhoto.Done Make(DemoPicture picture, int variant, BlobStore blobs)
+    public static async Task<CleanPhoto.Done> MakeAsync(DemoPicture picture, int variant, BlobStore blobs)
     {
         using var canvas = new Canvas(Width, Height, picture == DemoPicture.Lamp ? "#1d2740" : "#b9cfe4");
         DrawHouses(canvas, variant, picture == DemoPicture.Lamp);
         canvas.Fill(picture == DemoPicture.Tree ? "#6f9a58" : "#62666e", 0, 470, Width, Height - 470);
         Draw(canvas, picture, 60 * variant);
         var clean = (CleanPhoto.Done)PhotoCleaner.Clean(canvas.EncodePng());
-        blobs.Put(clean);
+        await blobs.PutAsync(clean, CancellationToken.None);
         return clean;
     }
 

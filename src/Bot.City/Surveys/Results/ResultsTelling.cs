@@ -18,8 +18,8 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
     public static string OnceKey(string surveyId) => $"survey-results {surveyId}";
 
     /// <summary>Draws and stores the picture of the message, outside of any transaction; returns its SHA-256.</summary>
-    public string Picture(SurveyResults results) =>
-        blobs.PutDrawn(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light));
+    private Task<string> StorePictureAsync(SurveyResults results, CancellationToken cancellationToken) =>
+        blobs.PutDrawnAsync(pictures.Card(results, null, CardSize.Post, Language.Uk, PictureTheme.Light), cancellationToken);
 
     /// <summary>The page at the service's public address; null while that is not https: a messenger would not open it.</summary>
     public string? Page(string surveyId) =>
@@ -31,8 +31,10 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
         survey.ResultsAt is not null ? SurveyRefusal.ResultsPublished
         : !survey.Closed || !survey.IsOver(now) ? SurveyRefusal.NotOver : null;
 
-    /// <summary>The message in our words; it cannot be opened further where the page has no public address.</summary>
-    public Broadcast Compose(SurveyResults results)
+    /// <summary>
+    /// The message in our words, outside of any transaction; it cannot be opened further where the page has no public address.
+    /// </summary>
+    public async Task<Broadcast> ComposeAsync(SurveyResults results, CancellationToken cancellationToken)
     {
         var (page, text, title) = (Page(results.Id), ResultsTexts.Told(results), $"Результати: {results.TitleUk}");
         return new()
@@ -40,7 +42,7 @@ public sealed class ResultsTelling(BroadcastService broadcasts, ResultPictures p
             Title = title[..Math.Min(title.Length, Broadcast.LongestTitle)], BodyUk = text.Uk.ToString(), BodyEn = text.En.ToString(),
             ButtonsJson = BroadcastButton.ToJson(page is null
                 ? null : [new(ResultsTexts.SeeResults.Uk.ToString(), ResultsTexts.SeeResults.En.ToString(), page)]),
-            Picture = Picture(results),
+            Picture = await StorePictureAsync(results, cancellationToken),
         };
     }
 
