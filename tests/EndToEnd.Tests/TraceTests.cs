@@ -38,7 +38,7 @@ public sealed class TraceTests
 
         await Until.TrueAsync(() => Task.FromResult(Traces(collector).Count(IsWhole) >= 2), "two whole traces");
         // Lines and spans are told by separate calls, and either may come first.
-        await Until.TrueAsync(() => Task.FromResult(collector.LoggedTraces.Any(logged => collector.Spans.Any(span => span.Trace == logged))),
+        await Until.TrueAsync(() => Task.FromResult(collector.LoggedTraces.Intersect(collector.Spans.Select(span => span.Trace)).Any()),
             "a line that names its trace");
         await Until.TrueAsync(() => Task.FromResult(Counted.All(collector.Points.Contains)), "the turn's figures");
         var trace = Traces(collector).First(IsWhole).ToList();
