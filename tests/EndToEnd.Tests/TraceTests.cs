@@ -37,14 +37,14 @@ public sealed class TraceTests
         await PostUnreadableAsync(service);
 
         await Until.TrueAsync(() => Task.FromResult(Traces(collector).Count(IsWhole) >= 2), "two whole traces");
-        await Until.TrueAsync(() => Task.FromResult(collector.LoggedTraces.Any(trace => trace.Length > 0)), "a line that names its trace");
+        // Lines and spans are told by separate calls, and either may come first.
+        await Until.TrueAsync(() => Task.FromResult(collector.LoggedTraces.Intersect(collector.Spans.Select(span => span.Trace)).Any()),
+            "a line that names its trace");
         await Until.TrueAsync(() => Task.FromResult(Counted.All(collector.Points.Contains)), "the turn's figures");
         var trace = Traces(collector).First(IsWhole).ToList();
         var first = Assert.Single(trace, span => span.Parent.Length == 0);
         Assert.Equal("receive telegram", first.Name);
-        Assert.All(trace.Where(span => span != first), span => Assert.Contains(trace, parent => parent.Id == span.Parent));
         Assert.Equal("outbox", trace.Single(span => span.Id == trace.First(sent => sent.Name == "send telegram").Parent).Name);
-        Assert.Contains(collector.LoggedTraces, logged => collector.Spans.Any(span => span.Trace == logged));
 
         var everything = collector.Everything;
         Assert.Contains("ifcity.flow", everything, StringComparison.Ordinal);
@@ -56,7 +56,13 @@ public sealed class TraceTests
 
     private static IEnumerable<IGrouping<string, CollectedSpan>> Traces(Collector collector) => collector.Spans.GroupBy(span => span.Trace);
 
-    private static bool IsWhole(IEnumerable<CollectedSpan> trace) => !Stations.Except(trace.Select(span => span.Name)).Any();
+    /// <summary>Whether all stations and the parent of each span have come: a trace comes in as many calls as the service likes.</summary>
+    private static bool IsWhole(IEnumerable<CollectedSpan> trace)
+    {
+        var spans = trace.ToList();
+        return !Stations.Except(spans.Select(span => span.Name)).Any()
+            && spans.All(span => span.Parent.Length == 0 || spans.Exists(parent => parent.Id == span.Parent));
+    }
 
     /// <summary>The messenger's name of the only chat.</summary>
     private static async Task<string> HandleAsync(RunningService service)

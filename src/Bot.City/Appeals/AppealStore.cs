@@ -261,6 +261,6 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     {
         var year = KyivTime.InKyiv(unit.Now).Year;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{NumberPrefix}{year}/{Setting.TakeNumber(unit, $"appeal-number-{year}"):000000}");
+            $"{NumberPrefix}{year}/{Setting.TakeNumberAtOnce(unit, $"appeal-number-{year}"):000000}");
     }
 }

@@ -19,8 +19,11 @@ public static class SimilarAppeals
         """
         SELECT 1 FROM appeals WHERE building_key = @p2 AND category = @p0 AND created_at >= @p1
         UNION ALL SELECT 1 FROM appeals WHERE landmark_id = @p3 AND category = @p0 AND created_at >= @p1
-        UNION ALL SELECT 1 FROM appeals WHERE category = @p0 AND created_at >= @p1
-            AND latitude BETWEEN @p4 AND @p5 AND longitude BETWEEN @p6 AND @p7
+        LIMIT 1
+        """,
+        AnythingNear =
+        """
+        SELECT 1 FROM appeals WHERE category = @p0 AND created_at >= @p1 AND latitude BETWEEN @p2 AND @p3 AND longitude BETWEEN @p4 AND @p5
         LIMIT 1
         """;
 
@@ -75,13 +78,16 @@ public static class SimilarAppeals
         return FindAsync(db, appeal.Category, place, now, asker: null, except: appeal.Id);
     }
 
+    /// <summary>All that lately came of the category is gone through for a point, so that only a place with one is asked so.</summary>
     private static bool IsAnythingThere(UnitOfWork unit, string category, Place place)
     {
-        // Without a point the sea south of Ghana is looked at, where no appeal lies.
-        var (latitude, longitude) = (place.Latitude ?? 0, place.Longitude ?? 0);
+        var since = unit.Now - Recent;
+        if (unit.Session.QueryNumber(AnythingThere, category, since, place.BuildingKey ?? "", place.LandmarkId ?? "") is not null)
+            return true;
+        if (place is not { Latitude: { } latitude, Longitude: { } longitude }) return false;
         var (up, aside) = Distance.Degrees(Nearby, latitude);
-        return unit.Session.QueryNumber(AnythingThere, category, unit.Now - Recent, place.BuildingKey ?? "", place.LandmarkId ?? "",
-            latitude - up, latitude + up, longitude - aside, longitude + aside) is not null;
+        return unit.Session.QueryNumber(AnythingNear, category, since, latitude - up, latitude + up, longitude - aside, longitude + aside)
+            is not null;
     }
 
     /// <summary>True for what was looked for by its building or landmark already.</summary>

@@ -14,7 +14,7 @@ public sealed class PostgresDatabase : Database
     /// <summary>Work that has waited this long for its turn is better put off: slow statements hold up the server.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(20);
 
-    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _source, _beside;
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
     private readonly DatabaseSchema _schema;
@@ -26,8 +26,9 @@ public sealed class PostgresDatabase : Database
         // A turn's statements are synchronous. If all threads waited for one row's lock, its holder would have no thread to commit on.
         ThreadPool.GetMinThreads(out var workers, out var io);
         ThreadPool.SetMinThreads(Math.Max(workers, 2 * AtOnce), io);
-        (_source, _clock) = (NpgsqlDataSource.Create(PostgresSettings.ForWork(connectionString)), clock);
-        (_schema, _keys) = (schema, keys ?? KeyRing.Closed);
+        (_source, _beside) = (NpgsqlDataSource.Create(PostgresSettings.ForWork(connectionString)),
+            NpgsqlDataSource.Create(PostgresSettings.ForBeside(connectionString)));
+        (_schema, _clock, _keys) = (schema, clock, keys ?? KeyRing.Closed);
     }
 
     public override async Task<T> InTransactionAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken = default)
@@ -51,7 +52,7 @@ public sealed class PostgresDatabase : Database
         BotDb? db = null;
         try
         {
-            var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock, _keys);
+            var unit = new UnitOfWork(session, () => db ??= OpenDb(connection, transaction), _clock, _keys, OpenBeside);
             var value = await work(unit);
             await unit.CompleteAsync();
             await (unit.IsRolledBack ? transaction.RollbackAsync(cancellationToken) : transaction.CommitAsync(cancellationToken));
@@ -108,13 +109,18 @@ public sealed class PostgresDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
+        await _beside.DisposeAsync();
         _turns.Dispose();
     }
+
+    private Session OpenBeside() => new(_beside.OpenConnection(), Dialect.Postgres, keepStatements: false);
 
     private PostgresBotDb OpenDb(NpgsqlConnection connection, DbTransaction transaction)
     {
         var db = new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(connection).Options, _schema, _keys);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        // What fails undoes the whole work, so nothing goes back to a savepoint, and each costs two trips to the server.
+        db.Database.AutoSavepointsEnabled = false;
         db.Database.UseTransaction(transaction);
         return db;
     }

@@ -20,6 +20,17 @@ internal static class PostgresSettings
     public static NpgsqlConnectionStringBuilder ForWork(string connectionString) =>
         new(Defaults + connectionString) { MaxAutoPrepare = 60, AutoPrepareMinUsages = 2 };
 
+    /// <summary>
+    /// Two connections for single statements beside a transaction (<see cref="UnitOfWork.RunBeside"/>). Were they of the pool of those who
+    /// wait for them, all could wait.
+    /// </summary>
+    public static NpgsqlConnectionStringBuilder ForBeside(string connectionString)
+    {
+        var settings = ForWork(connectionString);
+        (settings.MinPoolSize, settings.MaxPoolSize) = (0, 2);
+        return settings;
+    }
+
     /// <summary>One connection beside all work: a pool that is used up costs nobody the lease.</summary>
     public static NpgsqlConnectionStringBuilder ForLeases(string connectionString) => new(Defaults + connectionString)
     {

@@ -26,7 +26,15 @@ public sealed class Setting : IEntityTypeConfiguration<Setting>
     }
 
     /// <summary>Takes the next number of a series that begins at 1. Concurrent transactions wait for each other.</summary>
-    public static long TakeNumber(UnitOfWork unit, string name) => long.Parse(unit.Session.Query(
+    public static long TakeNumber(UnitOfWork unit, string name) => TakeNumber(unit.Session, name);
+
+    /// <summary>
+    /// Takes the next number of a series that begins at 1, for which no transaction waits until another ends. On PostgreSQL the number of
+    /// work that is given up stays unused.
+    /// </summary>
+    public static long TakeNumberAtOnce(UnitOfWork unit, string name) => unit.RunBeside(session => TakeNumber(session, name));
+
+    private static long TakeNumber(Session session, string name) => long.Parse(session.Query(
         """
         INSERT INTO settings (name, value) VALUES (@p0, '1')
         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS BIGINT) + 1 AS VARCHAR(20)) RETURNING value

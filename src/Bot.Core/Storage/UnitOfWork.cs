@@ -6,7 +6,8 @@ namespace IfCity.Bots.Storage;
 /// One transaction's work: what is read and written through it commits together or not at all. Slices add rows to
 /// <see cref="Db"/> and never commit; the network is never called inside.
 /// </summary>
-public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock, KeyRing keys)
+/// <param name="openBeside">Opens a connection beside the transaction; null where one transaction writes at a time.</param>
+public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider clock, KeyRing keys, Func<Session>? openBeside = null)
 {
     private readonly List<Action> _beforeCommit = [], _afterCommit = [];
     private BotDb? _db;
@@ -30,6 +31,17 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     public async Task FlushAsync()
     {
         if (!IsRolledBack && _db is not null) await _db.SaveChangesAsync();
+    }
+
+    /// <summary>
+    /// Runs a statement that is committed at once where several transactions write beside each other: for a row that all want, which would
+    /// hold them up until this work ends. There it stays done even if the work is given up.
+    /// </summary>
+    public T RunBeside<T>(Func<Session, T> statement)
+    {
+        if (openBeside is null) return statement(session);
+        using var beside = openBeside();
+        return statement(beside);
     }
 
     /// <summary>

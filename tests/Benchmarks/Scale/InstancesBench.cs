@@ -11,7 +11,7 @@ internal static class InstancesBench
 {
     private const int People = 64, Rounds = 3;
 
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15), Measured = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(40), Measured = TimeSpan.FromSeconds(15);
 
     public static async Task RunAsync()
     {
