@@ -29,6 +29,6 @@ public interface IBlobFiles
 public readonly record struct BlobFile(string Name, DateTimeOffset WrittenAt);
 
 /// <summary>The bucket does not answer, or refuses the service: the same call may succeed later.</summary>
-/// <param name="why">What the bucket or the network said, for the operator.</param>
+/// <param name="why">What the bucket or the network said, for whoever runs the service.</param>
 /// <param name="inner">What it was made of.</param>
 public sealed class StoreAwayException(string why, Exception inner) : IOException(why, inner);
