@@ -51,6 +51,7 @@ public sealed class BucketTests
         await Until.TrueAsync(async () => await StatusAsync(service, other) == "stored", "the other photo to be stored");
         await Until.TrueAsync(async () => !(await HealthAsync(service)).Contains("store:", StringComparison.Ordinal), "health to be well");
         Assert.Equal(HttpStatusCode.OK, (await service.Staff.GetAsync(photo)).StatusCode);
+        Assert.DoesNotContain(service.Output, line => line.Contains(S3Server.Key, StringComparison.Ordinal));
     }
 
     private static async Task<long> FileAsync(RunningService service, Resident resident, string words, string place)

@@ -84,7 +84,8 @@ internal sealed class S3Files(S3Options options, TimeSpan? longestCall = null) :
     {
         var config = new AmazonS3Config
         {
-            ForcePathStyle = options.PathStyle, RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ForcePathStyle = options.PathStyle ?? options.Endpoint is not null,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             ConnectTimeout = LongestConnect, Timeout = LongestTry, RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 1,
         };

@@ -28,9 +28,10 @@ public sealed class S3Options : IValidatableObject
     public string Prefix { get; set; } = "";
 
     /// <summary>
-    /// Whether the bucket stands in the path and not in the name of the host, which is what most servers that are not AWS take.
+    /// Whether the bucket stands in the path and not in the name of the host; null: with an endpoint it does, since most servers that are
+    /// not AWS take nothing else.
     /// </summary>
-    public bool PathStyle { get; set; } = true;
+    public bool? PathStyle { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
