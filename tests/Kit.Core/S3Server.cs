@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace IfCity.Bots.Tests.Kit;
 
 /// <summary>
-/// A throw-away server that speaks S3, with one bucket in a folder of its own (s3rver, whose version <c>tests/s3</c> holds). One for the
-/// process, a prefix for each test that asks; who kills a server takes one of its own.
+/// A throw-away server that speaks S3, with one bucket in a folder of its own (s3rver, whose version <c>tests/s3</c> holds). It ends with
+/// this process, however that ends. One for the process, a prefix for each test that asks; who kills a server takes one of its own.
 /// </summary>
 public sealed class S3Server : IDisposable
 {
@@ -22,7 +22,6 @@ public sealed class S3Server : IDisposable
     {
         Install();
         Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     public static S3Server Shared => Started.Value;
@@ -48,14 +47,12 @@ public sealed class S3Server : IDisposable
 
     public void Start()
     {
-        _process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Package, "node_modules", "s3rver", "bin", "s3rver.js"),
-            "-d", _folder, "-a", "127.0.0.1", "-p", $"{_port}", "-s", "--no-vhost-buckets", "--configure-bucket", Bucket])
+        _process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Package, "server.js"), _folder, $"{_port}", Bucket])
         {
-            RedirectStandardOutput = true,
-        });
-        // Its silence is of calls; it says once that it listens.
-        while (_process!.StandardOutput.ReadLine() is var said && said?.Contains("listening", StringComparison.OrdinalIgnoreCase) != true)
-            if (said is null) throw new InvalidOperationException("The server that speaks S3 did not start.");
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        })!;
+        if (_process.StandardOutput.ReadLine() != "listening")
+            throw new InvalidOperationException("The server that speaks S3 did not start.");
     }
 
     /// <summary>SIGKILL; what is stored stays.</summary>
