@@ -109,6 +109,7 @@ internal static class ResidentsModule
                 "мои данные",
             ],
             Asked = RightsWords.Find,
+            AskedAnywhere = words => RightsWords.IsBarePlea(words) ? RightsWords.Stop : null,
             ReturnsAtOnce = true,
         });
     }

@@ -162,6 +162,7 @@ public sealed class DialogEngine(FlowRegistry flows)
             conversation.ShowMenu(friendly);
         else if (flows.FindByWords(typed) is { } begun) await conversation.StartAsync(begun, null);
         else if (flows.FindByCommand(typed) is var (flow, rest)) await conversation.StartAsync(flow, rest);
+        else if (flows.FindAskedAnywhere(typed) is var (heard, argument)) await conversation.StartAsync(heard, argument);
         else if (conversation.Turn.State.Current is null && flows.FindByMenuLabel(typed) is { } chosen)
             await conversation.StartAsync(chosen, null);
         else if (typed.StartsWith('/')) await conversation.HandleInputAsync(words, conversation.AnswerUnknownCommandAsync);

@@ -18,6 +18,12 @@ public sealed record FlowEntry(string Name, Text Title)
     /// </summary>
     public Func<string, string?>? Asked { get; init; }
 
+    /// <summary>
+    /// Recognises a sentence that answers no question there is, so that it is heard whatever is asked: returns the argument with which
+    /// this flow begins, null for any other sentence.
+    /// </summary>
+    public Func<string, string?>? AskedAnywhere { get; init; }
+
     /// <summary>Label in the main menu; null keeps it out of the menu.</summary>
     public Text? MenuLabel { get; init; }
 
@@ -115,10 +121,15 @@ public sealed class FlowRegistry(IEnumerable<FlowEntry> flows)
             && FindByWords(command) is { TakesWords: true } flow ? (flow, words) : null;
 
     /// <summary>Finds the flow for which a sentence asks, and the argument with which it begins; null if it asks for none.</summary>
-    public (FlowEntry Flow, string Argument)? FindAsked(string sentence)
+    public (FlowEntry Flow, string Argument)? FindAsked(string sentence) => FindAsked(sentence, flow => flow.Asked);
+
+    /// <summary>As <see cref="FindAsked(string)"/>, of sentences that are heard in the middle of any conversation.</summary>
+    public (FlowEntry Flow, string Argument)? FindAskedAnywhere(string sentence) => FindAsked(sentence, flow => flow.AskedAnywhere);
+
+    private (FlowEntry Flow, string Argument)? FindAsked(string sentence, Func<FlowEntry, Func<string, string?>?> which)
     {
         foreach (var flow in _flows)
-            if (flow.Asked?.Invoke(sentence) is { } argument) return (flow, argument);
+            if (which(flow)?.Invoke(sentence) is { } argument) return (flow, argument);
         return null;
     }
 
