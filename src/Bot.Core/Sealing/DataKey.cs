@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IfCity.Bots.Sealing;
 
 /// <summary>
-/// A key of the ring as the database keeps it: wrapped by a key of the data folder, so that a copy of the database opens nothing.
+/// A key of the ring as the database keeps it: wrapped by a key that a copy of the database alone does not open.
 /// </summary>
 public sealed class DataKey : IEntityTypeConfiguration<DataKey>
 {
@@ -22,7 +22,7 @@ public sealed class DataKey : IEntityTypeConfiguration<DataKey>
     internal static DataKey Wrap(SealingKey key, IDataProtector protector) =>
         new() { Id = key.Id, Wrapped = Convert.ToBase64String(protector.Protect(key.Bytes.ToArray())), CreatedAt = key.CreatedAt };
 
-    /// <exception cref="CannotStartException">The folder has no key that opens it.</exception>
+    /// <exception cref="CannotStartException">Neither the folder nor the secret of the settings has a key that opens it.</exception>
     internal SealingKey Unwrap(IDataProtector protector)
     {
         try
@@ -31,8 +31,9 @@ public sealed class DataKey : IEntityTypeConfiguration<DataKey>
         }
         catch (CryptographicException error)
         {
-            throw new CannotStartException($"The key '{Id}', by which what people said is sealed, cannot be opened by the keys of the data "
-                + "folder: put back 'form-keys' from a backup, or see docs/operations.md, The keys are lost.", error);
+            throw error.GetBaseException() as CannotStartException
+                ?? new CannotStartException($"The key '{Id}', by which what people said is sealed, cannot be opened by the keys of the "
+                    + "data folder: put back 'form-keys' from a backup, or see docs/operations.md, The keys are lost.", error);
         }
     }
 }
