@@ -15,7 +15,7 @@ internal static class CountryBench
 {
     private const int People = 64, Ledger = 10, Terms = 100;
 
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(12), Measured = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(40), Measured = TimeSpan.FromSeconds(20);
 
     /// <param name="only"><c>sqlite</c> or <c>postgres</c>; null: both.</param>
     /// <param name="millions">Of chats and of appeals; ten times as many rows of the ledger.</param>
