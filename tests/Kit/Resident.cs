@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -73,14 +74,21 @@ public sealed class Resident(string emulator, string key)
     /// <summary>Presses it and waits for nothing.</summary>
     public async Task TapAsync(string label)
     {
-        string? messageId = null, data = null;
         await Until.TrueAsync(async () =>
         {
             await ReadAsync();
-            (messageId, data) = Button(label);
-            return data is not null;
+            return Button(label) is (var messageId, { } data) && await TryPressAsync(messageId, data);
         }, $"a button '{label}' on {key}; shown: {string.Join(" | ", Labels())}");
-        await PostAsync("press", new { messageId, data });
+    }
+
+    /// <summary>False if the button went between the look and the press, because the bot had just answered: one looks again.</summary>
+    private async Task<bool> TryPressAsync(string? messageId, string data)
+    {
+        using var response = await Http.PostAsJsonAsync(new Uri($"{emulator}/api/people/{key}/press"), new { messageId, data });
+        if (response.IsSuccessStatusCode) return true;
+        var why = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode == HttpStatusCode.Conflict && why.Contains("no such button", StringComparison.Ordinal)) return false;
+        throw new InvalidOperationException($"press of {key}: {(int)response.StatusCode} {why}");
     }
 
     /// <summary>The page that a button of the last message in Telegram opens.</summary>
