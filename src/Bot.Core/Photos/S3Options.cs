@@ -41,6 +41,7 @@ public sealed class S3Options : IValidatableObject
                 yield return new($"{Section}:Bucket is needed where another setting of {Section} is set.");
             yield break;
         }
+        if (string.IsNullOrWhiteSpace(Bucket)) yield return new($"{Section}:Bucket is empty: name a bucket, or leave it out.");
         if (string.IsNullOrWhiteSpace(AccessKey) || string.IsNullOrWhiteSpace(SecretKey))
             yield return new($"{Section}:AccessKey and {Section}:SecretKey are needed where {Section}:Bucket is set.");
         if (Endpoint is not null && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))

@@ -11,6 +11,7 @@ public sealed class S3OptionsTests
     [InlineData("photos", null, "key", "planted", null)]
     [InlineData("photos", "https://s3.example.org:9000", "key", "planted", null)]
     [InlineData(null, null, null, "planted", "Storage:S3:Bucket is needed where another setting of Storage:S3 is set.")]
+    [InlineData(" ", null, "key", "planted", "Storage:S3:Bucket is empty: name a bucket, or leave it out.")]
     [InlineData("photos", null, "key", " ", "Storage:S3:AccessKey and Storage:S3:SecretKey are needed where Storage:S3:Bucket is set.")]
     [InlineData("photos", "s3.example.org", "key", "planted",
         "Storage:S3:Endpoint is no address such as https://s3.example.org: 's3.example.org'.")]
