@@ -14,6 +14,9 @@ namespace IfCity.Bots.Photos;
 public sealed partial class PhotoCleaning(IOptions<PhotoOptions> options, TimeProvider clock, ILogger<PhotoCleaning> log,
     PhotoCommand? command = null) : IAsyncDisposable
 {
+    /// <summary>How many times <see cref="PhotoOptions.SecondsAtMost"/> a picture may take by the clock on a machine that is busy with else.</summary>
+    private const int Patience = 10;
+
     private static readonly TimeSpan KeptIdle = TimeSpan.FromMinutes(1);
 
     /// <summary>What of the environment a runtime needs to start; all else, the tokens among it, is kept from the process.</summary>
@@ -57,9 +60,10 @@ public sealed partial class PhotoCleaning(IOptions<PhotoOptions> options, TimePr
     /// <summary>What the process makes of the file; null if that was the end of it.</summary>
     private async Task<CleanPhoto?> AskAsync(byte[] file, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.SecondsAtMost), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var tooLong = new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         var process = _process ??= Start();
+        await using var watch = Watch(process, tooLong);
         try
         {
             await PhotoFrames.WriteFileAsync(process.StandardInput.BaseStream, file, either.Token);
@@ -70,8 +74,20 @@ public sealed partial class PhotoCleaning(IOptions<PhotoOptions> options, TimePr
             End();
             if (cancellationToken.IsCancellationRequested) throw;
             LogEnded(error.GetType().Name, file.Length);
-            return deadline.IsCancellationRequested ? new CleanPhoto.Refused(PhotoRefusal.TooHeavy, FileKinds.Recognise(file)) : null;
+            return tooLong.IsCancellationRequested ? new CleanPhoto.Refused(PhotoRefusal.TooHeavy, FileKinds.Recognise(file)) : null;
         }
+    }
+
+    /// <summary>
+    /// Gives a picture up for what it takes of the processor: behind all others on a busy machine it takes long, and is not at fault.
+    /// </summary>
+    private ITimer Watch(Process process, CancellationTokenSource tooLong)
+    {
+        var (limit, before, passed) = (TimeSpan.FromSeconds(options.Value.SecondsAtMost), process.TotalProcessorTime, 0);
+        return clock.CreateTimer(_ =>
+        {
+            if (++passed == Patience || process.HasExited || process.TotalProcessorTime - before >= limit / 2) tooLong.Cancel();
+        }, null, limit, limit);
     }
 
     private Process Start()

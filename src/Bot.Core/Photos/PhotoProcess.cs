@@ -12,7 +12,7 @@ public static class PhotoProcess
 {
     private const int OutOfMemory = 3;
 
-    /// <summary>Serves until standard input ends. All of it runs on this thread, whose priority is low.</summary>
+    /// <summary>Serves until standard input ends. All of it runs on this thread, and only when nothing else wants the processor.</summary>
     /// <param name="args">The word of the command, and how many megabytes the process may take.</param>
     /// <returns>The exit code: 0 if no more files come.</returns>
     public static int Serve(string[] args)
@@ -41,7 +41,7 @@ public static class PhotoProcess
         try
         {
             using var self = Process.GetCurrentProcess();
-            self.PriorityClass = ProcessPriorityClass.BelowNormal;
+            self.PriorityClass = ProcessPriorityClass.Idle;
             if (!OperatingSystem.IsLinux()) return;
             Limit(SystemLimits.Data, bytes);
             Limit(SystemLimits.Core, 0);
