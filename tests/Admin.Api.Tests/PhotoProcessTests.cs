@@ -124,7 +124,8 @@ public sealed class PhotoProcessTests
     private static PhotoCleaning Start(PhotoOptions options, TimeProvider? clock = null) => new(Options.Create(options),
         clock ?? TimeProvider.System, NullLogger<PhotoCleaning>.Instance, new("dotnet", [RunningService.Executable, PhotoCommand.Word]));
 
-    private static Task SignalAsync(Process process, string signal) => Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync();
+    private static Task SignalAsync(Process process, string signal) =>
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExitAsync();
 
     private static Process? FindChild(int parent, int megabytes = Megabytes) => Process.GetProcesses().FirstOrDefault(process =>
         File.Exists($"/proc/{process.Id}/cmdline")

@@ -14,7 +14,7 @@ namespace IfCity.Bots.Photos;
 public sealed partial class PhotoCleaning(IOptions<PhotoOptions> options, TimeProvider clock, ILogger<PhotoCleaning> log,
     PhotoCommand? command = null) : IAsyncDisposable
 {
-    /// <summary>How many times <see cref="PhotoOptions.SecondsAtMost"/> a picture may take by the clock on a machine that is busy with else.</summary>
+    /// <summary>On a machine that is busy with else a picture may take <see cref="PhotoOptions.SecondsAtMost"/> so many times.</summary>
     private const int Patience = 10;
 
     private static readonly TimeSpan KeptIdle = TimeSpan.FromMinutes(1);

@@ -10,8 +10,8 @@ public sealed class PhotoOptions
     public int MemoryMegabytes { get; set; } = 512;
 
     /// <summary>
-    /// Seconds for one picture: then it is ended. It has the lowest priority, so this is long; where it only waited for the processor it may
-    /// take ten times that.
+    /// Seconds for one picture: then it is ended. It has the lowest priority, so this is long; where it only waited for the processor it
+    /// may take ten times that.
     /// </summary>
     [Range(1, 600)]
     public int SecondsAtMost { get; set; } = 60;
