@@ -79,51 +79,51 @@ internal sealed partial class AppealFlow(
     {
         _draft = draft;
 
-        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())))
+        Ask(Topic, () => AcceptAhead(OrTakePhotoPlace(TopicQuestion())), at => at
             .OnEntryFrom(FixTopic, () => draft.AllCategories = true)
             .Permit(OfAnotherBody, NotOurs)
             .PermitIf(Answered, Details, LacksWords)
             .PermitIf(Answered, Where, LacksPlace)
             .PermitIf(Answered, Similar, IsPerhapsKnown)
             .PermitIf(Answered, Photographs, LacksPhotos)
-            .PermitIf(Answered, Check, IsComplete);
+            .PermitIf(Answered, Check, IsComplete));
 
-        Ask(NotOurs, () => AcceptAhead(OrTakePhotoPlace(NotOursQuestion())))
+        Ask(NotOurs, () => AcceptAhead(OrTakePhotoPlace(NotOursQuestion())), at => at
             .OnEntry(() => SayTextForAnotherBody(), "gives the text to copy")
             .PermitIf(Insist, Details, LacksWords)
             .PermitIf(Insist, Where, LacksPlace)
             .PermitIf(Insist, Photographs, LacksPhotos)
             .PermitIf(Insist, Check, IsComplete)
-            .Permit(Leave, Advised);
+            .Permit(Leave, Advised));
 
-        Ask(Details, () => AcceptAhead(OrTakePhotoPlace(DetailsQuestion())))
+        Ask(Details, () => AcceptAhead(OrTakePhotoPlace(DetailsQuestion())), at => at
             .PermitIf(Answered, Where, LacksPlace)
             .PermitIf(Answered, Similar, IsPerhapsKnown)
             .PermitIf(Answered, Photographs, LacksPhotos)
-            .PermitIf(Answered, Check, IsComplete);
+            .PermitIf(Answered, Check, IsComplete));
 
-        Ask(Where, async () => AcceptAhead(await WhereQuestionAsync()))
+        Ask(Where, async () => AcceptAhead(await WhereQuestionAsync()), at => at
             .PermitIf(Answered, Similar, IsPerhapsKnown)
             .PermitIf(Answered, Photographs, LacksPhotos)
             .PermitIf(Answered, Check, IsComplete)
             .PermitIf(NoPlace, Photographs, WantsPhotos)
-            .PermitIf(NoPlace, Check, WantsNoPhotos);
+            .PermitIf(NoPlace, Check, WantsNoPhotos));
 
-        Ask(Photographs, PhotosQuestionAsync)
+        Ask(Photographs, PhotosQuestionAsync, at => at
             .OnEntryFrom(Clear, ClearPhotos)
             .PermitReentry(Answered)
             .PermitReentry(Clear)
-            .Permit(Done, Check);
+            .Permit(Done, Check));
 
-        Ask(Similar, SimilarQuestionAsync)
+        Ask(Similar, SimilarQuestionAsync, at => at
             .OnEntryAsync(ShowSimilarAsync, "shows them")
             .OnExit(() => (draft.Shown, draft.ShownNotice) = ([.. draft.Shown.Union(draft.Similar)], draft.Notice), "they were shown")
             .Permit(Answered, Joined)
             .Permit(ItIsThat, Explained)
             .PermitIf(Different, Photographs, WantsPhotos)
-            .PermitIf(Different, Check, WantsNoPhotos);
+            .PermitIf(Different, Check, WantsNoPhotos));
 
-        Ask(Check, CheckQuestionAsync)
+        Ask(Check, CheckQuestionAsync, at => at
             .OnEntry(() => draft.Checked = true, "is checked")
             .OnEntryFrom(NoPlace, () => draft.Place = new())
             .OnEntryFrom(Decline, ClearFormal)
@@ -144,26 +144,27 @@ internal sealed partial class AppealFlow(
             .PermitReentry(Unnamed)
             .PermitReentry(Named)
             .PermitReentry(Urgent)
-            .PermitReentry(NotUrgent);
+            .PermitReentry(NotUrgent));
 
-        Ask(Extra, ExtraQuestion)
+        Ask(Extra, ExtraQuestion, at => at
             .PermitReentryIf(Answered, HasOpenQuestions)
-            .PermitIf(Answered, Check, HasNoOpenQuestions);
+            .PermitIf(Answered, Check, HasNoOpenQuestions));
 
         // Nothing of the person is asked before they have agreed that it is kept.
-        Ask(Consent, () => AcceptAttachments(Choose(T.ConsentText).With(Agree, Decline)))
+        Ask(Consent, () => AcceptAttachments(Choose(T.ConsentText).With(Agree, Decline)), at => at
             .Permit(Agree, FullName)
-            .Permit(Decline, Check);
+            .Permit(Decline, Check));
 
-        Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)))
+        Ask(FullName, () => AcceptAttachments(Words(T.YourName, 5..120, T.WholeName, name => draft.FullName = name)), at => at
             .OnEntryFrom(Agree, () => PersonConsent.Give(unit, Resident.PersonId), "keeps the consent")
-            .Permit(Answered, HomeAddress);
+            .Permit(Answered, HomeAddress));
 
-        Ask(HomeAddress, () => AcceptAttachments(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)))
-            .Permit(Answered, Contact);
+        Ask(HomeAddress, () =>
+                AcceptAttachments(Words(T.YourAddress, 5..200, T.WholeAddress, address => draft.HomeAddress = address)), at => at
+            .Permit(Answered, Contact));
 
-        Ask(Contact, ContactQuestion)
-            .Permit(Answered, Check);
+        Ask(Contact, ContactQuestion, at => at
+            .Permit(Answered, Check));
 
         End(Sent, SendAsync);
         End(Joined, JoinAsync);

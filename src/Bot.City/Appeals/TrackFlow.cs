@@ -136,10 +136,10 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
     {
         _draft = draft;
 
-        Show(Mine, ComposeMineAsync)
-            .Permit(Answered, Card);
+        Show(Mine, ComposeMineAsync, at => at
+            .Permit(Answered, Card));
 
-        Show(Card, ComposeCardAsync)
+        Show(Card, ComposeCardAsync, at => at
             .Permit(Confirmed, Mark)
             .Permit(Refuted, Reason)
             .Permit(Reply, Answer)
@@ -148,56 +148,56 @@ internal sealed partial class TrackFlow(UnitOfWork unit, AppealStore appeals, Re
             .Permit(Rate, Mark)
             .Permit(Withdraw, Sure)
             .Permit(Heard, Meant)
-            .Permit(ToList, Mine);
+            .Permit(ToList, Mine));
 
-        Ask(Which, ComposeWhichAsync)
+        Ask(Which, ComposeWhichAsync, at => at
             .OnExit(() => _words = draft.Words)
             .Permit(Answered, Added)
-            .Permit(SearchThis, Elsewhere);
+            .Permit(SearchThis, Elsewhere));
 
-        Ask(Meant, ComposeMeantAsync)
+        Ask(Meant, ComposeMeantAsync, at => at
             .OnExit(() => _words = draft.Words)
             .Permit(AddThis, Added)
             .Permit(ReportThis, Reported)
-            .Permit(SearchThis, Elsewhere);
+            .Permit(SearchThis, Elsewhere));
 
-        Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => draft.Mark = mark).With(Skip))
+        Ask(Mark, () => Scale(T.HowWasIt, 1, 5, mark => draft.Mark = mark).With(Skip), at => at
             .Permit(Answered, MarkWords)
-            .Permit(Skip, Card);
+            .Permit(Skip, Card));
 
         Ask(MarkWords, () => AcceptAttachments(Words(T.WhyThisMark, 3..LongestWords, T.AFewWords, words => _words = words),
-                PhotoPurpose.Verdict).With(Skip))
+                PhotoPurpose.Verdict).With(Skip), at => at
             .Permit(Answered, Thanked)
-            .Permit(Skip, Thanked);
+            .Permit(Skip, Thanked));
 
-        Ask(Reason, ComposeReasonAsync)
+        Ask(Reason, ComposeReasonAsync, at => at
             .Permit(Answered, Passed)
             .Permit(Done, Card)
-            .Permit(Skip, Card);
+            .Permit(Skip, Card));
 
         Ask(More, () => AcceptAttachments(Words(T.WhatToAdd, 3..LongestWords, T.AFewWords, words => _words = words), PhotoPurpose.Addition)
-            .With(Done))
+            .With(Done), at => at
             .Permit(Answered, Added)
-            .Permit(Done, Card);
+            .Permit(Done, Card));
 
-        Ask(Answer, ComposeAnswerAsync)
+        Ask(Answer, ComposeAnswerAsync, at => at
             .Permit(Answered, Added)
-            .Permit(Done, Card);
+            .Permit(Done, Card));
 
-        Ask(Fix, ComposeFixAsync)
-            .Permit(Answered, Fixed);
+        Ask(Fix, ComposeFixAsync, at => at
+            .Permit(Answered, Fixed));
 
-        Ask(Sure, ComposeSureAsync)
+        Ask(Sure, ComposeSureAsync, at => at
             .Permit(Answered, Withdrawn)
             .Permit(OtherReason, WhyWithdrawn)
             .Permit(SureYes, Withdrawn)
-            .Permit(ToCard, Card);
+            .Permit(ToCard, Card));
 
         Ask(WhyWithdrawn, () => AcceptAttachments(Words(T.WhyWithdrawn, 3..LongestReason, T.AFewWords, words => _words = words),
-                PhotoPurpose.Addition).With(Skip))
+                PhotoPurpose.Addition).With(Skip), at => at
             .OnExit(() => draft.Reason = WithdrawReason.Other)
             .Permit(Answered, Withdrawn)
-            .Permit(Skip, Withdrawn);
+            .Permit(Skip, Withdrawn));
 
         End(Thanked, () => ActOnAppealAsync(async appeal => await residentAppeals.RateAsync(unit, appeal, Resident.PersonId, draft.Mark,
             _words.Length > 0 ? _words : null) ? T.ThanksForMark : T.TooLateToRate));

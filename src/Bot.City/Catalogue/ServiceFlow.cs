@@ -80,44 +80,46 @@ internal sealed partial class ServiceFlow(UnitOfWork unit, ServiceCatalogue cata
     {
         _draft = draft;
 
-        Show(Sections, SectionsQuestionAsync)
+        Show(Sections, SectionsQuestionAsync, at => at
             .Permit(Answered, Section)
             .Permit(ToSaved, Saved)
-            .Permit(ToRecent, Recent);
+            .Permit(ToRecent, Recent));
 
         Show(Section, () => Pick(ComposeSectionPrompt(),
                 [.. catalogue.ListShelf(draft.Section ?? "", draft.Business ?? false).Select(CreateServiceButton)],
-                id => draft.Service = id).With(ToSections))
+                id => draft.Service = id).With(ToSections), at => at
             .Permit(Answered, Card)
-            .Permit(ToSections, Sections);
+            .Permit(ToSections, Sections));
 
-        Show(Found, () => AcceptRefusal(Results()))
+        Show(Found, () => AcceptRefusal(Results()), at => at
             .Permit(Answered, Card)
             .Permit(Refused, Missed)
             .Permit(Report, Reported)
-            .Permit(ToSections, Sections);
+            .Permit(ToSections, Sections));
 
-        Show(Missed, ComposeNothingFoundAsync)
+        Show(Missed, ComposeNothingFoundAsync, at => at
             .Permit(Answered, Section)
             .Permit(Report, Reported)
-            .Permit(Pass, Passed);
+            .Permit(Pass, Passed));
 
-        Show(Card, CardQuestionAsync)
+        Show(Card, CardQuestionAsync, at => at
             .OnEntryAsync(RecordOpenedAsync, "is remembered")
             .Permit(ToFound, Found)
             .Permit(ToShare, Share)
-            .Permit(ToSections, Sections);
+            .Permit(ToSections, Sections));
 
-        Show(Saved, async () => KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved))
+        Show(Saved, async () =>
+                KeptQuestion(await KeptServices.ListSavedAsync(unit, Resident.PersonId), T.SavedOnes, T.NothingSaved), at => at
             .Permit(Answered, Card)
-            .Permit(ToSections, Sections);
+            .Permit(ToSections, Sections));
 
-        Show(Recent, async () => KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent))
+        Show(Recent, async () =>
+                KeptQuestion(await KeptServices.ListRecentAsync(unit, Resident.PersonId), T.RecentOnes, T.NothingRecent), at => at
             .Permit(Answered, Card)
-            .Permit(ToSections, Sections);
+            .Permit(ToSections, Sections));
 
-        Show(Share, () => ShareQuestion())
-            .Permit(ToSections, Sections);
+        Show(Share, () => ShareQuestion(), at => at
+            .Permit(ToSections, Sections));
 
         End(Helped, () => Say(T.HereForYou, Button.ForFlow("operator", OperatorTexts.Ask)));
         End(Reported, () => Turn.Next = ("appeal", $"?{draft.Query}"));

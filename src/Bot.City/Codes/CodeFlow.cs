@@ -52,16 +52,16 @@ internal sealed class CodeFlow(UnitOfWork unit, AddressBook addressBook, Buildin
     {
         _draft = draft;
 
-        Ask(Typed, () => new Question(T.WhichCode, HearAsync) { Hint = T.Slip })
+        Ask(Typed, () => new Question(T.WhichCode, HearAsync) { Hint = T.Slip }, at => at
             .Permit(ToSure, Sure)
             .Permit(ToOpened, Opened)
             .Permit(ToOver, Over)
-            .Permit(ToLocked, Locked);
+            .Permit(ToLocked, Locked));
 
-        Ask(Sure, () => Choose(T.Sure(draft.Building!.Text)).With(Follow, Leave))
+        Ask(Sure, () => Choose(T.Sure(draft.Building!.Text)).With(Follow, Leave), at => at
             .PermitIf(Follow, Followed, HasRoom)
             .PermitIf(Follow, Full, HasNoRoom)
-            .Permit(Leave, Left);
+            .Permit(Leave, Left));
 
         End(Followed, FollowAsync);
         End(Full, () => Say(BuildingTexts.EnoughAddresses, Button.ForFlow("building", BuildingTexts.ToMine)));

@@ -68,32 +68,32 @@ internal sealed class SurveyFlow(UnitOfWork unit, SurveyService surveys, Service
     {
         _draft = draft;
 
-        Ask(Intro, ComposeIntroAsync)
+        Ask(Intro, ComposeIntroAsync, at => at
             .Permit(Begin, Item)
-            .Permit(TooLate, Closed);
+            .Permit(TooLate, Closed));
 
-        Ask(Item, ComposeItemAsync)
+        Ask(Item, ComposeItemAsync, at => at
             .OnEntryFrom(Answered, Advance)
             .PermitReentryIf(Answered, HasNext)
             .PermitIf(Answered, Check, IsLast)
             .Permit(About, Which)
             .Permit(OneService, Card)
-            .Permit(TooLate, Closed);
+            .Permit(TooLate, Closed));
 
-        Ask(Which, async () => Pick(T.WhichService, await ServicesAsync(), id => draft.Card = id).With(ToQuestion))
+        Ask(Which, async () => Pick(T.WhichService, await ServicesAsync(), id => draft.Card = id).With(ToQuestion), at => at
             .Permit(Answered, Card)
-            .Permit(ToQuestion, Item);
+            .Permit(ToQuestion, Item));
 
-        Show(Card, ComposeCardAsync)
-            .Permit(ToQuestion, Item);
+        Show(Card, ComposeCardAsync, at => at
+            .Permit(ToQuestion, Item));
 
-        Ask(Check, ComposeCheckAsync)
+        Ask(Check, ComposeCheckAsync, at => at
             .OnEntry(() => draft.Correcting = null)
             .Permit(Fix, Item)
-            .Permit(Send, Thanks);
+            .Permit(Send, Thanks));
 
-        Show(Mine, ComposeMineAsync)
-            .Permit(Edit, Check);
+        Show(Mine, ComposeMineAsync, at => at
+            .Permit(Edit, Check));
 
         End(Thanks, SendAsync);
         End(Closed, SayClosedAsync);

@@ -47,7 +47,7 @@ public abstract partial class Flow<TStep, TDraft>
             _trail.AddRange(frame.Trail.Where(place => Enum.TryParse<TStep>(place.Split(':')[0], out _)));
         }
         Declare(_draft);
-        return _questions.ContainsKey(_step);
+        return IsAsking;
     }
 
     private static TDraft? ReadDraft(Frame frame)
@@ -64,7 +64,7 @@ public abstract partial class Flow<TStep, TDraft>
 
     private void SaveFrame() => _turn.State = _turn.State with
     {
-        Current = _questions.ContainsKey(_step)
+        Current = IsAsking
             ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToElement(_draft, Json), [.. _trail], _page)
             : null,
     };

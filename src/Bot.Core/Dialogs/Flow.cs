@@ -5,14 +5,15 @@ namespace IfCity.Bots.Dialogs;
 
 /// <summary>
 /// A conversation declared as a table: which question each step asks, and where each answer leads. An instance
-/// lives for one turn; its machine reads and writes the step held here (a shared machine would queue silently).
+/// lives for one turn; its machine reads and writes the step held here (a shared machine would queue silently), and is told the rows of a
+/// step when it comes there, because a turn passes two steps of twenty.
 /// </summary>
 public abstract partial class Flow<TStep, TDraft> : IFlow
     where TStep : struct, Enum
     where TDraft : class, new()
 {
-    private readonly Dictionary<TStep, Func<ValueTask<Question>>> _questions = [];
-    private readonly Dictionary<TStep, Func<Task>> _ends = [];
+    private readonly Dictionary<TStep, Row> _table = [];
+    private readonly HashSet<TStep> _configured = [];
     private readonly List<string> _trail = [];
     private readonly StateMachine<TStep, Trigger> _machine;
     private readonly int _version;
@@ -25,7 +26,7 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     protected Flow(string name, int version)
     {
         (Name, _version) = (name, version);
-        _machine = new(() => _step, step => _step = step);
+        _machine = new(() => _step, ComeTo);
         _machine.OnTransitioned(CountTransition);
         _machine.OnUnhandledTriggerAsync((_, _) => { _unhandled = true; return Task.CompletedTask; });
     }
@@ -60,34 +61,28 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     protected void Say(Text text, params IEnumerable<Button> buttons) => _turn.Say(text, buttons);
 
     /// <summary>At <paramref name="step"/> the bot asks this.</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<Question> question) =>
-        Ask(step, () => new ValueTask<Question>(question()));
+    /// <param name="answers">Where each answer leads, and what else is done there.</param>
+    protected void Ask(TStep step, Func<Question> question, Action<StateMachine<TStep, Trigger>.StateConfiguration>? answers = null) =>
+        Ask(step, () => new ValueTask<Question>(question()), answers);
 
     /// <summary>At <paramref name="step"/> the bot asks a question that is built asynchronously.</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration Ask(TStep step, Func<ValueTask<Question>> question)
-    {
-        _questions[step] = question;
-        return _machine.Configure(step);
-    }
+    protected void Ask(TStep step, Func<ValueTask<Question>> question,
+        Action<StateMachine<TStep, Trigger>.StateConfiguration>? answers = null) => _table[step] = new(question, null, answers);
 
     /// <summary>At <paramref name="step"/> the bot shows this and waits for nothing (<see cref="Question.IsResting"/>).</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration Show(TStep step, Func<ValueTask<Question>> screen) =>
-        Ask(step, async () => await screen() with { IsResting = true });
+    protected void Show(TStep step, Func<ValueTask<Question>> screen,
+        Action<StateMachine<TStep, Trigger>.StateConfiguration>? answers = null) =>
+        Ask(step, async () => await screen() with { IsResting = true }, answers);
 
     /// <summary>At <paramref name="step"/> the bot shows this and waits for nothing (<see cref="Question.IsResting"/>).</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration Show(TStep step, Func<Question> screen) =>
-        Ask(step, () => screen() with { IsResting = true });
+    protected void Show(TStep step, Func<Question> screen, Action<StateMachine<TStep, Trigger>.StateConfiguration>? answers = null) =>
+        Ask(step, () => screen() with { IsResting = true }, answers);
 
     /// <summary>At <paramref name="step"/> the work is done and the conversation is over.</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration End(TStep step, Func<Task> work)
-    {
-        _ends[step] = work;
-        return _machine.Configure(step).OnEntryAsync(work, "the end");
-    }
+    protected void End(TStep step, Func<Task> work) => _table[step] = new(null, work, at => at.OnEntryAsync(work, "the end"));
 
     /// <summary>At <paramref name="step"/> the conversation is over.</summary>
-    protected StateMachine<TStep, Trigger>.StateConfiguration End(TStep step, Action work) =>
-        End(step, () => { work(); return Task.CompletedTask; });
+    protected void End(TStep step, Action work) => End(step, () => { work(); return Task.CompletedTask; });
 
     public async Task StartAsync(Turn turn, string? argument)
     {
@@ -96,8 +91,8 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
         _step = await BeginAsync(_draft, argument);
         if (DialogMetrics.Begun.Enabled)
             DialogMetrics.Begun.Add(1, new("flow", Name), new KeyValuePair<string, object?>("step", _step.ToString()));
-        if (_questions.ContainsKey(_step)) await AskAsync(moved: true, Opening);
-        else await _ends[_step]();
+        if (_table[_step].End is { } end) await end();
+        else await AskAsync(moved: true, Opening);
         SaveFrame();
     }
 
@@ -139,7 +134,7 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     public async Task<Handling> HandleInputAsync(Turn turn, Input input)
     {
         if (!Restore(turn)) return Handling.Lost;
-        var question = await _questions[_step]();
+        var question = await _table[_step].Question!();
         if (input is Input.Words { Text: var typed })
         {
             if (QuestionButtons.FindByWords(question, _page, Resident.PageSize, typed) is { } meant)
@@ -191,7 +186,16 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     public StateMachineInfo DescribeMachine()
     {
         Declare(_draft);
+        foreach (var step in _table.Keys) ComeTo(step);
         return _machine.GetInfo();
+    }
+
+    private bool IsAsking => _table.TryGetValue(_step, out var row) && row.Question is not null;
+
+    private void ComeTo(TStep step)
+    {
+        _step = step;
+        if (_configured.Add(step) && _table.TryGetValue(step, out var row)) row.Answers?.Invoke(_machine.Configure(step));
     }
 
     private async Task ApplyAsync(Question question, Input input, Verdict verdict)
@@ -222,6 +226,7 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
     private async Task FireAsync(Trigger trigger)
     {
         var before = DescribePlace();
+        ComeTo(_step);
         await _machine.FireAsync(trigger);
         if (_unhandled)
         {
@@ -230,13 +235,13 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
         }
         var moved = DescribePlace() != before;
         if (moved) AddToTrail(before);
-        if (_questions.ContainsKey(_step)) await AskAsync(moved);
+        if (IsAsking) await AskAsync(moved);
     }
 
     private async Task AskAsync(bool moved, Text? note = null)
     {
         if (moved) _turn.State = _turn.State with { Question = _turn.State.Question + 1 };
-        var question = await _questions[_step]();
+        var question = await _table[_step].Question!();
         var prompt = moved || Resident.CanEdit ? question.Prompt : question.Repeat ?? question.Prompt;
         var text = note is null ? prompt : new($"{note.Uk}\n\n{prompt.Uk}", $"{note.En}\n\n{prompt.En}");
         SayQuestion(text, question, moved ? null : (_turn.Input as Input.Press)?.MessageId);
@@ -260,4 +265,8 @@ public abstract partial class Flow<TStep, TDraft> : IFlow
             DialogMetrics.Walked.Add(1, new("flow", Name), new("from", edge.Source.ToString()), new("trigger", edge.Trigger.Name),
                 new("to", edge.Destination.ToString()));
     }
+
+    /// <summary>What was declared of a step: the question that is asked there, or the work that ends the conversation.</summary>
+    private readonly record struct Row(Func<ValueTask<Question>>? Question, Func<Task>? End,
+        Action<StateMachine<TStep, Trigger>.StateConfiguration>? Answers);
 }

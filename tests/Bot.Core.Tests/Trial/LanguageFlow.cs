@@ -18,8 +18,8 @@ internal sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choi
 
     protected override void Declare(Choice draft)
     {
-        Ask(Step.Which, () => Pick(new($"Якою мовою?", $"In which language?"), Languages, language => draft.Language = language))
-            .Permit(Answered, Step.Changed);
+        Ask(Step.Which, () => Pick(new($"Якою мовою?", $"In which language?"), Languages, language => draft.Language = language), at => at
+            .Permit(Answered, Step.Changed));
 
         End(Step.Changed, () =>
         {

@@ -21,12 +21,13 @@ internal sealed class TrialFlow(UnitOfWork unit) : Flow<TrialFlow.Step, TrialFlo
 
     protected override void Declare(Draft draft)
     {
-        Ask(Step.Name, () => Words(T.Name, 2..20, EngineTexts.WriteInWords, name => draft.Name = name))
-            .Permit(Answered, Step.Colour);
+        Ask(Step.Name, () => Words(T.Name, 2..20, EngineTexts.WriteInWords, name => draft.Name = name), at => at
+            .Permit(Answered, Step.Colour));
 
-        Ask(Step.Colour, () => Words(T.Colour(draft.Name), 2..20, EngineTexts.WriteInWords, colour => draft.Colour = colour).With(Break))
+        Ask(Step.Colour, () => Words(T.Colour(draft.Name), 2..20, EngineTexts.WriteInWords, colour => draft.Colour = colour)
+                .With(Break), at => at
             .Permit(Answered, Step.Done)
-            .PermitIf(Break, Step.Name, () => throw new InvalidOperationException("It broke."));
+            .PermitIf(Break, Step.Name, () => throw new InvalidOperationException("It broke.")));
 
         End(Step.Done, () =>
         {

@@ -35,15 +35,15 @@ internal sealed class VisitFlow() : Flow<VisitFlow.Step, VisitFlow.Draft>("visit
 
     protected override void Declare(Draft draft)
     {
-        Ask(Hour, () => AnythingFirst(draft, Pick(When(draft.Reason), Hours, hour => draft.Hour = hour)))
+        Ask(Hour, () => AnythingFirst(draft, Pick(When(draft.Reason), Hours, hour => draft.Hour = hour)), at => at
             .PermitIf(Answered, Reason, () => draft.Reason.Length == 0)
-            .PermitIf(Answered, Where, () => draft.Reason.Length > 0);
+            .PermitIf(Answered, Where, () => draft.Reason.Length > 0));
 
-        Ask(Reason, () => Words(WithWhat, 2..100, EngineTexts.WriteInWords, words => draft.Reason = words))
-            .Permit(Answered, Where);
+        Ask(Reason, () => Words(WithWhat, 2..100, EngineTexts.WriteInWords, words => draft.Reason = words), at => at
+            .Permit(Answered, Where));
 
-        Ask(Where, () => Place(new($"Звідки ви їдете?", $"Where do you come from?"), _ => new(new Verdict.Kept())))
-            .Permit(Answered, Done);
+        Ask(Where, () => Place(new($"Звідки ви їдете?", $"Where do you come from?"), _ => new(new Verdict.Kept())), at => at
+            .Permit(Answered, Done));
 
         End(Done, () => Say(new($"Чекаємо о {draft.Hour}:00.", $"See you at {draft.Hour}:00.")));
     }

@@ -52,20 +52,20 @@ internal sealed class PowerFlow(UnitOfWork unit, BuildingService buildings, Powe
 
         Show(Which, async () => Pick(T.WhichAddress,
             [.. (await buildings.ListAsync(unit, Resident.PersonId)).Select(row => new Button($"b{row.Id}", row.Title))],
-            id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)))
-            .Permit(Answered, Schedule);
+            id => draft.Id = long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)), at => at
+            .Permit(Answered, Schedule));
 
-        Show(Schedule, ComposeScheduleAsync)
+        Show(Schedule, ComposeScheduleAsync, at => at
             .OnEntryFromAsync(Remind, () => RemindAsync(true))
             .OnEntryFromAsync(RemindNot, () => RemindAsync(false))
             .PermitReentry(Remind)
             .PermitReentry(RemindNot)
-            .Permit(AskQueue, Queue);
+            .Permit(AskQueue, Queue));
 
-        Ask(Queue, () => AcceptTypedQueue(Pick(T.WhichQueue, Queues, id => _queue = id[1..])).With(Unknown))
+        Ask(Queue, () => AcceptTypedQueue(Pick(T.WhichQueue, Queues, id => _queue = id[1..])).With(Unknown), at => at
             .Permit(Answered, Schedule)
             .Permit(Unknown, Schedule)
-            .OnExitAsync(TellQueueAsync);
+            .OnExitAsync(TellQueueAsync));
 
         End(NoAddress, () => Say(T.NoAddress, Button.ForFlow("building", T.AddAddress)));
     }

@@ -81,50 +81,50 @@ internal sealed class BuildingFlow(UnitOfWork unit, AddressBook addressBook, Add
     {
         _draft = draft;
 
-        Show(Mine, ComposeMineAsync)
+        Show(Mine, ComposeMineAsync, at => at
             .OnEntryFromAsync(Remove, () => buildings.UnfollowAsync(unit, Resident.PersonId, draft.Id))
             .Permit(Answered, Building)
             .Permit(Add, Where)
-            .Permit(ToSettings, Settings);
+            .Permit(ToSettings, Settings));
 
         Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true }.Ask(T.WhichAddress)
-                .With(ToSettings))
+                .With(ToSettings), at => at
             .OnEntryFrom(Add, Reset)
             .Permit(Answered, Label)
-            .Permit(ToSettings, Settings);
+            .Permit(ToSettings, Settings));
 
         Ask(Label, () => AcceptOwnWords(Pick(draft.IsFresh ? T.WhatNameOfNew : T.WhatName, BuildingLabels.Offered,
-                label => draft.Label = label)))
+                label => draft.Label = label)), at => at
             .OnEntryFromAsync(Answered, FollowAsync)
             .PermitIf(Answered, Kinds, IsFresh)
-            .PermitIf(Answered, Building, IsKnown);
+            .PermitIf(Answered, Building, IsKnown));
 
-        Ask(Kinds, () => Tick(T.WhichKinds, KindButtons, draft.Kinds).With(Done))
+        Ask(Kinds, () => Tick(T.WhichKinds, KindButtons, draft.Kinds).With(Done), at => at
             .OnEntryFromAsync(Answered, RenameAsync)
             .OnEntryAsync(LoadKindsAsync, "with those that are on")
-            .Permit(Done, Building);
+            .Permit(Done, Building));
 
-        Show(Building, ComposeCardAsync)
+        Show(Building, ComposeCardAsync, at => at
             .OnEntryFromAsync(Done, SaveKindsAsync)
             .OnEntryFromAsync(Answered, RenameAsync)
             .Permit(ChangeKinds, Kinds)
             .Permit(Rename, Label)
             .Permit(Remove, Mine)
-            .Permit(ToMine, Mine);
+            .Permit(ToMine, Mine));
 
-        Show(Settings, ComposeSettingsAsync)
+        Show(Settings, ComposeSettingsAsync, at => at
             .OnEntryFromAsync(Answered, () => buildings.SetQuietHoursAsync(unit, Resident.PersonId, T.Hours(draft.Hours!)))
             .OnEntryFromAsync(Done, () => buildings.FollowTopicsAsync(unit, Resident.PersonId, draft.Topics))
             .Permit(AskQuiet, Quiet)
             .Permit(AskTopics, Topics)
-            .Permit(ToMine, Mine);
+            .Permit(ToMine, Mine));
 
-        Show(Quiet, ComposeQuietAsync)
-            .Permit(Answered, Settings);
+        Show(Quiet, ComposeQuietAsync, at => at
+            .Permit(Answered, Settings));
 
-        Show(Topics, () => Tick(T.WhichTopics, TopicButtons, draft.Topics).With(Done))
+        Show(Topics, () => Tick(T.WhichTopics, TopicButtons, draft.Topics).With(Done), at => at
             .OnEntryFromAsync(AskTopics, async () => draft.Topics = [.. await buildings.ListTopicsAsync(unit, Resident.PersonId)])
-            .Permit(Done, Settings);
+            .Permit(Done, Settings));
 
         End(CitySwitchedOff, () => SwitchAsync(on: false));
         End(CitySwitchedOn, () => SwitchAsync(on: true));

@@ -56,14 +56,15 @@ internal sealed class NowFlow(UnitOfWork unit, AddressBook addressBook, AddressR
     {
         _draft = draft;
 
-        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true, OrStreets = true }.Ask(T.Where))
+        Ask(Where, () => new PlaceQuestion(addressBook, register, draft.Place) { OnlyBuildings = true, OrStreets = true }
+                .Ask(T.Where), at => at
             .OnEntryFrom(Elsewhere, () => draft.Place = new())
-            .Permit(Answered, There);
+            .Permit(Answered, There));
 
-        Show(There, ComposeStatusAsync)
+        Show(There, ComposeStatusAsync, at => at
             .Permit(Follow, Followed)
             .Permit(Elsewhere, Where)
-            .Permit(Report, Reported);
+            .Permit(Report, Reported));
 
         End(Told, async () =>
         {

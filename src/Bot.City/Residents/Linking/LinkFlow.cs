@@ -35,24 +35,24 @@ internal sealed class LinkFlow(UnitOfWork unit, LinkService links) : Flow<LinkFl
     {
         _draft = draft;
 
-        Show(What, () => Choose(T.What).With(GetCode, HaveCode))
+        Show(What, () => Choose(T.What).With(GetCode, HaveCode), at => at
             .Permit(GetCode, Given)
-            .Permit(HaveCode, Typed);
+            .Permit(HaveCode, Typed));
 
-        Ask(Typed, () => new Question(T.WhichCode, CheckAsync) { Hint = T.NotACode })
-            .Permit(Answered, Sure);
+        Ask(Typed, () => new Question(T.WhichCode, CheckAsync) { Hint = T.NotACode }, at => at
+            .Permit(Answered, Sure));
 
-        Ask(Sure, () => (new Question(T.Sure, JoinAsync) { Options = [Join], Hint = EngineTexts.PressAButton }).With(Leave))
+        Ask(Sure, () => (new Question(T.Sure, JoinAsync) { Options = [Join], Hint = EngineTexts.PressAButton }).With(Leave), at => at
             .Permit(Answered, Where)
-            .Permit(Leave, Left);
+            .Permit(Leave, Left));
 
-        Ask(Where, WhereQuestionAsync)
+        Ask(Where, WhereQuestionAsync, at => at
             .Permit(Answered, Chosen)
-            .Permit(Apart, Parting);
+            .Permit(Apart, Parting));
 
-        Ask(Parting, () => Choose(T.SurePart).With(Part, Leave))
+        Ask(Parting, () => Choose(T.SurePart).With(Part, Leave), at => at
             .Permit(Part, Parted)
-            .Permit(Leave, Left);
+            .Permit(Leave, Left));
 
         End(Given, () => Say(T.Code(LinkService.Issue(unit, Resident.PersonId))));
         End(Chosen, () => Say(T.Chosen(_chosen!.Bot)));

@@ -61,16 +61,16 @@ internal sealed class OperatorFlow(UnitOfWork unit, Inbox inbox) : Flow<Operator
     {
         _draft = draft;
 
-        Ask(What, WhatQuestion)
-            .Permit(Answered, Passed);
+        Ask(What, WhatQuestion, at => at
+            .Permit(Answered, Passed));
 
-        Ask(Whose, ComposeWhose)
+        Ask(Whose, ComposeWhose, at => at
             .Permit(ForOperator, Passed)
             .Permit(NotForOperator, Elsewhere)
-            .OnExitAsync(() => inbox.AwaitNoAnswerAsync(unit, Resident.PersonId), "the question is answered, or was not");
+            .OnExitAsync(() => inbox.AwaitNoAnswerAsync(unit, Resident.PersonId), "the question is answered, or was not"));
 
-        Ask(Talking, TalkQuestion)
-            .Permit(Finish, Finished);
+        Ask(Talking, TalkQuestion, at => at
+            .Permit(Finish, Finished));
 
         End(Passed, async () => Say(await inbox.ReceiveAsync(unit, Resident.PersonId, draft.Words, _file) is { } until
             ? T.Enough(until) : T.Passed(unit.Now)));

@@ -20,8 +20,8 @@ internal sealed class LanguageFlow() : Flow<LanguageFlow.Step, LanguageFlow.Choi
 
     protected override void Declare(Choice draft)
     {
-        Show(Which, () => Pick(T.WhichLanguage, Languages, language => draft.Language = language))
-            .Permit(Answered, Changed);
+        Show(Which, () => Pick(T.WhichLanguage, Languages, language => draft.Language = language), at => at
+            .Permit(Answered, Changed));
 
         End(Changed, () =>
         {

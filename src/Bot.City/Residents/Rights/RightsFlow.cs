@@ -48,23 +48,23 @@ internal sealed class RightsFlow(UnitOfWork unit, PersonFile file, ExportLinks l
 
     protected override void Declare(Nothing draft)
     {
-        Show(What, () => Choose(T.What) with { Options = [See, Take, Correct, Who, Withdraw, Stop, Delete] })
+        Show(What, () => Choose(T.What) with { Options = [See, Take, Correct, Who, Withdraw, Stop, Delete] }, at => at
             .Permit(See, Known)
             .Permit(Take, Given)
             .Permit(Correct, Fix)
             .Permit(Who, WhoSees)
             .Permit(Withdraw, Withdrawn)
             .Permit(Stop, SureStop)
-            .Permit(Delete, SureDelete);
+            .Permit(Delete, SureDelete));
 
-        Ask(SureStop, () => Choose(T.SureStop).With(YesStop, Leave))
+        Ask(SureStop, () => Choose(T.SureStop).With(YesStop, Leave), at => at
             .Permit(YesStop, Stopped)
-            .Permit(Leave, Left);
+            .Permit(Leave, Left));
 
         Ask(SureDelete, async () => Choose(T.SureDelete(await departures.ListWhatStaysAsync(unit.Db, Resident.PersonId)))
-            .With(YesDelete, Leave))
+            .With(YesDelete, Leave), at => at
             .Permit(YesDelete, Deleted)
-            .Permit(Leave, Left);
+            .Permit(Leave, Left));
 
         End(Known, async () => Say(T.Known(await file.ReadAsync(unit.Db, Resident.PersonId, whole: false)), ToFile, ToDelete));
         End(Given, () => Say(T.Given, Button.ForLink(T.OpenFile, links.Issue(unit, Resident.PersonId, Language))));

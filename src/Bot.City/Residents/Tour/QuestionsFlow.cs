@@ -30,11 +30,11 @@ internal sealed class QuestionsFlow() : Flow<QuestionsFlow.Step, QuestionsFlow.A
 
     protected override void Declare(Asking draft)
     {
-        Show(Which, () => Pick(T.Which, Listed, id => draft.Id = id))
-            .Permit(Answered, Answer);
+        Show(Which, () => Pick(T.Which, Listed, id => draft.Id = id), at => at
+            .Permit(Answered, Answer));
 
-        Show(Answer, () => ComposeAnswer(draft.Id))
-            .Permit(Others, Which);
+        Show(Answer, () => ComposeAnswer(draft.Id), at => at
+            .Permit(Others, Which));
     }
 
     private static Question ComposeAnswer(string id)

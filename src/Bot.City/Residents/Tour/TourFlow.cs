@@ -16,11 +16,11 @@ internal sealed class TourFlow(TourPictures pictures) : Flow<TourFlow.Step, Tour
 
     protected override void Declare(Nothing draft)
     {
-        Show(Report, () => Choose(T.Report).WithPicture(pictures.Draw(0, Language)).With(Next))
-            .Permit(Next, Building);
+        Show(Report, () => Choose(T.Report).WithPicture(pictures.Draw(0, Language)).With(Next), at => at
+            .Permit(Next, Building));
 
-        Show(Building, () => Choose(T.Building).WithPicture(pictures.Draw(1, Language)).With(Next))
-            .Permit(Next, Services);
+        Show(Building, () => Choose(T.Building).WithPicture(pictures.Draw(1, Language)).With(Next), at => at
+            .Permit(Next, Services));
 
         End(Services, () => Turn.Say(new Message(T.Services.In(Language))
         {
