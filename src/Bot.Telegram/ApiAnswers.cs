@@ -25,9 +25,8 @@ internal static partial class ApiAnswers
         var header = Limit(answered.RetryAfter(now));
         try
         {
-            using var json = JsonDocument.Parse(WireJson.Mend(answered.Body));
-            var read = ReadEnvelope(json.RootElement, answered.Status);
-            return read with { RetryAfter = FindWait(json.RootElement) ?? header };
+            var json = JsonElement.Parse(WireJson.Mend(answered.Body).Span);
+            return ReadEnvelope(json, answered.Status) with { RetryAfter = FindWait(json) ?? header };
         }
         catch (JsonException)
         {
@@ -40,7 +39,7 @@ internal static partial class ApiAnswers
 
     private static ApiAnswer ReadEnvelope(JsonElement json, int status) => json.Find("ok") switch
     {
-        { ValueKind: JsonValueKind.True } when json.TryGetProperty("result", out var result) => new ApiAnswer.Done(result.Clone()),
+        { ValueKind: JsonValueKind.True } when json.TryGetProperty("result", out var result) => new ApiAnswer.Done(result),
         { ValueKind: JsonValueKind.False } when json.GetWhole("error_code") is >= 300 and < 600 and var code =>
             new ApiAnswer.Refused((int)code, json.GetText("description") ?? ""),
         // Whoever says so says that the call was not done, so it may be made again.

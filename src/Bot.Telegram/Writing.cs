@@ -79,6 +79,7 @@ internal static class Writing
             ButtonKind.Navigation])
         {
             var same = buttons.Where(button => button.Kind == kind).ToList();
+            if (same.Count == 0) continue;
             if (kind == ButtonKind.Action)
             {
                 foreach (var row in ButtonRows.PairShort(same, ShortLabel)) yield return row;

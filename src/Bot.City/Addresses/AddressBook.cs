@@ -105,8 +105,9 @@ public sealed class AddressBook
     }
 
     /// <summary>Reads an address among other words, which nobody types on a wrong keyboard.</summary>
-    internal AddressAnswer ResolveInWords(string words) =>
-        _pages.Index.MayFind(TypedAddress.Read(words)) ? ResolveAs(words) : new AddressAnswer.NotAnAddress();
+    internal AddressAnswer ResolveInWords(string words) => TypedAddress.Read(words) is var read && _pages.Index.MayFind(read)
+        ? ResolveAs(words, read)
+        : new AddressAnswer.NotAnAddress();
 
     /// <summary>Those places that will do: all, or only buildings, which are then told by their address.</summary>
     internal IReadOnlyList<Place> Narrow(IReadOnlyList<Place> places, bool onlyBuildings) => !onlyBuildings ? places
@@ -115,10 +116,11 @@ public sealed class AddressBook
     /// <summary>True if the words name a village, or a town elsewhere.</summary>
     internal bool NamesSettlement(string words) => ExtractSettlement(words) is not (_, null, null);
 
-    private AddressAnswer ResolveAs(string typed)
+    /// <param name="read">What was typed, if it has been read: to read it costs as much as to find it.</param>
+    private AddressAnswer ResolveAs(string typed, TypedAddress? read = null)
     {
         var pages = _pages;
-        var (address, village, elsewhere) = ExtractSettlement(typed);
+        var (address, village, elsewhere) = ExtractSettlement(typed, read);
         if (elsewhere is not null) return new AddressAnswer.Elsewhere(elsewhere);
         if (!address.Tokens.Any(token => token.IsStranger || token.IsTitle || token.IsFiller || token.IsInitial))
             return new AddressAnswer.NotAnAddress();
@@ -137,10 +139,10 @@ public sealed class AddressBook
         return LooksLikeAnAddress(address) ? new AddressAnswer.NoSuchStreet(alike) : new AddressAnswer.NotAnAddress();
     }
 
-    private (TypedAddress Address, string? Village, string? Elsewhere) ExtractSettlement(string typed)
+    private (TypedAddress Address, string? Village, string? Elsewhere) ExtractSettlement(string typed, TypedAddress? read = null)
     {
-        var index = _pages.Index;
-        return _settlements.ExtractSettlement(TypedAddress.Read(Settlements.WithoutCity(typed)), index.Knows);
+        var (index, rest) = (_pages.Index, Settlements.WithoutCity(typed));
+        return _settlements.ExtractSettlement(read is null || rest != typed ? TypedAddress.Read(rest) : read, index.Knows);
     }
 
     /// <summary>

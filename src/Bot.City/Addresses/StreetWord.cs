@@ -20,8 +20,8 @@ internal sealed record StreetWord
 
     public StreetWord(string written)
     {
-        var plain = Plain(written);
-        (Written, Coarse, Key) = (written, WordKey.MakeCoarse(plain), WordKey.Make(plain));
+        Written = written;
+        (Coarse, Key) = WordKey.MakeBoth(Plain(written));
         Mask = Likeness.ComputeMask(Coarse);
         IsNumber = written.Length > 0 && written.All(char.IsAsciiDigit);
         Translation = AddressWords.FromRussian(written) is { } meant ? new(meant) : null;
@@ -143,7 +143,7 @@ internal sealed record StreetWord
     private static string Plain(string written)
     {
         var plain = written.Replace("'", "", StringComparison.Ordinal).Replace("ʹ", "", StringComparison.Ordinal);
-        if (plain.Length == 0 || plain.Any(Letters.IsCyrillic) || !plain.Any(char.IsAsciiLetter)) return plain;
+        if (plain.Length == 0 || Letters.HasCyrillic(plain) || !Letters.HasLatin(plain)) return plain;
         plain = plain.Replace("szcz", "shch", StringComparison.Ordinal).Replace("sz", "sh", StringComparison.Ordinal)
             .Replace("cz", "ch", StringComparison.Ordinal).Replace('w', 'v').Replace('ł', 'l').Replace("x", "kh", StringComparison.Ordinal);
         return string.Concat(plain.Select((c, at) => c == 'j' && (at + 1 == plain.Length

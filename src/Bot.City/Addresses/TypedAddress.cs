@@ -33,8 +33,7 @@ internal sealed record Token(TokenKind Kind, string Text)
 
     public StreetWord Word { get; } = new(Kind == TokenKind.Word ? Letters.SplitWords(Text).FirstOrDefault() ?? "" : Text);
 
-    public string? Type { get; } = Kind == TokenKind.Word ? StreetTypes.Read(Text)
-        ?? StreetTypes.Read(Letters.SplitWords(Text).FirstOrDefault() ?? "") : null;
+    public string? Type => Kind == TokenKind.Word ? StreetTypes.Read(Text) ?? StreetTypes.Read(Word.Written) : null;
 
     public bool IsInitial => Kind == TokenKind.Word && Word.Written.Length == 1;
 
@@ -88,9 +87,10 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
             if (match.Groups["digits"] is { Success: true }) yield return Number(match);
             else if (match.Groups["word"] is { Success: true, Value: var word })
             {
-                var (rest, dot) = (text[(match.Index + match.Length)..], match.Groups["dot"].Success);
+                var dot = match.Groups["dot"].Success;
                 if (word == "№" || HouseWord().IsMatch(word) || (word.Length == 1 && "бБдД".Contains(word, StringComparison.Ordinal)
-                    && DigitsNext().IsMatch(rest))) yield return new(TokenKind.House, word.ToLowerInvariant());
+                    && DigitsNext().IsMatch(text.AsSpan(match.Index + match.Length))))
+                    yield return new(TokenKind.House, word.ToLowerInvariant());
                 else
                     foreach (var part in StreetTypes.Read(word.ToLowerInvariant()) is null
                         ? word.Split('-', StringSplitOptions.RemoveEmptyEntries)

@@ -1,3 +1,4 @@
+using IfCity.Bots.Dialogs;
 using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
 
@@ -51,6 +52,9 @@ public sealed class AppealCategories
 
     public AppealCategory? Find(string? slug) => All.FirstOrDefault(category => category.Slug == slug);
 
+    /// <summary>The button of a category, made once for each edition: the question about the topic shows thirty.</summary>
+    internal Button GetButton(AppealCategory category) => GetEdition().Buttons[category.Slug];
+
     /// <exception cref="KeyNotFoundException">No urgency is called so.</exception>
     public Urgency Urgency(string slug) => _urgencies[slug];
 
@@ -82,7 +86,9 @@ public sealed class AppealCategories
     {
         IReadOnlyList<AppealCategory> all = [.. _shipped.Select(category => edits.Find(category.Slug) is { } facts
             ? WithQuestions(facts.ApplyTo(category)) : category)];
-        return new(edits, all, [.. all.OrderByDescending(category => category.ForBusiness)], new(all.SelectMany(Texts)));
+        return new(edits, all, [.. all.OrderByDescending(category => category.ForBusiness)],
+            all.ToDictionary(category => category.Slug, category => new Button(category.Slug, category.Title), StringComparer.Ordinal),
+            new(all.SelectMany(Texts)));
     }
 
     private AppealCategory WithQuestions(AppealCategory category) => category with
@@ -99,7 +105,7 @@ public sealed class AppealCategories
     }
 
     private sealed record Edition(TopicEdits Edits, IReadOnlyList<AppealCategory> All, IReadOnlyList<AppealCategory> ForBusiness,
-        TextIndex<AppealCategory> Index);
+        Dictionary<string, Button> Buttons, TextIndex<AppealCategory> Index);
 
     private sealed record SeedFile(
         Dictionary<string, Urgency> Urgencies, List<TopicQuestion> Questions, List<AppealCategory> Categories);

@@ -16,7 +16,7 @@ internal sealed partial class AppealFlow
         var (prompt, offered) = proposed.Count > 0 ? (T.Proposed(_draft.Words), proposed)
             : (_draft.Words.Length > 0 ? T.WhichTopic : T.WhatHappened, ListAll());
         var question =
-            Pick(prompt, [.. offered.Select(category => new Button(category.Slug, category.Title))], slug => _draft.Category = slug);
+            Pick(prompt, [.. offered.Select(categories.GetButton)], slug => _draft.Category = slug);
         question = AcceptAttachments(AcceptWords(proposed.Count > 0 ? question.With(Another) : question));
         return WithEmergencyCall(question with { Judge = input => HearTopicAsync(input, question) });
     }

@@ -76,15 +76,22 @@ public sealed record Question(Text Prompt, Func<Input, ValueTask<Verdict>> Judge
     public static bool MatchesLabel(Text label, string typed) =>
         AreSame(label.Uk.ToString(), typed) || AreSame(label.En.ToString(), typed);
 
-    private static bool AreSame(string label, string typed) =>
-        string.Equals(TrimDecoration(label), TrimDecoration(typed), StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string label, string typed)
+    {
+        var shown = TrimDecoration(label);
+        var said = TrimDecoration(typed);
+        return shown.Length == said.Length
+            && string.Equals(WithApostrophes(shown), WithApostrophes(said), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string WithApostrophes(ReadOnlySpan<char> text) => text.ToString().Replace('\'', '’');
 
     /// <summary>Signs around the words («✅ », «‹ », « ›») are decoration: people type the words.</summary>
-    private static string TrimDecoration(string label)
+    private static ReadOnlySpan<char> TrimDecoration(string label)
     {
         var (start, end) = (0, label.Length);
         while (start < end && !char.IsLetterOrDigit(label[start])) start++;
         while (end > start && !char.IsLetterOrDigit(label[end - 1])) end--;
-        return (start < end ? label[start..end] : label.Trim()).Replace('\'', '’');
+        return start < end ? label.AsSpan(start, end - start) : label.AsSpan().Trim();
     }
 }

@@ -37,32 +37,50 @@ public sealed class Rich : IEquatable<Rich>
         _ = formattedCount;
     }
 
-    private Rich(IEnumerable<Span> spans) => _spans.AddRange(spans);
+    private Rich()
+    {
+    }
 
-    public static Rich Empty => new([]);
+    public static Rich Empty => new();
 
     public IReadOnlyList<Span> Spans => _spans;
 
     /// <summary>Length in UTF-16 units, which is what Telegram counts its limits and entity offsets in.</summary>
-    public int Length => _spans.Sum(span => span.Text.Length);
+    public int Length
+    {
+        get
+        {
+            var length = 0;
+            foreach (var span in _spans) length += span.Text.Length;
+            return length;
+        }
+    }
 
     /// <summary>Empty spans are left out.</summary>
-    public static Rich FromSpans(IEnumerable<Span> spans) => new(spans.Where(span => span.Text.Length > 0));
+    public static Rich FromSpans(IEnumerable<Span> spans)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
+        var rich = new Rich();
+        foreach (var span in spans)
+            if (span.Text.Length > 0) rich._spans.Add(span);
+        return rich;
+    }
 
     /// <summary>Plain text: stars and underscores in it are no markup.</summary>
-    public static Rich Data(string text) => FromSpans([new(text)]);
+    public static Rich Data(string text) => FromSpan(new(text));
 
     /// <summary>Plain text to be copied as it stands.</summary>
-    public static Rich ToCopy(string text) => FromSpans([new(text, Style.Copied)]);
+    public static Rich ToCopy(string text) => FromSpan(new(text, Style.Copied));
 
-    public static Rich LinkTo(string text, string address) => FromSpans([new(text, Style.Plain, address)]);
+    public static Rich LinkTo(string text, string address) => FromSpan(new(text, Style.Plain, address));
 
     /// <summary>The parts one after another, with <paramref name="separator"/> between those that are not empty.</summary>
     public static Rich Join(string separator, params IEnumerable<Rich> parts)
     {
-        var joined = new Rich([]);
-        foreach (var part in parts.Where(part => part.Length > 0))
+        var joined = new Rich();
+        foreach (var part in parts)
         {
+            if (part._spans.Count == 0) continue;
             if (joined._spans.Count > 0) joined.Append(separator, Style.Plain);
             joined.AppendFormatted(part);
         }
@@ -87,7 +105,8 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>A hole inside <c>*…*</c> is bold throughout; elsewhere it keeps its own look.</summary>
     public void AppendFormatted(Rich? inner)
     {
-        foreach (var span in inner?.Spans ?? [])
+        if (inner is null) return;
+        foreach (var span in inner._spans)
             Append(span.Text, span.Style == Style.Plain ? _style : span.Style, span.Link);
     }
 
@@ -103,6 +122,13 @@ public sealed class Rich : IEquatable<Rich>
     public override bool Equals(object? obj) => Equals(obj as Rich);
 
     public override int GetHashCode() => _spans.Aggregate(0, HashCode.Combine);
+
+    private static Rich FromSpan(Span span)
+    {
+        var rich = new Rich();
+        rich.Append(span.Text, span.Style, span.Link);
+        return rich;
+    }
 
     private void Append(string text, Style style, string? link = null)
     {

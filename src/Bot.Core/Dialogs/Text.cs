@@ -17,8 +17,11 @@ public sealed record Text(Rich Uk, Rich En)
     public Rich In(Language language) => language == Language.Uk ? Uk : En;
 
     /// <summary>Words of staff or of residents: data in both languages, never markup. An empty English falls back.</summary>
-    public static Text Data(string uk, string? en = null) =>
-        new(Rich.Data(uk), Rich.Data(string.IsNullOrWhiteSpace(en) ? uk : en));
+    public static Text Data(string uk, string? en = null)
+    {
+        var ukrainian = Rich.Data(uk);
+        return new(ukrainian, string.IsNullOrWhiteSpace(en) ? ukrainian : Rich.Data(en));
+    }
 
     /// <summary>Joins both texts on one line; returns this one if there is no other.</summary>
     public Text Then(Text? next) => next is null ? this : new($"{Uk} {next.Uk}", $"{En} {next.En}");

@@ -15,7 +15,7 @@ public static class Letters
     /// The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.
     /// </summary>
     public static string Normalize(string text, NormalizationForm form) =>
-        (text.Any(c => c == Forbidden || char.IsSurrogate(c))
+        (text.Contains(Forbidden, StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
             ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar))
             : text).Normalize(form);
 
@@ -23,8 +23,10 @@ public static class Letters
     public static IEnumerable<string> SplitWords(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in Normalize(text, NormalizationForm.FormKC).ToLowerInvariant().Append(' '))
+        var lower = Normalize(text, NormalizationForm.FormKC).ToLowerInvariant();
+        for (var at = 0; at <= lower.Length; at++)
         {
+            var c = at < lower.Length ? lower[at] : ' ';
             if (char.IsLetterOrDigit(c)) word.Append(c);
             else if (IsApostrophe(c) && word.Length > 0) continue;
             else if (word.Length > 0)
@@ -39,7 +41,7 @@ public static class Letters
     public static string SwitchLayout(string text)
     {
         var other = new StringBuilder(text.Length);
-        var latin = text.Any(char.IsAsciiLetter);
+        var latin = HasLatin(text);
         foreach (var c in text.ToLowerInvariant())
         {
             var at = (latin ? EnglishKeys : UkrainianKeys).IndexOf(c, StringComparison.Ordinal);
@@ -50,11 +52,15 @@ public static class Letters
 
     public static bool IsCyrillic(char c) => c is >= 'Ѐ' and <= 'ӿ';
 
+    public static bool HasCyrillic(ReadOnlySpan<char> text) => text.ContainsAnyInRange('Ѐ', 'ӿ');
+
+    public static bool HasLatin(ReadOnlySpan<char> text) => text.ContainsAnyInRange('a', 'z') || text.ContainsAnyInRange('A', 'Z');
+
     private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '`' or '"' or '\u0301' or '´';
 
     private static string UnmixAlphabets(string word)
     {
-        if (!word.Any(IsCyrillic) || !word.Any(char.IsAsciiLetter)) return word;
+        if (!HasCyrillic(word) || !HasLatin(word)) return word;
         return string.Concat(
             word.Select(c => LatinLookalikes.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? CyrillicLookalikes[at] : c));
     }

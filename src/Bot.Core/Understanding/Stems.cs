@@ -38,7 +38,7 @@ public static class Stems
     public static IReadOnlyList<string> Find(string word)
     {
         if (char.IsAsciiDigit(word[0])) return [word];
-        var latin = !word.Any(Letters.IsCyrillic);
+        var latin = !Letters.HasCyrillic(word);
         var stems = new List<string>(4);
         foreach (var stem in FindCyrillic(latin ? ToCyrillic(word) : word.Replace('ё', 'е')))
             if (WordKey.MakeCoarse(stem) is { Length: > 1 } key && !stems.Contains(key)) stems.Add(key);

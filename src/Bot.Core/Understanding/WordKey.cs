@@ -47,31 +47,37 @@ public static class WordKey
 
     public static string Make(string word) => StripEnding(MakeCoarse(word));
 
+    /// <summary>Makes both forms: the coarse one, and the same without its ending.</summary>
+    public static (string Coarse, string Key) MakeBoth(string word)
+    {
+        var coarse = MakeCoarse(word);
+        return (coarse, StripEnding(coarse));
+    }
+
     /// <summary>The coarse form with its ending: for names, where every letter counts.</summary>
     public static string MakeCoarse(string word)
     {
         var latin = new StringBuilder(word.Length);
-        if (word.Any(Letters.IsCyrillic))
+        if (Letters.HasCyrillic(word))
         {
-            foreach (var c in word.ToLowerInvariant()) latin.Append(Latin.GetValueOrDefault(c, c.ToString()));
+            foreach (var c in word.ToLowerInvariant())
+                if (!Latin.TryGetValue(c, out var letter)) AppendOnce(latin, c);
+                else if (letter.Length > 0) AppendOnce(latin, letter[0]);
         }
         else
         {
             var rest = word.ToLowerInvariant();
             foreach (var (written, key) in Digraphs) rest = rest.Replace(written, key, StringComparison.Ordinal);
             foreach (var c in Letters.Normalize(rest, NormalizationForm.FormD))
-                if (char.IsAsciiLetterOrDigit(c)) latin.Append(c switch { 'y' => 'i', 'g' => 'h', _ => c });
+                if (char.IsAsciiLetterOrDigit(c)) AppendOnce(latin, c switch { 'y' => 'i', 'g' => 'h', _ => c });
         }
-        return CollapseDoubles(latin);
+        return latin.ToString();
     }
 
     /// <summary>Doubled letters are the commonest slip: «Каліновського» and «проживаня» lose or gain one.</summary>
-    private static string CollapseDoubles(StringBuilder letters)
+    private static void AppendOnce(StringBuilder letters, char c)
     {
-        var single = new StringBuilder(letters.Length);
-        for (var i = 0; i < letters.Length; i++)
-            if (i == 0 || letters[i] != letters[i - 1] || char.IsAsciiDigit(letters[i])) single.Append(letters[i]);
-        return single.ToString();
+        if (letters.Length == 0 || letters[^1] != c || char.IsAsciiDigit(c)) letters.Append(c);
     }
 
     private static string StripEnding(string coarse)
