@@ -9,7 +9,8 @@ namespace IfCity.Bots.Outgoing;
 /// </summary>
 public sealed class OutgoingClient : IDisposable
 {
-    private readonly HttpClient _http;
+    /// <summary>The handler itself: a client would add headers and a deadline, of which each request has its own here.</summary>
+    private readonly HttpMessageInvoker _http;
 
     /// <param name="guard">Which addresses may be connected to; null: any, for addresses of which nobody else has a say.</param>
     /// <param name="unpacks">Compressed bodies are unpacked; the limit counts what is unpacked.</param>
@@ -22,7 +23,7 @@ public sealed class OutgoingClient : IDisposable
             AutomaticDecompression = unpacks ? DecompressionMethods.All : DecompressionMethods.None,
         };
         if (guard is not null) (handler.ConnectCallback, handler.UseProxy) = (guard.ConnectAsync, false);
-        _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new(handler);
     }
 
     /// <summary>Sends the request and reads the answer within the limits.</summary>
@@ -37,7 +38,7 @@ public sealed class OutgoingClient : IDisposable
         deadline.CancelAfter(limits.Headers);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            using var response = await _http.SendAsync(request, deadline.Token);
             if (limits.Whole > limits.Headers) deadline.CancelAfter(limits.Whole - limits.Headers);
             return await BodyReader.ReadAsync(response.Content, limits.LargestBody, deadline.Token) is { } body
                 ? new OutgoingAnswer.Answered((int)response.StatusCode, response.Headers, response.Content.Headers, body)
