@@ -3631,12 +3631,14 @@ namespace IfCity.Bots.City.Migrations.Postgres
 
             modelBuilder.Entity("IfCity.Bots.City.Appeals.AppealEvent", b =>
                 {
-                    b.HasOne("IfCity.Bots.City.Appeals.Appeal", null)
+                    b.HasOne("IfCity.Bots.City.Appeals.Appeal", "Appeal")
                         .WithMany()
                         .HasForeignKey("AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_appeal_events_appeals_appeal_id");
+
+                    b.Navigation("Appeal");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Appeals.AppealJoin", b =>

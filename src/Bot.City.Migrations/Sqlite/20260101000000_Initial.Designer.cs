@@ -3568,12 +3568,14 @@ namespace IfCity.Bots.City.Migrations.Sqlite
 
             modelBuilder.Entity("IfCity.Bots.City.Appeals.AppealEvent", b =>
                 {
-                    b.HasOne("IfCity.Bots.City.Appeals.Appeal", null)
+                    b.HasOne("IfCity.Bots.City.Appeals.Appeal", "Appeal")
                         .WithMany()
                         .HasForeignKey("AppealId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_appeal_events_appeals_appeal_id");
+
+                    b.Navigation("Appeal");
                 });
 
             modelBuilder.Entity("IfCity.Bots.City.Appeals.AppealJoin", b =>

@@ -51,8 +51,8 @@ public sealed class AddressBook
 
     /// <summary>The part of the city where the street mostly lies, if that is known; for a street of a village, the village.</summary>
     public string? DistrictOf(string? streetId) => streetId is null ? null : Find(streetId) is { } street
-        ? street.Districts is [var district, ..] ? district : VillageOf(street.Id)
-        : VillageOf(streetId);
+        ? street.Districts is [var district, ..] ? district : _settlements.FindByStreet(street.Id)
+        : _settlements.FindByStreet(streetId);
 
     /// <summary>A district as staff write it, «с. Вовчинець» among it; null if there is none.</summary>
     public string? FindDistrict(string typed) => Settlements.PlainName(typed) is var name
@@ -85,7 +85,7 @@ public sealed class AddressBook
     public bool IsSettlement(string name) => name == City || _settlements.Villages.Contains(name);
 
     /// <summary>True for a listed street, and for any street of a village: streets of villages are mostly on no list.</summary>
-    public bool IsStreetId(string id) => Find(id) is not null || VillageOf(id) is not null;
+    public bool IsStreetId(string id) => Find(id) is not null || _settlements.FindByStreet(id) is not null;
 
     /// <summary>True for what <see cref="Address.BuildingKey"/> could be.</summary>
     public bool IsBuildingKey(string key) =>
@@ -255,9 +255,6 @@ public sealed class AddressBook
     /// <summary>True if the text has a kind of street or a number, and so is meant as an address.</summary>
     private static bool LooksLikeAnAddress(TypedAddress typed) =>
         typed.Types.Count > 0 || typed.Tokens.Any(token => token.Kind == TokenKind.Number);
-
-    private string? VillageOf(string streetId) =>
-        _settlements.Villages.FirstOrDefault(village => streetId.StartsWith(SeedStreets.VillagePrefix(village), StringComparison.Ordinal));
 
     /// <summary>
     /// Streets of villages are mostly on no list, so words that read like a name of a street are taken as one. If another settlement has a

@@ -10,10 +10,12 @@ public sealed partial class Settlements
     private const string VillageMark = "с.";
 
     private readonly Dictionary<string, string> _villages = new(StringComparer.Ordinal), _towns = new(StringComparer.Ordinal);
+    private readonly List<(string Prefix, string Village)> _streets;
 
     public Settlements(IReadOnlyList<string> villages)
     {
         Villages = villages;
+        _streets = [.. villages.Select(village => (SeedStreets.VillagePrefix(village), village))];
         foreach (var village in villages)
             Add(_villages, village, $"{village} {Romanisation.Romanise(village)} {AddressWords.Villages.GetValueOrDefault(village)}");
         foreach (var (town, forms) in AddressWords.Towns)
@@ -24,6 +26,10 @@ public sealed partial class Settlements
 
     public static Settlements FromSeed() =>
         new([.. Seeds.Read<SeedFile>(typeof(Settlements), "districts.json").Villages.Select(village => village.NameUk)]);
+
+    /// <summary>The village to which a street belongs by its id; null for a street of the city.</summary>
+    public string? FindByStreet(string streetId) =>
+        _streets.Find(street => streetId.StartsWith(street.Prefix, StringComparison.Ordinal)).Village;
 
     /// <summary>«с. Вовчинець» without its mark.</summary>
     public static string PlainName(string place) => place.Trim() is var name

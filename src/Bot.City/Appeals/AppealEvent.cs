@@ -56,6 +56,10 @@ public sealed class AppealEvent
 
     public long Id { get; set; }
     public long AppealId { get; set; }
+
+    /// <summary>The appeal itself, for the first line, which is stored together with it; else null.</summary>
+    internal Appeal? Appeal { get; set; }
+
     public DateTimeOffset At { get; set; }
     public AppealEventKind Kind { get; set; }
 

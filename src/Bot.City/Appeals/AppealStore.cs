@@ -41,9 +41,10 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
         var appeal = CreateAppeal(unit, draft, category);
         (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
-        unit.Db.Add(appeal);
+        var first = Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered);
+        first.Appeal = appeal;
+        unit.Db.AddRange(appeal, first);
         await unit.FlushAsync();
-        unit.Db.Add(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
         if (draft.Follows is { } earlier
             && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
             unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, fact: new AppealFact.FollowsOn(before.Number)));

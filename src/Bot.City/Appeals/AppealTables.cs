@@ -55,7 +55,7 @@ internal sealed class AppealTables :
     public void Configure(EntityTypeBuilder<AppealEvent> builder)
     {
         builder.ToTable("appeal_events");
-        builder.HasOne<Appeal>().WithMany().HasForeignKey(line => line.AppealId);
+        builder.HasOne(line => line.Appeal).WithMany().HasForeignKey(line => line.AppealId);
         builder.HasIndex(line => line.AppealId);
         builder.HasIndex(line => line.PersonId).HasFilter("person_id IS NOT NULL");
         builder.Property(line => line.Fact).HasConversion(fact => fact!.ToJson(), json => AppealFact.FromJson(json));

@@ -17,8 +17,11 @@ public sealed class SentencePattern
         (_groups, _against) = ([.. groups.Select(ReadStems)], ReadStems(against));
 
     /// <summary>The stems of each word of a sentence, for several patterns that are tried on it.</summary>
-    public static IReadOnlyList<string[]> Read(string sentence) =>
-        [.. Letters.SplitWords(sentence).Take(WordsAtMost).Select(word => FindStems(word).ToArray())];
+    public static IReadOnlyList<string[]> Read(string sentence) => [.. ReadEach(sentence)];
+
+    /// <summary>The same, read word by word by whoever may need no more than the first.</summary>
+    public static IEnumerable<string[]> ReadEach(string sentence) =>
+        Letters.SplitWords(sentence).Take(WordsAtMost).Select(word => FindStems(word).ToArray());
 
     public bool Fits(string sentence) => Fits(Read(sentence));
 

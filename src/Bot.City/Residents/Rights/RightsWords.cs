@@ -58,11 +58,8 @@ internal static class RightsWords
     /// True if the sentence only asks that the bot stop writing: every word of it is a word of such a plea. «Не пишіть мені більше» is what
     /// people in despair write as well, but with more words; whoever says no more than this is asked whether to stop everything.
     /// </summary>
-    public static bool IsBarePlea(string sentence)
-    {
-        var words = SentencePattern.Read(sentence);
-        return words.All(word => WordsOfAPlea.Fits([word])) && Find(sentence) == Stop;
-    }
+    public static bool IsBarePlea(string sentence) =>
+        SentencePattern.ReadEach(sentence).All(word => WordsOfAPlea.Fits([word])) && Find(sentence) == Stop;
 
     /// <summary>The argument with which the flow begins to answer; null if the sentence asks nothing of the kind.</summary>
     public static string? Find(string sentence)
