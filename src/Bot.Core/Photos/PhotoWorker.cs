@@ -181,25 +181,31 @@ public sealed partial class PhotoWorker(
         // The file is stored before the row, so that a row never names a missing file.
         await blobs.PutAsync(clean, cancellationToken);
         StoreProblem = null;
-        await NameFileAsync(photo.Key, clean.Sha256, row =>
+        var isNamed = await NameFileAsync(photo.Key, clean.Sha256, row =>
         {
             (row.Width, row.Height) = (clean.Width, clean.Height);
             // Only a draft can still ask its author; what is sent keeps no trace of where the camera stood.
             if (row.About is null && clean.TakenAt is { } place)
                 (row.TakenLatitude, row.TakenLongitude) = (place.Latitude, place.Longitude);
         }, cancellationToken);
+        // Another draft with the same picture, dropped before this row named the file, has it deleted.
+        if (isNamed && !await blobs.HasAsync(clean.Sha256, cancellationToken)) await blobs.PutAsync(clean, cancellationToken);
     }
 
-    /// <summary>Names the file that was stored, or removes it if its draft was dropped, or its person left, in the meantime.</summary>
-    private Task NameFileAsync(string key, string sha256, Action<Photo> change, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Names the file that was stored, or removes it (false) if its draft was dropped, or its person left, in the meantime.
+    /// </summary>
+    private Task<bool> NameFileAsync(string key, string sha256, Action<Photo> change, CancellationToken cancellationToken) =>
         database.InTransactionAsync(async unit =>
     {
         if (await unit.Db.Set<Photo>().FirstOrDefaultAsync(row => row.Key == key, cancellationToken) is { Status: PhotoStatus.Wanted } row)
         {
             (row.Status, row.Sha256) = (PhotoStatus.Stored, sha256);
             change(row);
+            return true;
         }
-        else if (!PhotoRemoval.IsNamed(unit, sha256)) unit.AfterCommit(() => blobs.DeleteLater([sha256]));
+        if (!PhotoRemoval.IsNamed(unit, sha256)) unit.AfterCommit(() => blobs.DeleteLater([sha256]));
+        return false;
     }, cancellationToken);
 
     /// <summary>A voice note or video cannot be made anew here: it is kept byte for byte, and handed to staff as a download only.</summary>

@@ -10,14 +10,6 @@ namespace IfCity.Bots.Scheduling;
 /// </summary>
 public sealed class Sweep : IScheduledJob
 {
-    /// <summary>
-    /// A full page is followed by a pause of so many times what it took, so that a year's worth that is due at once leaves the database to
-    /// those who write. Under load a page takes longer, and so does its pause.
-    /// </summary>
-    private const int PauseInPages = 9;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly IReadOnlyList<(Retention Kind, TimeSpan Term)> _kinds;
@@ -61,12 +53,8 @@ public sealed class Sweep : IScheduledJob
 
     private async Task SweepAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken)
     {
-        for (var begun = _clock.GetTimestamp(); await SweepPageAsync(kind, term, cancellationToken) == kind.Page;)
-        {
-            var pause = PauseInPages * _clock.GetElapsedTime(begun);
-            await Task.Delay(pause < LongestPause ? pause : LongestPause, _clock, cancellationToken);
-            begun = _clock.GetTimestamp();
-        }
+        var pace = new Pace(_clock);
+        while (await SweepPageAsync(kind, term, cancellationToken) == kind.Page) await pace.RestAsync(cancellationToken);
     }
 
     private Task<int> SweepPageAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken) =>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IfCity.Bots.Sealing;
 
 /// <summary>
-/// Brings all that is sealed under the newest key, and seals what an earlier release wrote unsealed: page by page, beside the work of the
-/// service. Once nothing needs an old key any more it is destroyed. A new key is made when the newest has had its time.
+/// Brings all that is sealed under the newest key, and seals what an earlier release wrote unsealed: page by page, at a pace that leaves
+/// the database to the service. Once nothing needs an old key any more it is destroyed. A new key is made when the newest has had its time.
 /// </summary>
 public sealed partial class Reseal(Database database, KeyRing ring, KeyStore store, IOptions<SealingOptions> options, TimeProvider clock,
     ILogger<Reseal> log) : IScheduledJob
@@ -45,25 +45,27 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
     {
         IReadOnlyList<SealedColumn> columns;
         await using (var db = database.OpenForReading()) columns = SealedColumn.ReadAll(db.Model);
-        var (resealed, left) = (0, 0);
+        var (resealed, left, pace) = (0, 0, new Pace(clock));
         foreach (var column in columns)
         {
             for (var (after, more) = (column.First, true); more;)
             {
-                var page = await FindPageAsync(column, newest, after, cancellationToken);
+                var page = await ReadPageAsync(column, newest, after, cancellationToken);
+                var cells = page.Where(cell => cell.Stored is not null).ToList();
+                var done = cells.Count == 0 ? 0 : await database.InTransactionAsync(unit =>
+                    Task.FromResult(cells.Count(cell => ResealCell(unit, column, cell))), cancellationToken);
+                (resealed, left) = (resealed + done, left + cells.Count - done);
                 more = page.Count == Page;
-                if (page.Count == 0) continue;
+                if (!more) continue;
                 after = page[^1].Key;
-                var done = await database.InTransactionAsync(unit =>
-                    Task.FromResult(page.Count(cell => ResealCell(unit, column, cell))), cancellationToken);
-                (resealed, left) = (resealed + done, left + page.Count - done);
+                await pace.RestAsync(cancellationToken);
             }
         }
         return (resealed, left);
     }
 
-    /// <summary>Looked for beside any transaction: where all is sealed it takes a look at every row.</summary>
-    private async Task<List<Cell>> FindPageAsync(SealedColumn column, SealingKey newest, object after, CancellationToken cancellationToken)
+    /// <summary>The next rows, looked at beside any transaction.</summary>
+    private async Task<List<Cell>> ReadPageAsync(SealedColumn column, SealingKey newest, object after, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -71,22 +73,22 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         // The names are those of the model.
         find.CommandText =
             $"""
-            SELECT {column.Key}, {column.Column} FROM {column.Table}
-            WHERE {column.Key} > @after AND {column.Column} <> '' AND substr({column.Column}, 1, {SealingKey.PrefixLength}) <> @prefix
-            ORDER BY {column.Key} LIMIT {Page}
+            SELECT {column.Key}, CASE WHEN {column.Column} <> '' AND substr({column.Column}, 1, {SealingKey.PrefixLength}) <> @prefix
+                THEN {column.Column} END
+            FROM {column.Table} WHERE {column.Key} > @after ORDER BY {column.Key} LIMIT {Page}
             """;
         Add(find, "after", after);
         Add(find, "prefix", newest.Prefix);
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         var cells = new List<Cell>();
-        while (await rows.ReadAsync(cancellationToken)) cells.Add(new(rows.GetValue(0), rows.GetString(1)));
+        while (await rows.ReadAsync(cancellationToken)) cells.Add(new(rows.GetValue(0), rows.IsDBNull(1) ? null : rows.GetString(1)));
         return cells;
     }
 
     /// <summary>False if it cannot be opened. What somebody has changed meanwhile is left: they sealed it.</summary>
     private bool ResealCell(UnitOfWork unit, SealedColumn column, Cell cell)
     {
-        if (ring.TryOpen(cell.Stored, column.Name) is not { } plain) return false;
+        if (ring.TryOpen(cell.Stored!, column.Name) is not { } plain) return false;
         var anew = ring.Seal(plain, column.Name);
         if (column.Hash is { } hash)
             unit.Session.Execute($"UPDATE {column.Table} SET {column.Column} = @p1, {hash} = @p3 WHERE {column.Key} = @p0 AND "
@@ -124,8 +126,8 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
         command.Parameters.Add(parameter);
     }
 
-    /// <summary>A value that the newest key has not sealed.</summary>
-    private sealed record Cell(object Key, string Stored);
+    /// <summary>A row, with its value if the newest key has not sealed it.</summary>
+    private sealed record Cell(object Key, string? Stored);
 
     [LoggerMessage(LogLevel.Information, "{Count} values were sealed anew under the key {Key}.")]
     private partial void LogResealed(int count, string key);

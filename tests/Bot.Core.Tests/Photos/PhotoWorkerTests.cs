@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
@@ -83,6 +84,44 @@ public sealed class PhotoWorkerTests : IAsyncLifetime
         Assert.False(hanging.IsCompleted);
         await stop.CancelAsync();
         await hanging;
+    }
+
+    /// <summary>Another draft had the same picture; it is dropped after the file is stored and before a row names it.</summary>
+    [Fact]
+    public async Task A_file_that_a_dropped_draft_takes_with_it_is_stored_again()
+    {
+        var picture = QrPicture.DrawPng(new("https://city.example/"));
+        var file = Assert.IsType<CleanPhoto.Done>(PhotoCleaner.Clean(picture)).Sha256;
+        var blobs = _bot.Services.GetRequiredService<BlobStore>();
+        _answer = new FetchedFile.Found(picture);
+        await _bot.HearAsync("olena", new Input.Picture(new("світлина «1»", "file")));
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var another = _bot.Database.InTransactionAsync(async _ =>
+        {
+            begun.SetResult();
+            await end.Task;
+            return true;
+        });
+        await begun.Task;
+        var working = Worker.WorkAsync();
+        await UntilAsync(() => blobs.HasAsync(file, default));
+        blobs.DeleteLater([file]);
+        await UntilAsync(async () => !await blobs.HasAsync(file, default));
+        end.SetResult();
+        await another;
+        await working;
+        Assert.Equal("Stored", await StatusAsync());
+        Assert.True(await blobs.HasAsync(file, default));
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "It did not come to that.");
+            await Task.Yield();
+        }
     }
 
     private async Task WorkForAnHourAsync()
