@@ -43,6 +43,7 @@ public static class BotModule
         services.AddSending();
         services.AddPhotos(configuration, roles);
         services.AddPersonRows();
+        services.AddSingleton<Pace>();
         services.AddRetention(Sweep.KitTerms);
         services.AddScheduledJob<RemindDrafts>(TimeSpan.FromMinutes(1));
         services.AddScheduledJob<Sweep>(TimeSpan.FromHours(1));

@@ -31,6 +31,22 @@ public sealed class SharedKeysSuite
         Assert.DoesNotContain(kept, value => value.Contains("<key", StringComparison.Ordinal));
     }
 
+    /// <summary>A new city begins with several at once, each of which finds nothing there.</summary>
+    [Theory, OnPostgres]
+    public async Task Two_that_start_at_the_same_instant_on_an_empty_database_open_what_the_other_sealed(Engine engine)
+    {
+        var connection = await TestDatabase.EmptyAsync(engine);
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Process.StartAsync(connection, Secret))));
+        await using var one = both[0];
+        await using var other = both[1];
+        await one.FileAsync();
+        Assert.Equal([Name], await other.ReadNamesAsync());
+        await other.FileAsync();
+        Assert.Equal([Name, Name], await one.ReadNamesAsync());
+        Assert.Equal("form", other.Forms.Unprotect(one.Forms.Protect("form")));
+        Assert.Equal("form", one.Forms.Unprotect(other.Forms.Protect("form")));
+    }
+
     [Theory, OnPostgres]
     public async Task Another_secret_opens_nothing_and_the_start_says_which_setting_is_wrong(Engine engine)
     {

@@ -11,7 +11,7 @@ namespace IfCity.Bots.Scheduling;
 public sealed class Sweep : IScheduledJob
 {
     private readonly Database _database;
-    private readonly TimeProvider _clock;
+    private readonly Pace _pace;
     private readonly IReadOnlyList<(Retention Kind, TimeSpan Term)> _kinds;
 
     internal static readonly Retention[] KitTerms =
@@ -28,14 +28,14 @@ public sealed class Sweep : IScheduledJob
     ];
 
     /// <exception cref="CannotStartException">A term is set to nothing.</exception>
-    public Sweep(Database database, FlowRegistry flows, IEnumerable<Retention> kinds, IConfiguration configuration, TimeProvider clock)
+    public Sweep(Database database, FlowRegistry flows, IEnumerable<Retention> kinds, IConfiguration configuration, Pace pace)
     {
         ArgumentNullException.ThrowIfNull(flows);
         // A flow may keep its drafts for less time. Its name may stand in the SQL, because it comes from the code and never from a person.
         var drafts = flows.All.Where(flow => flow.IsKept).Select(Retention (flow) => new RetentionTerm(
             $"Drafts{char.ToUpperInvariant(flow.Name[0])}{flow.Name[1..]}", "conversations",
             $"touched_at < @p0 AND flow = '{flow.Name}'", flow.KeptFor));
-        (_database, _clock, _kinds) = (database, clock, [.. kinds.Concat(drafts).Select(kind => (kind, kind.GetTerm(configuration)))]);
+        (_database, _pace, _kinds) = (database, pace, [.. kinds.Concat(drafts).Select(kind => (kind, kind.GetTerm(configuration)))]);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) =>
@@ -53,8 +53,10 @@ public sealed class Sweep : IScheduledJob
 
     private async Task SweepAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken)
     {
-        var pace = new Pace(_clock);
-        while (await SweepPageAsync(kind, term, cancellationToken) == kind.Page) await pace.RestAsync(cancellationToken);
+        while (await _pace.RunAsync(() => SweepPageAsync(kind, term, cancellationToken), cancellationToken) == kind.Page)
+        {
+            // There may be more.
+        }
     }
 
     private Task<int> SweepPageAsync(Retention kind, TimeSpan term, CancellationToken cancellationToken) =>

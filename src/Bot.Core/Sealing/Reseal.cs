@@ -12,9 +12,9 @@ namespace IfCity.Bots.Sealing;
 /// the database to the service. Once nothing needs an old key any more it is destroyed. A new key is made when the newest has had its time.
 /// </summary>
 public sealed partial class Reseal(Database database, KeyRing ring, KeyStore store, IOptions<SealingOptions> options, TimeProvider clock,
-    ILogger<Reseal> log) : IScheduledJob
+    Pace pace, ILogger<Reseal> log) : IScheduledJob
 {
-    private const int Page = 200;
+    private const int Page = 500;
 
     /// <summary>The setting that names the key under which everything was found: until the next key nothing is looked through.</summary>
     private const string DoneUnder = "sealed-under";
@@ -45,23 +45,27 @@ public sealed partial class Reseal(Database database, KeyRing ring, KeyStore sto
     {
         IReadOnlyList<SealedColumn> columns;
         await using (var db = database.OpenForReading()) columns = SealedColumn.ReadAll(db.Model);
-        var (resealed, left, pace) = (0, 0, new Pace(clock));
+        var (resealed, left) = (0, 0);
         foreach (var column in columns)
         {
-            for (var (after, more) = (column.First, true); more;)
+            for (var after = column.First; after is not null;)
             {
-                var page = await ReadPageAsync(column, newest, after, cancellationToken);
-                var cells = page.Where(cell => cell.Stored is not null).ToList();
-                var done = cells.Count == 0 ? 0 : await database.InTransactionAsync(unit =>
-                    Task.FromResult(cells.Count(cell => ResealCell(unit, column, cell))), cancellationToken);
-                (resealed, left) = (resealed + done, left + cells.Count - done);
-                more = page.Count == Page;
-                if (!more) continue;
-                after = page[^1].Key;
-                await pace.RestAsync(cancellationToken);
+                var page = await pace.RunAsync(() => ResealPageAsync(column, newest, after, cancellationToken), cancellationToken);
+                (resealed, left, after) = (resealed + page.Resealed, left + page.Left, page.Last);
             }
         }
         return (resealed, left);
+    }
+
+    /// <summary>Returns how many were sealed anew, how many could not be opened, and the last row; null if there are no more.</summary>
+    private async Task<(int Resealed, int Left, object? Last)> ResealPageAsync(SealedColumn column, SealingKey newest, object after,
+        CancellationToken cancellationToken)
+    {
+        var page = await ReadPageAsync(column, newest, after, cancellationToken);
+        var cells = page.Where(cell => cell.Stored is not null).ToList();
+        var done = cells.Count == 0 ? 0 : await database.InTransactionAsync(unit =>
+            Task.FromResult(cells.Count(cell => ResealCell(unit, column, cell))), cancellationToken);
+        return (done, cells.Count - done, page.Count == Page ? page[^1].Key : null);
     }
 
     /// <summary>The next rows, looked at beside any transaction.</summary>

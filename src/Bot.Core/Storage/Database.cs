@@ -30,6 +30,14 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="CannotStartException">The tables are those of a later version of the service.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Holds off other processes that start meanwhile, until it is disposed, so that tables, keys and first data are made once. Null where
+    /// only one process may have the database anyway.
+    /// </summary>
+    /// <param name="waits">Is called once if another process is at it.</param>
+    internal virtual Task<IAsyncDisposable?> LockStartAsync(Action waits, CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable?>(null);
+
     /// <summary>Whether there are no tables yet: the first start is to make them, which takes a while.</summary>
     internal abstract Task<bool> IsNewAsync(CancellationToken cancellationToken);
 

@@ -26,6 +26,7 @@ public sealed partial class DatabaseInitializer(
         {
             try
             {
+                await using var alone = await database.LockStartAsync(LogWaitsForAnother, cancellationToken);
                 if (await database.IsNewAsync(cancellationToken)) LogNew();
                 await database.MigrateAsync(cancellationToken);
                 await keys.OpenAsync(cancellationToken);
@@ -42,6 +43,9 @@ public sealed partial class DatabaseInitializer(
 
     [LoggerMessage(LogLevel.Information, "The database is new: its tables and its first data are made, which takes some seconds.")]
     private partial void LogNew();
+
+    [LoggerMessage(LogLevel.Information, "The start waits for another process, which makes the database ready.")]
+    private partial void LogWaitsForAnother();
 
     [LoggerMessage(LogLevel.Warning, "The start waits for the database: {Why}")]
     private partial void LogWaits(string why);

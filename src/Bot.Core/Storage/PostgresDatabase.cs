@@ -14,6 +14,8 @@ public sealed class PostgresDatabase : Database
     /// <summary>Work that has waited this long for its turn is better put off: slow statements hold up the server.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly NpgsqlDataSource _source, _beside;
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly TimeProvider _clock;
@@ -78,6 +80,28 @@ public sealed class PostgresDatabase : Database
         else await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>A server that has no such database yet cannot be locked; the first to come makes it.</summary>
+    internal override async Task<IAsyncDisposable?> LockStartAsync(Action waits, CancellationToken cancellationToken)
+    {
+        await using var db = OpenForReading();
+        if (!await db.Database.CanConnectAsync(cancellationToken)) return null;
+        var held = new StartLock(await _beside.OpenConnectionAsync(cancellationToken));
+        try
+        {
+            for (var isSaid = false; !await held.TryTakeAsync(cancellationToken); isSaid = true)
+            {
+                if (!isSaid) waits();
+                await Task.Delay(LockInterval, _clock, cancellationToken);
+            }
+            return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
     internal override async Task<bool> IsNewAsync(CancellationToken cancellationToken)
     {
         await using var db = OpenForReading();
@@ -123,5 +147,32 @@ public sealed class PostgresDatabase : Database
         db.Database.AutoSavepointsEnabled = false;
         db.Database.UseTransaction(transaction);
         return db;
+    }
+
+    /// <summary>A lock of the session, which the server lets go if the process ends. To wait for it in the server would have a term.</summary>
+    private sealed class StartLock(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        private const string Lock = "7304";
+
+        public async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
+        {
+            await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({Lock})", connection);
+            return await take.ExecuteScalarAsync(cancellationToken) is true;
+        }
+
+        /// <summary>Lets it go by itself, because the connection goes back to its pool and stays open.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({Lock})", connection);
+                await release.ExecuteNonQueryAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The connection is broken, and the lock gone with it.
+            }
+            await connection.DisposeAsync();
+        }
     }
 }
