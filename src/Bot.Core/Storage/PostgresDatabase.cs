@@ -149,7 +149,7 @@ public sealed class PostgresDatabase : Database
         return db;
     }
 
-    /// <summary>A lock of the session, which the server lets go if the process ends. To wait for it in the server would have a term.</summary>
+    /// <summary>A lock of the session, which the server lets go if the process ends. A wait in the server would have a term.</summary>
     private sealed class StartLock(NpgsqlConnection connection) : IAsyncDisposable
     {
         private const string Lock = "7304";
