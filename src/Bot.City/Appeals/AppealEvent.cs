@@ -57,7 +57,7 @@ public sealed class AppealEvent
     public long Id { get; set; }
     public long AppealId { get; set; }
 
-    /// <summary>The appeal itself, for the first line, which is stored together with it; else null.</summary>
+    /// <summary>Set for the first line, which is stored together with its appeal and learns its number there.</summary>
     internal Appeal? Appeal { get; set; }
 
     public DateTimeOffset At { get; set; }

@@ -168,9 +168,9 @@ public sealed class PostgresDatabase : Database
                 await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({Lock})", connection);
                 await release.ExecuteNonQueryAsync();
             }
-            catch (NpgsqlException)
+            catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
             {
-                // The connection is broken, and the lock gone with it.
+                // The connection is broken, and the lock gone with it. What broke it reaches the caller, who waits for the server.
             }
             await connection.DisposeAsync();
         }
