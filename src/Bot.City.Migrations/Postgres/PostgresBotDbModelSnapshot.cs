@@ -3322,6 +3322,10 @@ namespace IfCity.Bots.City.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("ChatId")
+                        .HasDatabaseName("ix_outbox_collapsing")
+                        .HasFilter("collapse_key IS NOT NULL AND done_at IS NULL AND attempts = 0 AND lane = 0");
+
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_outbox_created_at");
 

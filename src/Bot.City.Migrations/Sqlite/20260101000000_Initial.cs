@@ -1772,6 +1772,12 @@ namespace IfCity.Bots.City.Migrations.Sqlite
                 filter: "status = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_collapsing",
+                table: "outbox",
+                column: "chat_id",
+                filter: "collapse_key IS NOT NULL AND done_at IS NULL AND attempts = 0 AND lane = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_created_at",
                 table: "outbox",
                 column: "created_at");

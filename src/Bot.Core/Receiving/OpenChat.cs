@@ -25,9 +25,13 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
         """;
 
     /// <param name="quiet">The quiet hours of who is new.</param>
-    public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet)
+    public static OpenChat Load(UnitOfWork unit, Update update, QuietHours quiet) => Open(unit, update, Find(unit, update), quiet);
+
+    /// <param name="found">What <see cref="Find"/> found.</param>
+    /// <param name="quiet">The quiet hours of who is new.</param>
+    public static OpenChat Open(UnitOfWork unit, Update update, OpenChat? found, QuietHours quiet)
     {
-        if (Find(unit, update) is { } known)
+        if (found is { } known)
         {
             if (!known.IsForgotten) return known;
             // Who comes back after they had everything deleted is new.
@@ -64,24 +68,21 @@ internal sealed record OpenChat(long Id, long PersonId, bool HasTwoMessengers, L
     /// <summary>Only words and presses begin a session of the messenger; opening the chat or coming back does not.</summary>
     private static bool CanBeginSession(Update update) => !update.AnswersInline && update.Input is not (Input.Left or Input.Returned);
 
-    /// <summary>False for who has never written, and for who had everything deleted.</summary>
-    public static bool IsKnown(UnitOfWork unit, Update update) => unit.Session.QueryNumber(
-        "SELECT 1 FROM chats WHERE bot = @p0 AND handle = @p1 AND forgotten_at IS NULL", update.Bot, update.Chat) is not null;
-
     public Recipient ToRecipient(Update update, Language language) =>
         new(Id, update.Bot, update.Chat, language, update.Person.ApiVersion == 0 ? ApiVersion : update.Person.ApiVersion);
 
-    private void SaveState(UnitOfWork unit, long person, ConversationState state) => unit.Session.Execute(
+    private void SaveState(UnitOfWork unit, long person, ConversationState state) => unit.Session.Queue(
         """
         INSERT INTO conversations (person_id, state, flow, step, touched_at) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, flow = excluded.flow, step = excluded.step,
             touched_at = excluded.touched_at, reminded_at = NULL
         """, person, unit.Keys.Seal(state.ToJson(), ConversationRow.StateColumn), state.Current?.Flow, state.Current?.Step, unit.Now);
 
-    private static OpenChat? Find(UnitOfWork unit, Update update)
+    /// <summary>The chat, locked; null for who has never written.</summary>
+    public static OpenChat? Find(UnitOfWork unit, Update update)
     {
         // The row is locked before it is read: a read that waits for the lock returns the state from before the wait.
-        if (unit.Session.Dialect == Dialect.Postgres && unit.Session.QueryNumber(Lock, update.Bot, update.Chat) is null) return null;
+        if (unit.Session.Dialect == Dialect.Postgres) unit.Session.Queue(Lock, update.Bot, update.Chat);
         return unit.Session.Query(Select, row => new OpenChat(
             row.Long(0), row.Long(8), row.Flag(9), Languages.FromCode(row.Text(1)), row.Flag(2), row.Int(3),
             row.TextOrNull(4) is { } state ? unit.Keys.Open(state, ConversationRow.StateColumn) : null,

@@ -11,11 +11,11 @@ internal static class UpdateDedup
     /// False if the same update was done before. Of two at the same instant the second waits for the first's
     /// transaction (PostgreSQL: on the key; SQLite: on the writer) and then finds it done.
     /// </summary>
-    public static bool TryMark(UnitOfWork unit, Update update) => TryMark(unit, update.Bot, update.Key);
+    public static bool TryMark(UnitOfWork unit, string bot, string key) => Mark(unit, bot, key).Changed == 1;
 
-    /// <inheritdoc cref="TryMark(UnitOfWork, Update)"/>
-    public static bool TryMark(UnitOfWork unit, string bot, string key) => unit.Session.Execute(
-        "INSERT INTO seen_updates (bot, key, at) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", bot, key, unit.Now) == 1;
+    /// <summary>Marks it together with the next statement; it changes one row if the update was not done before.</summary>
+    public static QueuedStatement Mark(UnitOfWork unit, string bot, string key) => unit.Session.Queue(
+        "INSERT INTO seen_updates (bot, key, at) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", bot, key, unit.Now);
 
     public static void StoreDead(UnitOfWork unit, Update update, Exception error) =>
         StoreDead(unit, update.Bot, update.Key, update.Chat, Describe(update.Input), error.ToString());

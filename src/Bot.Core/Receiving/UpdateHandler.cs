@@ -75,10 +75,12 @@ public sealed partial class UpdateHandler(
 
     private async Task<Receipt> ProcessAsync(UnitOfWork unit, Update update)
     {
-        if (!UpdateDedup.TryMark(unit, update)) return update.AnswersInline ? await RepeatAsync(unit, update) : new Receipt.Duplicate();
+        var mark = UpdateDedup.Mark(unit, update.Bot, update.Key);
+        var found = OpenChat.Find(unit, update);
+        if (mark.Changed == 0) return update.AnswersInline ? await RepeatAsync(unit, update) : new Receipt.Duplicate();
         // Who blocks the bot without having written, or after they had everything deleted, leaves no row behind.
-        if (update.Input is Input.Left && !OpenChat.IsKnown(unit, update)) return new Receipt.Done();
-        var chat = OpenChat.Load(unit, update, _quiet);
+        if (update.Input is Input.Left && found is not { IsForgotten: false }) return new Receipt.Done();
+        var chat = OpenChat.Open(unit, update, found, _quiet);
         if (rateLimit.Check(unit, chat, update, out var first) is { } limited)
             return PutReplies(unit, update, chat.ToRecipient(update, chat.Language), limited);
         var state = ConversationState.FromJson(chat.State);
@@ -161,7 +163,7 @@ public sealed partial class UpdateHandler(
         {
             return await database.InTransactionAsync(unit =>
             {
-                if (!UpdateDedup.TryMark(unit, update)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
+                if (!UpdateDedup.TryMark(unit, update.Bot, update.Key)) return Task.FromResult<Receipt>(new Receipt.Duplicate());
                 var chat = OpenChat.Load(unit, update, _quiet);
                 UpdateDedup.StoreDead(unit, update, error);
                 var sorry = new Message(EngineTexts.Apology.In(chat.Language))

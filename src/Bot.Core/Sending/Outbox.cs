@@ -71,13 +71,20 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// </summary>
     public const string UnsentOfBatch = Unsent + " AND batch_id + 0 = @p0";
 
+    /// <summary>
+    /// A condition for answers that wait to be collapsed; rows under it have an index of their own. What is unsent has no end yet. To name
+    /// its status would lead PostgreSQL to the index of all that are unsent, where the dead entries of what was sent a moment ago lie.
+    /// </summary>
+    internal const string Collapsing = "collapse_key IS NOT NULL AND done_at IS NULL AND attempts = 0 AND lane = 0";
+
     private const string Insert =
         """
         INSERT INTO outbox (bot, chat_id, lane, status, due_at, leased_until, attempts, body, collapse_key, batch_id, held,
             created_at, about, card, once_key, trace)
         VALUES (@p0, @p1, @p2, 'Queued', @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
-        ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
-        """;
+        """,
+        InsertAlways = $"{Insert} RETURNING id",
+        InsertOnce = $"{Insert} ON CONFLICT (once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id";
 
     /// <summary>
     /// Replies to the person who is talking now. They are leased to this process, which sends them as soon as the
@@ -141,10 +148,8 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
         """, to.Bot, to.ChatId, Lane.Reply, unit.Now, false);
 
     /// <summary>Skips answers that still wait to be collapsed, because the new reply replaces them.</summary>
-    private static void Supersede(UnitOfWork unit, long chatId) => unit.Session.Execute(
-        "UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND lane = 0 AND status = 'Queued' AND "
-            + "collapse_key IS NOT NULL AND attempts = 0",
-        chatId, unit.Now);
+    private static void Supersede(UnitOfWork unit, long chatId) => unit.Session.Queue(
+        $"UPDATE outbox SET status = 'Skipped', body = NULL, done_at = @p1 WHERE chat_id = @p0 AND {Collapsing}", chatId, unit.Now);
 
     private IEnumerable<Message> SplitToFit(Recipient to, IEnumerable<Message> messages) =>
         messages.SelectMany(message => MessageFallbacks.SplitToFit(message, messengers.GetCapabilities(to.Bot), to.Language));
@@ -152,7 +157,7 @@ public sealed class Outbox(MessengerRegistry messengers, WakeSignal wake, TimePr
     /// <summary>Inserts a row and returns its id; null if its once-key was used before.</summary>
     private static long? Add(UnitOfWork unit, Recipient to, Lane lane, Message message, DateTimeOffset due, DateTimeOffset leasedUntil,
         int attempts, long? batchId, string? onceKey = null) =>
-        unit.Session.QueryNumber(Insert, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
+        unit.Session.QueryNumber(onceKey is null ? InsertAlways : InsertOnce, to.Bot, to.ChatId, lane, due, leasedUntil, attempts,
             unit.Keys.Seal(MessageJson.Write(message), OutboxRow.BodyColumn), message.CollapseKey, batchId, false, unit.Now,
             message.About, message.IsCard, onceKey, Traces.Current);
 }

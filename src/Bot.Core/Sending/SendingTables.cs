@@ -13,6 +13,8 @@ internal sealed class SendingTables : IEntityTypeConfiguration<OutboxRow>, IEnti
             .HasDatabaseName("ix_outbox_unsent");
         builder.HasIndex(row => new { row.ChatId, row.Lane, row.Id }).HasFilter("status = 'Queued'")
             .HasDatabaseName("ix_outbox_chat_unsent");
+        // Each turn looks for answers that still wait to be collapsed, and nearly always there are none: so is this index empty.
+        builder.HasIndex(row => row.ChatId).HasFilter(Outbox.Collapsing).HasDatabaseName("ix_outbox_collapsing");
         builder.HasIndex(row => new { row.BatchId, row.ChatId }).IsUnique().HasFilter("batch_id IS NOT NULL")
             .HasDatabaseName("ix_outbox_once");
         builder.HasIndex(row => new { row.Bot, row.MessageId }).HasFilter("message_id IS NOT NULL").HasDatabaseName("ix_outbox_message");

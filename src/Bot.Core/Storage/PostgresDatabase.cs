@@ -8,8 +8,8 @@ namespace IfCity.Bots.Storage;
 /// <summary>PostgreSQL: a transaction for each piece of work; row locks keep one chat's updates in order.</summary>
 public sealed class PostgresDatabase : Database
 {
-    /// <summary>More transactions than this at once only wait for each other inside the server.</summary>
-    private const int AtOnce = 32;
+    /// <summary>More transactions than this at once only wait for each other inside the server, and each for its part of a core.</summary>
+    private static readonly int AtOnce = Math.Clamp(8 * Environment.ProcessorCount, 16, 32);
 
     /// <summary>Work that has waited this long for its turn is better put off: slow statements hold up the server.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(20);

@@ -10,29 +10,61 @@ namespace IfCity.Bots.Storage;
 public sealed class Session(DbConnection connection, Dialect dialect, bool keepStatements) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+    private readonly StatementQueue _queue = new(connection, dialect);
 
     public DbConnection Connection => connection;
 
     public Dialect Dialect => dialect;
 
     /// <summary>Runs a statement whose parameters are <c>@p0</c>, <c>@p1</c>, …; answers how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) =>
-        Run(sql, arguments, static command => command.ExecuteNonQuery());
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => _queue.IsEmpty
+        ? Run(sql, arguments, static command => command.ExecuteNonQuery())
+        : Queue(sql, arguments).Changed;
 
     /// <summary>The first column of the first row as a number; null if there is no row.</summary>
-    public long? QueryNumber(string sql, params ReadOnlySpan<object?> arguments) =>
-        Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
+    public long? QueryNumber(string sql, params ReadOnlySpan<object?> arguments) => _queue.IsEmpty
+        ? Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
-            : null;
+            : null
+        : Query(sql, static row => row.LongOrNull(0), arguments) is [var number, ..] ? number : null;
 
     /// <summary>Reads all rows of a query whose parameters are <c>@p0</c>, <c>@p1</c>, ….</summary>
-    public List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments) => Run(sql, arguments, command =>
+    public List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments)
     {
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(new Row(reader, dialect)));
-        return rows;
-    });
+        if (!_queue.IsEmpty)
+        {
+            Queue(sql, arguments);
+            return _queue.Send(read);
+        }
+        return Run(sql, arguments, command =>
+        {
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read()) rows.Add(read(new Row(reader, dialect)));
+            return rows;
+        });
+    }
+
+    /// <summary>
+    /// Runs a statement together with the next one, in one trip, where the database is a server; at once where it is a file. What is still
+    /// queued when the work ends goes then; if the work is given up, never.
+    /// </summary>
+    public QueuedStatement Queue(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        if (!connection.CanCreateBatch) return new(Execute(sql, arguments));
+        var queued = new QueuedStatement(this, sql, arguments.ToArray());
+        _queue.Add(queued);
+        return queued;
+    }
+
+    /// <summary>Sends what is queued, now.</summary>
+    internal void SendQueued()
+    {
+        if (!_queue.IsEmpty) _queue.Send(static row => row);
+    }
+
+    /// <summary>Forgets what is queued, with the work that it was part of.</summary>
+    internal void DropQueued() => _queue.Drop();
 
     public void Dispose()
     {

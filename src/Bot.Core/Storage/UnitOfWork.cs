@@ -30,7 +30,9 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// <summary>Writes what was added so far, so that generated numbers are known. The transaction stays open.</summary>
     public async Task FlushAsync()
     {
-        if (!IsRolledBack && _db is not null) await _db.SaveChangesAsync();
+        if (IsRolledBack) return;
+        session.SendQueued();
+        if (_db is not null) await _db.SaveChangesAsync();
     }
 
     /// <summary>
@@ -48,7 +50,11 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     /// Gives the work up: when it returns, nothing of it is kept and no action runs after the commit, but its result still
     /// reaches the caller. Other work that is committed together with it stays.
     /// </summary>
-    public void RollBack() => IsRolledBack = true;
+    public void RollBack()
+    {
+        IsRolledBack = true;
+        session.DropQueued();
+    }
 
     /// <summary>
     /// Runs as the last of the work, after all that was added has been written: for what others wait for until the transaction ends, so
@@ -65,6 +71,7 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
         await FlushAsync();
         if (IsRolledBack) return;
         foreach (var action in _beforeCommit) action();
+        session.SendQueued();
     }
 
     internal void RunAfterCommit()

@@ -64,6 +64,11 @@ internal static class CountryBench
         await using var service = new Service(telegram.Url, settings);
         await service.StartAsync();
         await Load.RunAsync(service, telegram, People, Warming);
+        if (settings["Database__Provider"] == "PostgreSql")
+        {
+            await PostgresStatistics.RenewAsync(settings);
+            await Load.RunAsync(service, telegram, People, PostgresStatistics.Settling);
+        }
         var figures = await Load.RunAsync(service, telegram, People, Measured);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {name}: {figures}; ready after {service.LastStart.TotalSeconds:0.0} s, memory at its peak {service.Memory.Peak:0} MB"));

@@ -40,6 +40,8 @@ internal static class InstancesBench
                 await services[^1].StartAsync();
             }
             await Load.RunAsync(services, telegram, People, Warming);
+            await PostgresStatistics.RenewAsync(database.Settings);
+            await Load.RunAsync(services, telegram, People, PostgresStatistics.Settling);
             var figures = await Load.RunAsync(services, telegram, People, Measured);
             Console.WriteLine($"{instances} on PostgreSQL, {figures}");
             return figures;
