@@ -3,8 +3,8 @@ using Npgsql;
 namespace IfCity.Bots.Benchmarks.Scale;
 
 /// <summary>
-/// What PostgreSQL knows of its tables. A server learns each minute by itself what has grown; until then statements that were prepared on an
-/// empty table go through the whole of it. Whether that minute ends before or within a measurement is chance, so it ends before.
+/// What PostgreSQL knows of its tables. A server learns each minute by itself what has grown; until then statements that were prepared on
+/// an empty table go through the whole of it. Whether that minute ends before or within a measurement is chance, so it ends before.
 /// </summary>
 internal static class PostgresStatistics
 {
