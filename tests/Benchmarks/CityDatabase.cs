@@ -31,6 +31,8 @@ internal sealed class CityDatabase : IAsyncDisposable
         services.AddCity(configuration);
         city._services = services.BuildServiceProvider();
         await city._services.GetRequiredService<DatabaseInitializer>().RunAsync();
+        // As the compose file has it where the server shares the machine.
+        if (provider == "PostgreSql") city.Settings["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         return city;
     }
 
