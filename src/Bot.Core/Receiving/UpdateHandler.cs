@@ -77,7 +77,7 @@ public sealed partial class UpdateHandler(
     {
         var mark = UpdateDedup.Mark(unit, update.Bot, update.Key);
         var found = OpenChat.Find(unit, update);
-        if (mark.Changed == 0) return update.AnswersInline ? await RepeatAsync(unit, update) : new Receipt.Duplicate();
+        if (mark.Changed == 0) return update.AnswersInline ? await RepeatAsync(unit, update, found) : new Receipt.Duplicate();
         // Who blocks the bot without having written, or after they had everything deleted, leaves no row behind.
         if (update.Input is Input.Left && found is not { IsForgotten: false }) return new Receipt.Done();
         var chat = OpenChat.Open(unit, update, found, _quiet);
@@ -144,9 +144,9 @@ public sealed partial class UpdateHandler(
     /// <summary>
     /// Repeats the answer for a messenger that delivers the update again because our response was lost; nothing is stored.
     /// </summary>
-    private async Task<Receipt> RepeatAsync(UnitOfWork unit, Update update)
+    private async Task<Receipt> RepeatAsync(UnitOfWork unit, Update update, OpenChat? found)
     {
-        var chat = OpenChat.Load(unit, update, _quiet);
+        var chat = OpenChat.Open(unit, update, found, _quiet);
         var turn = new Turn(new(chat.PersonId, update.Bot, messengers.GetCapabilities(update.Bot).PageSize), chat.Language,
             ConversationState.FromJson(chat.State), update.Input);
         await engine.RepeatAsync(turn, name => flows.Create(name, unit));

@@ -49,6 +49,8 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
     /// Runs a statement together with the next one, in one trip, where the database is a server; at once where it is a file. What is still
     /// queued when the work ends goes then; if the work is given up, never.
     /// </summary>
+    /// <param name="sql">What changes rows and returns none, or a <c>SELECT</c> whose rows nobody reads: a lock.</param>
+    /// <param name="arguments">Of its parameters <c>@p0</c>, <c>@p1</c>, ….</param>
     public QueuedStatement Queue(string sql, params ReadOnlySpan<object?> arguments)
     {
         if (!connection.CanCreateBatch) return new(Execute(sql, arguments));
