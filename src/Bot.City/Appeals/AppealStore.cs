@@ -36,15 +36,15 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
     /// Registers an appeal under the next number of the year (by Kyiv's calendar). Another body's matter is passed on at once.
     /// </summary>
     /// <param name="personId">The author's chat; null if nobody's is to be kept.</param>
+    /// <returns>The appeal as it was stored; changes to it are not, unless it is attached to the unit's tables.</returns>
     public async Task<Appeal> FileAsync(UnitOfWork unit, long? personId, AppealDraft draft, string source = "chat")
     {
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
         var appeal = CreateAppeal(unit, draft, category);
         (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
-        var first = Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered);
-        first.Appeal = appeal;
-        unit.Db.AddRange(appeal, first);
         await unit.FlushAsync();
+        appeal.Id = unit.Insert(appeal);
+        unit.QueueInsert(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
         if (draft.Follows is { } earlier
             && await unit.Db.Set<Appeal>().FirstOrDefaultAsync(row => row.Id == earlier && row.PersonId == personId) is { } before)
             unit.Db.Add(Line(unit, appeal, AppealEvent.System, AppealEventKind.Comment, fact: new AppealFact.FollowsOn(before.Number)));
@@ -56,10 +56,14 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
             }.WithContact(unit.Keys, draft.Contact));
         if (destination.Value.Kind != DestinationKind.None) unit.Db.Add(new AppealDispatch { AppealId = appeal.Id, DueAt = unit.Now });
         TakePhotos(unit, appeal, draft);
-        if (category.ForwardOnly)
-            Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System,
-                fact: new AppealFact.PassedOn(category.Slug));
+        if (category.ForwardOnly) PassOn(unit, appeal, category);
         return appeal;
+    }
+
+    private static void PassOn(UnitOfWork unit, Appeal appeal, AppealCategory category)
+    {
+        unit.Db.Attach(appeal);
+        Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
     }
 
     /// <summary>The person's own and those they joined, newest first.</summary>

@@ -36,6 +36,23 @@ public sealed class UnitOfWork(Session session, Func<BotDb> openDb, TimeProvider
     }
 
     /// <summary>
+    /// Inserts a row at once and answers its number. For a table to which turns add all day: <see cref="Db"/> does not know of the row
+    /// unless it is attached.
+    /// </summary>
+    public long Insert<T>(T row) where T : class
+    {
+        var insert = RowInsert.Of(Db.Model, typeof(T));
+        return session.QueryNumber(insert.Returning, insert.Read(row))!.Value;
+    }
+
+    /// <summary>Inserts a row whose number nobody asks for, together with the next statement (<see cref="Session.Queue"/>).</summary>
+    public void QueueInsert<T>(T row) where T : class
+    {
+        var insert = RowInsert.Of(Db.Model, typeof(T));
+        session.Queue(insert.Sql, insert.Read(row));
+    }
+
+    /// <summary>
     /// Runs a statement that is committed at once where several transactions write beside each other: for a row that all want, which would
     /// hold them up until this work ends. There it stays done even if the work is given up.
     /// </summary>
