@@ -42,6 +42,7 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         var category = categories.Find(draft.Category) ?? categories.Find("other")!;
         var appeal = CreateAppeal(unit, draft, category);
         (appeal.PersonId, appeal.Source, appeal.WordsMessage) = (personId, source, personId is null ? null : draft.WordsMessage);
+        // What was added before it, such as a building that nobody had named yet, is written before it.
         await unit.FlushAsync();
         appeal.Id = unit.Insert(appeal);
         unit.QueueInsert(Line(unit, appeal, AppealEvent.Author, AppealStatus.Registered));
@@ -58,12 +59,6 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         TakePhotos(unit, appeal, draft);
         if (category.ForwardOnly) PassOn(unit, appeal, category);
         return appeal;
-    }
-
-    private static void PassOn(UnitOfWork unit, Appeal appeal, AppealCategory category)
-    {
-        unit.Db.Attach(appeal);
-        Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
     }
 
     /// <summary>The person's own and those they joined, newest first.</summary>
@@ -237,6 +232,13 @@ public sealed class AppealStore(AppealCategories categories, Deadlines deadlines
         };
         (appeal.DueAt, appeal.Keys) = (CalculateDeadline(appeal), AppealSearchText.Collect(appeal));
         return appeal;
+    }
+
+    /// <summary>The move changes the appeal that was inserted a moment ago, so the tables have to know of it.</summary>
+    private static void PassOn(UnitOfWork unit, Appeal appeal, AppealCategory category)
+    {
+        unit.Db.Attach(appeal);
+        Move(unit, appeal, new(appeal.Status), AppealStatus.Forwarded, AppealEvent.System, fact: new AppealFact.PassedOn(category.Slug));
     }
 
     private static void TakePhotos(UnitOfWork unit, Appeal appeal, AppealDraft draft)
