@@ -38,6 +38,11 @@ public static class WireJson
         for (var at = 0; at < json.Length && json[at..].IndexOf((byte)'\\') is >= 0 and var next;)
         {
             at += next;
+            if (IsOfPlainLetter(json[at..]))
+            {
+                at += 6;
+                continue;
+            }
             if (ReadEscape(json[at..]) is not { } unit)
             {
                 at += 2;
@@ -48,6 +53,13 @@ public static class WireJson
             at += isPair ? 12 : 6;
         }
     }
+
+    /// <summary>
+    /// Telegram escapes each Cyrillic letter, so most escapes are of letters: neither half a pair (<c>\uD…</c>) nor zero
+    /// (<c>\u00…</c>). Whether the rest of it are digits the parser sees.
+    /// </summary>
+    private static bool IsOfPlainLetter(ReadOnlySpan<byte> json) => json.Length >= 6 && json[1] == 'u'
+        && json[2] is not ((byte)'d' or (byte)'D') && (json[2] != '0' || json[3] != '0');
 
     /// <summary>The unit of an escape <c>\uXXXX</c> at the beginning; null if there is none.</summary>
     private static char? ReadEscape(ReadOnlySpan<byte> json)
