@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IfCity.Bots.City.Addresses;
 using IfCity.Bots.City.Notices.Broadcasts;
 using IfCity.Bots.City.Notices.Events;
@@ -47,6 +48,37 @@ public sealed class BroadcastLifeSuite
         await city.SendAllAsync();
         Assert.Equal(50, city.Messenger.Sent.Count);
         Assert.False(await MoveAsync(city, id, BroadcastMove.Pause));
+    }
+
+    /// <summary>Its words are kept in memory while it is sent, and must not outlive a change of it.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_broadcast_that_the_messenger_put_off_can_be_written_anew_and_says_only_that(Engine engine)
+    {
+        await using var city = await StartAsync(engine);
+        await PeopleAsync(city, 5);
+        city.Messenger.Answer = _ => new SendOutcome.Later(TimeSpan.FromMinutes(1), "too many");
+        var id = await BroadcastAsync(city, new Audience());
+        await city.SendAllAsync();
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Pause));
+        Assert.True(await city.Database.InTransactionAsync(async unit =>
+        {
+            var service = city.Services.GetRequiredService<BroadcastService>();
+            var row = (await BroadcastService.FindAsync(unit, id))!;
+            var other = new Broadcast { Title = "t", BodyUk = "Інші новини", BodyEn = "Other news" };
+            return await service.ReviseAsync(unit, row, other, "test", null);
+        }));
+
+        var said = new ConcurrentBag<string>();
+        city.Messenger.Answer = delivery =>
+        {
+            said.Add(delivery.Message.Text.ToString());
+            return new SendOutcome.Sent("1");
+        };
+        Assert.True(await MoveAsync(city, id, BroadcastMove.Start));
+        city.Clock.Advance(TimeSpan.FromMinutes(2));
+        await city.SendAllAsync();
+        Assert.Equal(5, said.Count);
+        Assert.All(said, words => Assert.StartsWith("Інші новини", words, StringComparison.Ordinal));
     }
 
     [Theory, OnSqlite, OnPostgres]

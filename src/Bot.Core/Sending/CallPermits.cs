@@ -53,15 +53,29 @@ public sealed class CallPermits
     private TimeSpan NextBulk => Latest(_lastBegins + _pace, _bulkFrom);
 
     /// <summary>How many bulk calls may begin within that time.</summary>
-    public int Count(TimeSpan ahead)
+    /// <param name="atMost">It is not counted further than to this.</param>
+    public int Count(TimeSpan ahead, int atMost = int.MaxValue)
     {
         lock (_lock)
         {
             var until = Now + ahead;
             var paced = ((until - NextBulk) / _pace) + 1;
-            var free = _answered.TakeWhile(answered => WhenFree(answered) <= until).Count() - CountReserved();
-            return paced < 1 || free < 1 ? 0 : Math.Min(free, paced > _capacity ? _capacity : (int)paced);
+            if (paced < 1) return 0;
+            var reserved = CountReserved();
+            var most = Math.Min(Math.Min(_capacity, atMost), (int)Math.Min(paced, _capacity));
+            return Math.Clamp(CountFree(until, most + reserved) - reserved, 0, most);
         }
+    }
+
+    private int CountFree(TimeSpan until, int atMost)
+    {
+        var free = 0;
+        foreach (var answered in _answered)
+        {
+            if (free == atMost || WhenFree(answered) > until) break;
+            free++;
+        }
+        return free;
     }
 
     /// <summary>When the next call may begin; null while all permits are in use.</summary>

@@ -75,6 +75,7 @@ public sealed class CallPermitsTests
         for (var n = 0; n < 3 * Limit; n++) permits.Return(permits.Now);
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(Limit, permits.Count(TimeSpan.Zero));
+        Assert.Equal(4, permits.Count(TimeSpan.Zero, atMost: 4));
     }
 
     /// <summary>What is sent in three parts is three messages.</summary>

@@ -17,6 +17,9 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
 
     private readonly ConcurrentDictionary<long, bool> _alike = [];
 
+    /// <summary>What everybody is told alike, as it was composed last: rows are claimed a dozen at a time.</summary>
+    private readonly ConcurrentDictionary<long, Shared> _shared = [];
+
     public async Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken)
     {
         if (_alike.TryGetValue(batchId, out var known)) return known;
@@ -30,43 +33,69 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
 
     public async Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenForReading();
         var words = new Dictionary<long, Wording>();
         foreach (var same in rows.GroupBy(row => row.BatchId))
-            foreach (var (row, wording) in await LoadAsync(db, same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
+            foreach (var (row, wording) in await WordAsync(same.Key, [.. same], cancellationToken)) words[row.Id] = wording;
         return [.. rows.Select(row => words[row.Id])];
     }
+
+    private async Task<List<(BatchRow, Wording)>> WordAsync(long id, List<BatchRow> rows, CancellationToken cancellationToken)
+    {
+        if (_shared.TryGetValue(id, out var shared) && shared.State == await ReadStateAsync(id, cancellationToken))
+            return rows.ConvertAll(row => (row, shared.In(row.To.Language)));
+        await using var db = database.OpenForReading();
+        return await LoadAsync(db, id, rows, cancellationToken);
+    }
+
+    /// <summary>
+    /// What the words follow from, by the statement that costs least: what is paused may be written anew, which raises its revision.
+    /// </summary>
+    private Task<State?> ReadStateAsync(long id, CancellationToken cancellationToken) => database.InTransactionAsync(unit =>
+        Task.FromResult(unit.Session.Query("SELECT revision, level FROM broadcasts WHERE id = @p0",
+            static row => new State(row.Int(0), row.Text(1)), id).SingleOrDefault()), cancellationToken);
 
     private async Task<List<(BatchRow, Wording)>> LoadAsync(BotDb db, long id, List<BatchRow> rows, CancellationToken cancellationToken)
     {
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
+        if (audience.IsEveryone && !broadcast.Edits)
+        {
+            var shared = Remember(broadcast);
+            return rows.ConvertAll(row => (row, shared.In(row.To.Language)));
+        }
         var why = audience.IsEveryone
             ? []
             : await audiences.FindReasonsAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
         var edited = broadcast.Edits
             ? await PreviousMessages.MessagesAsync(db, broadcast, [.. rows.Select(row => row.To.ChatId)], cancellationToken)
             : null;
-        var level = levels.Find(broadcast);
-        var shared = new Dictionary<Language, Message>();
         return rows.ConvertAll(row => (row, Word(row)));
 
         Wording Word(BatchRow row)
         {
             if (!audience.IsEveryone && !why.ContainsKey(row.PersonId)) return new Wording.Nothing("no longer concerned");
-            var message = audience.IsEveryone
-                ? Shared(row.To.Language)
-                : row.To.IsGroup ? BroadcastMessage.ComposeForGroup(broadcast, row.To.Language)
-                : BroadcastMessage.Compose(broadcast, why[row.PersonId], row.To.Language);
-            var says = new Wording.Says(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk, BreaksQuiet: level.BreaksQuiet
-                || broadcast.IsDanger);
+            var language = row.To.Language;
+            var says = Say(broadcast, audience.IsEveryone ? BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language)
+                : row.To.IsGroup ? BroadcastMessage.ComposeForGroup(broadcast, language)
+                : BroadcastMessage.Compose(broadcast, why[row.PersonId], language));
             return edited is null ? says : ComposeEdit(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
+    }
 
-        Message Shared(Language language) => shared.TryGetValue(language, out var known)
-            ? known
-            : shared[language] = BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language);
+    private Shared Remember(Broadcast broadcast)
+    {
+        if (_shared.Count > Remembered) _shared.Clear();
+        return _shared[broadcast.Id] = new(new(broadcast.Revision, broadcast.Level), Say(Language.Uk), Say(Language.En));
+
+        Wording Say(Language language) => this.Say(broadcast, BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language));
+    }
+
+    private Wording.Says Say(Broadcast broadcast, Message message)
+    {
+        var level = levels.Find(broadcast);
+        return new(message, Resends: level.ResendsDoubt || broadcast.Lane != Lane.Bulk,
+            BreaksQuiet: level.BreaksQuiet || broadcast.IsDanger);
     }
 
     /// <summary>
@@ -79,5 +108,13 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
         return earlier is null
             ? anew ? says : new Wording.Nothing("there is nothing of it to rewrite")
             : says with { Message = says.Message with { Edits = earlier }, MustEdit = !anew };
+    }
+
+    private sealed record State(int Revision, string Level);
+
+    /// <summary>What everybody is told alike, in each language.</summary>
+    private sealed record Shared(State State, Wording Uk, Wording En)
+    {
+        public Wording In(Language language) => language == Language.En ? En : Uk;
     }
 }
