@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace IfCity.Bots.Storage;
 
@@ -7,9 +8,10 @@ namespace IfCity.Bots.Storage;
 /// An open connection for the turn's own few statements. Change tracking is for the domain; the envelope of a turn
 /// (dedupe, chat, state, outbox) is plain SQL with statements prepared once. Parameters are <c>@p0, @p1, …</c>.
 /// </summary>
+/// <param name="keepStatements">Of SQLite: statements stay prepared as long as the session; each must be one statement.</param>
 public sealed class Session(DbConnection connection, Dialect dialect, bool keepStatements) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly StatementQueue _queue = new(connection, dialect);
 
     public DbConnection Connection => connection;
@@ -17,20 +19,28 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
     public Dialect Dialect => dialect;
 
     /// <summary>Runs a statement whose parameters are <c>@p0</c>, <c>@p1</c>, …; answers how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => _queue.IsEmpty
-        ? Run(sql, arguments, static command => command.ExecuteNonQuery())
-        : Queue(sql, arguments).Changed;
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        if (Keep(sql, arguments.Length) is { } kept) return kept.Execute(arguments, dialect);
+        return _queue.IsEmpty
+            ? Run(sql, arguments, static command => command.ExecuteNonQuery())
+            : Queue(sql, arguments).Changed;
+    }
 
     /// <summary>The first column of the first row as a number; null if there is no row.</summary>
-    public long? QueryNumber(string sql, params ReadOnlySpan<object?> arguments) => _queue.IsEmpty
-        ? Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
+    public long? QueryNumber(string sql, params ReadOnlySpan<object?> arguments)
+    {
+        if (Keep(sql, arguments.Length) is { } kept) return kept.QueryNumber(arguments, dialect);
+        if (!_queue.IsEmpty) return Query(sql, static row => row.LongOrNull(0), arguments) is [var number, ..] ? number : null;
+        return Run(sql, arguments, static command => command.ExecuteScalar()) is { } value and not DBNull
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
-            : null
-        : Query(sql, static row => row.LongOrNull(0), arguments) is [var number, ..] ? number : null;
+            : null;
+    }
 
     /// <summary>Reads all rows of a query whose parameters are <c>@p0</c>, <c>@p1</c>, ….</summary>
     public List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<object?> arguments)
     {
+        if (Keep(sql, arguments.Length) is { } kept) return kept.Query(read, arguments, dialect);
         if (!_queue.IsEmpty)
         {
             Queue(sql, arguments);
@@ -74,53 +84,26 @@ public sealed class Session(DbConnection connection, Dialect dialect, bool keepS
         connection.Dispose();
     }
 
+    private SqliteStatement? Keep(string sql, int arguments)
+    {
+        if (!keepStatements) return null;
+        if (!_statements.TryGetValue(sql, out var known))
+            _statements[sql] = known = new((SqliteConnection)connection, sql, arguments);
+        return known;
+    }
+
     private T Run<T>(string sql, ReadOnlySpan<object?> arguments, Func<DbCommand, T> run)
     {
-        var command = Statement(sql, arguments.Length);
-        try
-        {
-            for (var i = 0; i < arguments.Length; i++) command.Parameters[i].Value = dialect.ToDb(arguments[i]);
-            return run(command);
-        }
-        finally
-        {
-            if (!keepStatements) command.Dispose();
-        }
-    }
-
-    private DbCommand Statement(string sql, int count)
-    {
-        if (keepStatements && _statements.TryGetValue(sql, out var known)) return known;
-        var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = command.CreateParameter();
-            // A name without its sign would be looked for by each sign there is, at every run.
+            // A name without its sign would be looked for by each sign there is.
             parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
+            parameter.Value = dialect.ToDb(arguments[i]);
             command.Parameters.Add(parameter);
         }
-        if (keepStatements) _statements[sql] = command;
-        return command;
+        return run(command);
     }
-}
-
-/// <summary>A row being read, with instants and booleans as the dialect stores them.</summary>
-public readonly struct Row(DbDataReader reader, Dialect dialect)
-{
-    public long Long(int column) => reader.GetInt64(column);
-
-    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
-
-    public int Int(int column) => reader.GetInt32(column);
-
-    public string Text(int column) => reader.GetString(column);
-
-    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    public bool Flag(int column) => reader.GetBoolean(column);
-
-    public DateTimeOffset? InstantOrNull(int column) => reader.IsDBNull(column) ? null : dialect.FromDb(reader, column);
-
-    public DateTimeOffset Instant(int column) => dialect.FromDb(reader, column);
 }

@@ -14,6 +14,9 @@ public sealed class SqliteDatabase : Database
 {
     private const int MostInGroup = 128;
 
+    /// <summary>Another connection of this process may hold the file for a moment: while the log is emptied.</summary>
+    private static readonly TimeSpan LongestLockWait = TimeSpan.FromSeconds(5);
+
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
     private readonly DatabaseSchema _schema;
@@ -36,7 +39,7 @@ public sealed class SqliteDatabase : Database
     /// <param name="keys">What seals; null: nothing that is sealed is read or written here.</param>
     public SqliteDatabase(string connectionString, TimeProvider clock, DatabaseSchema schema, KeyRing? keys = null)
     {
-        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 };
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = (int)LongestLockWait.TotalSeconds };
         (_connectionString, _clock, _schema, _keys) = (settings.ToString(), clock, schema, keys ?? KeyRing.Closed);
         _fileLock = SqliteFileLock.Take(settings.DataSource);
         _writer = new(() => Task.Run(WriteAsync));
@@ -175,6 +178,8 @@ public sealed class SqliteDatabase : Database
     private static Session Open(Session session)
     {
         session.Connection.Open();
+        // The driver's commands wait for a lock by themselves, the session's own statements by this.
+        session.Execute($"PRAGMA busy_timeout={(int)LongestLockWait.TotalMilliseconds}");
         session.Execute("PRAGMA synchronous=FULL");
         session.Execute("PRAGMA foreign_keys=ON");
         // What is deleted is overwritten, or it could be read in the file for years.
