@@ -139,8 +139,6 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindText(int place, string text)
     {
-        // No bytes would be bound as no value.
-        if (text.Length == 0) return raw.sqlite3_bind_text(_statement, place, "");
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > LongestOnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
         var utf8 = rented ?? stackalloc byte[LongestOnStack];
