@@ -60,9 +60,9 @@ public sealed class CallPermits
         {
             var until = Now + ahead;
             var paced = ((until - NextBulk) / _pace) + 1;
-            if (paced < 1) return 0;
+            if (paced < 1 || atMost < 1) return 0;
             var reserved = CountReserved();
-            var most = Math.Min(Math.Min(_capacity, atMost), (int)Math.Min(paced, _capacity));
+            var most = Math.Min(atMost, (int)Math.Min(paced, _capacity));
             return Math.Clamp(CountFree(until, most + reserved) - reserved, 0, most);
         }
     }

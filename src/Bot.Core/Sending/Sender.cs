@@ -195,7 +195,7 @@ public sealed class Sender(
             var isLeader = await leadership.IsLeaderAsync(cancellationToken);
             if (isLeader && !wasLeader) throttle.Permits.Exhaust();
             wasLeader = isLeader;
-            var room = isLeader && !throttle.IsClosed ? throttle.Permits.Count(ClaimAhead, slots.FreeForBulk) : (int?)null;
+            var room = isLeader && !throttle.IsClosed ? throttle.Permits.Count(ClaimAhead, slots.Free) : (int?)null;
             var (taken, calls) = throttle.IsStopped
                 ? (0, [])
                 : await claimer.ClaimAsync(messenger, slots.Free, slots.FreeForBulk, room, cancellationToken);

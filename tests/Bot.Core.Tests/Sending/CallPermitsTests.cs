@@ -76,6 +76,7 @@ public sealed class CallPermitsTests
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(Limit, permits.Count(TimeSpan.Zero));
         Assert.Equal(4, permits.Count(TimeSpan.Zero, atMost: 4));
+        Assert.Equal(0, permits.Count(TimeSpan.Zero, atMost: -1));
     }
 
     /// <summary>What is sent in three parts is three messages.</summary>

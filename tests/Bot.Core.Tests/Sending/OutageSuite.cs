@@ -108,7 +108,7 @@ public sealed class OutageSuite
     public async Task A_reply_that_hangs_holds_up_nobody_else(Engine engine)
     {
         const int People = 300;
-        var messenger = new Hanging();
+        var messenger = new Hanging(delivery => delivery.Chat == "p0");
         await using var bot = await TrialBot.StartAsync(engine, services => services.AddSingleton<IMessenger>(messenger));
         var sender = bot.Services.GetRequiredService<Sender>();
         await sender.StartAsync(CancellationToken.None);
@@ -120,9 +120,40 @@ public sealed class OutageSuite
         Assert.DoesNotContain("p0", messenger.Reached);
     }
 
-    /// <summary>A messenger that never answers calls to one of its chats.</summary>
-    private sealed class Hanging : IMessenger
+    /// <summary>Of the calls under way some are kept for what is urgent, however many of the rest hang.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task News_that_hangs_holds_up_no_danger(Engine engine)
     {
+        const int People = 60;
+        var messenger = new Hanging(delivery => delivery.Message.Text.ToString() == "Новини");
+        await using var bot = await TrialBot.StartAsync(engine, services => services.AddSingleton<IMessenger>(messenger));
+        var (sender, wake) = (bot.Services.GetRequiredService<Sender>(), bot.Services.GetRequiredService<WakeSignal>());
+        await sender.StartAsync(CancellationToken.None);
+        for (var person = 0; person < People; person++) await bot.ReceiveAsync($"p{person}", new Input.Start(), bot: "hanging");
+        await UntilAsync(() => messenger.Reached.Count == People, "all to be greeted");
+        await TellAllAsync(bot, Lane.Normal, "Новини");
+        await UntilAsync(() => messenger.Hangs == Sender.BulkAtOnce, "all calls for news to hang");
+        await TellAllAsync(bot, Lane.Urgent, "Небезпека");
+        await UntilAsync(() => messenger.Reached.Count == 2 * People, "all to be told of the danger");
+        await sender.StopAsync(CancellationToken.None);
+        Assert.Equal(Sender.BulkAtOnce, messenger.Hangs);
+
+        Task UntilAsync(Func<bool> isSo, string what) => Until.TrueAsync(() =>
+        {
+            bot.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            wake.Set();
+            return Task.FromResult(isSo());
+        }, what);
+    }
+
+    /// <summary>A messenger that never answers some calls.</summary>
+    private sealed class Hanging(Func<Delivery, bool> hangs) : IMessenger
+    {
+        private int _hangs;
+
+        /// <summary>How many calls it did not answer.</summary>
+        public int Hangs => Volatile.Read(ref _hangs);
+
         public Capabilities Capabilities { get; } = new("hanging")
         {
             TextLimit = 4096, CaptionLimit = 1024, PageSize = 8, BulkPerSecond = 10_000,
@@ -132,7 +163,11 @@ public sealed class OutageSuite
 
         public async Task<SendOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
         {
-            if (delivery.Chat == "p0") await Task.Delay(Timeout.Infinite, cancellationToken);
+            if (hangs(delivery))
+            {
+                Interlocked.Increment(ref _hangs);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
             Reached.Enqueue(delivery.Chat);
             return new SendOutcome.Sent($"m{Reached.Count}");
         }
