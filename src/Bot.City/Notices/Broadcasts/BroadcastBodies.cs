@@ -25,8 +25,8 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
         if (_alike.TryGetValue(batchId, out var known)) return known;
         await using var db = database.OpenForReading();
         // The audience and the content of a running broadcast do not change, so the answer can be kept.
-        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken) is { Edits: false } broadcast
-            && broadcast.Audience.IsEveryone;
+        var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken) is { } broadcast
+            && TellsAllAlike(broadcast);
         if (_alike.Count > Remembered) _alike.Clear();
         return _alike[batchId] = alike;
     }
@@ -42,7 +42,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
     private async Task<List<(BatchRow, Wording)>> WordAsync(long id, List<BatchRow> rows, CancellationToken cancellationToken)
     {
         if (_shared.TryGetValue(id, out var shared) && shared.State == await ReadStateAsync(id, cancellationToken))
-            return rows.ConvertAll(row => (row, shared.In(row.To.Language)));
+            return rows.ConvertAll(row => (row, (Wording)shared.In(row.To.Language)));
         await using var db = database.OpenForReading();
         return await LoadAsync(db, id, rows, cancellationToken);
     }
@@ -59,11 +59,8 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
         if (await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } broadcast)
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
-        if (audience.IsEveryone && !broadcast.Edits)
-        {
-            var shared = Remember(broadcast);
-            return rows.ConvertAll(row => (row, shared.In(row.To.Language)));
-        }
+        var shared = audience.IsEveryone ? Share(broadcast) : null;
+        if (TellsAllAlike(broadcast)) Remember(id, shared!);
         var why = audience.IsEveryone
             ? []
             : await audiences.FindReasonsAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
@@ -76,19 +73,26 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
         {
             if (!audience.IsEveryone && !why.ContainsKey(row.PersonId)) return new Wording.Nothing("no longer concerned");
             var language = row.To.Language;
-            var says = Say(broadcast, audience.IsEveryone ? BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language)
-                : row.To.IsGroup ? BroadcastMessage.ComposeForGroup(broadcast, language)
+            var says = shared?.In(language) ?? Say(broadcast, row.To.IsGroup
+                ? BroadcastMessage.ComposeForGroup(broadcast, language)
                 : BroadcastMessage.Compose(broadcast, why[row.PersonId], language));
             return edited is null ? says : ComposeEdit(broadcast, says, edited.GetValueOrDefault(row.To.ChatId));
         }
     }
 
-    private Shared Remember(Broadcast broadcast)
+    private static bool TellsAllAlike(Broadcast broadcast) => !broadcast.Edits && broadcast.Audience.IsEveryone;
+
+    private Shared Share(Broadcast broadcast)
+    {
+        return new(new(broadcast.Revision, broadcast.Level), In(Language.Uk), In(Language.En));
+
+        Wording.Says In(Language language) => Say(broadcast, BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language));
+    }
+
+    private void Remember(long id, Shared shared)
     {
         if (_shared.Count > Remembered) _shared.Clear();
-        return _shared[broadcast.Id] = new(new(broadcast.Revision, broadcast.Level), Say(Language.Uk), Say(Language.En));
-
-        Wording Say(Language language) => this.Say(broadcast, BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language));
+        _shared[id] = shared;
     }
 
     private Wording.Says Say(Broadcast broadcast, Message message)
@@ -113,8 +117,8 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
     private sealed record State(int Revision, string Level);
 
     /// <summary>What everybody is told alike, in each language.</summary>
-    private sealed record Shared(State State, Wording Uk, Wording En)
+    private sealed record Shared(State State, Wording.Says Uk, Wording.Says En)
     {
-        public Wording In(Language language) => language == Language.En ? En : Uk;
+        public Wording.Says In(Language language) => language == Language.En ? En : Uk;
     }
 }
