@@ -105,9 +105,10 @@ public sealed class AddressBook
     }
 
     /// <summary>Reads an address among other words, which nobody types on a wrong keyboard.</summary>
-    internal AddressAnswer ResolveInWords(string words) => TypedAddress.Read(words) is var read && _pages.Index.MayFind(read)
-        ? ResolveAs(words, read)
-        : new AddressAnswer.NotAnAddress();
+    internal AddressAnswer ResolveInWords(string words) =>
+        _pages.Index is var index && index.MayFindIn(words) && TypedAddress.Read(words) is var read && index.MayFind(read)
+            ? ResolveAs(words, read)
+            : new AddressAnswer.NotAnAddress();
 
     /// <summary>Those places that will do: all, or only buildings, which are then told by their address.</summary>
     internal IReadOnlyList<Place> Narrow(IReadOnlyList<Place> places, bool onlyBuildings) => !onlyBuildings ? places

@@ -27,6 +27,9 @@ internal sealed record StreetWord
         Translation = AddressWords.FromRussian(written) is { } meant ? new(meant) : null;
     }
 
+    /// <summary>The form of a written word in which <see cref="Coarse"/> forms are compared.</summary>
+    public static string MakeCoarse(string written) => WordKey.MakeCoarse(Plain(written));
+
     public string Written { get; }
 
     public string Coarse { get; }

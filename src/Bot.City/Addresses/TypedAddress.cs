@@ -88,7 +88,7 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
             else if (match.Groups["word"] is { Success: true, Value: var word })
             {
                 var dot = match.Groups["dot"].Success;
-                if (word == "№" || HouseWord().IsMatch(word) || (word.Length == 1 && "бБдД".Contains(word, StringComparison.Ordinal)
+                if (word == "№" || HouseWords.Contains(word) || (word.Length == 1 && "бБдД".Contains(word, StringComparison.Ordinal)
                     && DigitsNext().IsMatch(text.AsSpan(match.Index + match.Length))))
                     yield return new(TokenKind.House, word.ToLowerInvariant());
                 else
@@ -159,8 +159,11 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     [GeneratedRegex(@"(?<![,\s/-])(?>[,\s/-]*)(?:(?<!\p{L})(?:корпус|корп|блок|korpus|korp|bldg|block)\.?\s*(?:№\s*)?(?<n>\d{1,2}[а-яіїєa-z]?|[а-яіїєa-z])|(?<=\d[а-яіїє]?[,\s/-]*)[кk]\.?\s*(?<n>\d{1,2}[а-яіїєa-z]?))(?![\p{L}\d])", Plain)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^(?:буд|будинок|будинку|будинком|будинка|дім|дому|дом|доме|дома|house|bud|budynok|dom|budynku|номер|ном)$", Plain)]
-    private static partial Regex HouseWord();
+    private static readonly HashSet<string> HouseWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "буд", "будинок", "будинку", "будинком", "будинка", "дім", "дому", "дом", "доме", "дома", "house", "bud", "budynok", "dom",
+        "budynku", "номер", "ном",
+    };
 
     /// <summary>«05» is house 5.</summary>
     [GeneratedRegex(@"(?<!\d)0+(?=\d)", Plain)]

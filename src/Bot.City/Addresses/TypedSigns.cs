@@ -30,8 +30,9 @@ internal static partial class TypedSigns
     }
 
     /// <summary>Digits of all scripts count as digits to a pattern, and only those of ours can be read as a number.</summary>
-    private static string WithDigits(string text) =>
-        string.Concat(text.Select(sign => char.IsDigit(sign) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(sign)) : sign));
+    private static string WithDigits(string text) => text.Any(sign => char.IsDigit(sign) && !char.IsAsciiDigit(sign))
+        ? string.Concat(text.Select(sign => char.IsDigit(sign) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(sign)) : sign))
+        : text;
 
     /// <summary>Zero width, soft hyphens and marks of direction, which come along with copied text.</summary>
     [GeneratedRegex(@"\p{Cf}", Plain)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace IfCity.Bots.Understanding;
@@ -11,13 +12,22 @@ public static class Letters
 
     private const char Forbidden = '\uFFFE';
 
+    /// <summary>Characters whose composed forms, both of them, are they themselves, whatever stands beside them.</summary>
+    private static readonly SearchValues<char> Settled =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range('Ѐ', 0x60)).Select(code => (char)code), 'Ґ', 'ґ']);
+
     /// <summary>
     /// The text in that form of Unicode, without what Unicode forbids (U+FFFE, half a surrogate pair): the framework throws at it.
     /// </summary>
-    public static string Normalize(string text, NormalizationForm form) =>
-        (text.Contains(Forbidden, StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+    public static string Normalize(string text, NormalizationForm form)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        // Nearly all that people write here is of these letters, and the framework asks a foreign library about the first Cyrillic one.
+        if (form is NormalizationForm.FormC or NormalizationForm.FormKC && !text.AsSpan().ContainsAnyExcept(Settled)) return text;
+        return (text.Contains(Forbidden, StringComparison.Ordinal) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
             ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value != Forbidden && rune != Rune.ReplacementChar))
             : text).Normalize(form);
+    }
 
     /// <summary>Words in lower case; a word that mixes alphabets is read in the one it mostly is in.</summary>
     public static IEnumerable<string> SplitWords(string text)
