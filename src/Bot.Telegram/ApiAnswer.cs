@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Telegram;
 
@@ -12,7 +13,23 @@ internal abstract record ApiAnswer(string Why)
     public bool IsDone => this is Done;
 
     /// <summary>The call is done: <c>ok</c> and a <c>result</c>, whose shape depends on the method.</summary>
-    public sealed record Done(JsonElement Result) : ApiAnswer("");
+    /// <param name="Json">The result, as it came: of a message that was sent, with all its text and buttons, only the id is read.</param>
+    public sealed record Done(ReadOnlyMemory<byte> Json) : ApiAnswer("")
+    {
+        public JsonElement Result => JsonElement.Parse(Json.Span);
+
+        /// <summary>The id of the message that was sent; null if the result tells none.</summary>
+        public long? MessageId => FindFirst("message_id"u8) ?? Result.GetWhole("message_id");
+
+        /// <summary>A number in the first field of the result, if that is its name.</summary>
+        private long? FindFirst(ReadOnlySpan<byte> name)
+        {
+            var reader = new Utf8JsonReader(Json.Span);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name)
+                && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+        }
+    }
 
     /// <summary>The Bot API refuses the call, in its own envelope.</summary>
     public sealed record Refused(int Code, string Description) : ApiAnswer($"{Code} {Description}");

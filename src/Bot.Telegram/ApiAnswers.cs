@@ -25,8 +25,10 @@ internal static partial class ApiAnswers
         var header = Limit(answered.RetryAfter(now));
         try
         {
-            var json = JsonElement.Parse(WireJson.Mend(answered.Body).Span);
-            return ReadEnvelope(json, answered.Status) with { RetryAfter = FindWait(json) ?? header };
+            var body = WireJson.Mend(answered.Body);
+            if (FindResult(body) is { } result) return new ApiAnswer.Done(result) { RetryAfter = header };
+            var json = JsonElement.Parse(body.Span);
+            return ReadFailure(json, answered.Status) with { RetryAfter = FindWait(json) ?? header };
         }
         catch (JsonException)
         {
@@ -37,9 +39,29 @@ internal static partial class ApiAnswers
         }
     }
 
-    private static ApiAnswer ReadEnvelope(JsonElement json, int status) => json.Find("ok") switch
+    /// <summary>What was done, if the envelope says so; null otherwise.</summary>
+    /// <exception cref="JsonException">It is no JSON, or not only.</exception>
+    private static ReadOnlyMemory<byte>? FindResult(ReadOnlyMemory<byte> json)
     {
-        { ValueKind: JsonValueKind.True } when json.TryGetProperty("result", out var result) => new ApiAnswer.Done(result),
+        var reader = new Utf8JsonReader(json.Span);
+        var (isDone, result) = (false, (ReadOnlyMemory<byte>?)null);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isOk, isResult) = (reader.ValueTextEquals("ok"u8), reader.ValueTextEquals("result"u8));
+            reader.Read();
+            var from = (int)reader.TokenStartIndex;
+            if (isOk) isDone = reader.TokenType == JsonTokenType.True;
+            reader.Skip();
+            if (isResult) result = json[from..(int)reader.BytesConsumed];
+        }
+        // Whatever follows the envelope makes it none.
+        reader.Read();
+        return isDone ? result : null;
+    }
+
+    private static ApiAnswer ReadFailure(JsonElement json, int status) => json.Find("ok") switch
+    {
         { ValueKind: JsonValueKind.False } when json.GetWhole("error_code") is >= 300 and < 600 and var code =>
             new ApiAnswer.Refused((int)code, json.GetText("description") ?? ""),
         // Whoever says so says that the call was not done, so it may be made again.

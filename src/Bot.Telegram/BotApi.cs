@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using IfCity.Bots.Messaging;
@@ -15,7 +16,12 @@ internal sealed class BotApi : IDisposable
 
     private static readonly OutgoingLimits FileLimits = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), LargestFile);
 
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
     private readonly OutgoingClient _client = new();
+
+    /// <summary>The address of each method, read once.</summary>
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
     private readonly MessengerState _state;
     private readonly TimeProvider _clock;
     private readonly string _methods, _files;
@@ -32,13 +38,13 @@ internal sealed class BotApi : IDisposable
     public static HttpContent ToJsonContent(ReadOnlyMemory<byte> body)
     {
         var content = new ReadOnlyMemoryContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentType = JsonType;
         return content;
     }
 
     public async Task<ApiAnswer> CallAsync(string method, HttpContent? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_methods + method)) { Content = body };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _addresses.GetOrAdd(method, FindAddress)) { Content = body };
         var answer = ApiAnswers.Read(await _client.SendAsync(request, new(timeout, timeout, LargestAnswer), cancellationToken),
             _clock.GetUtcNow());
         Note(answer);
@@ -55,6 +61,8 @@ internal sealed class BotApi : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private Uri FindAddress(string method) => new(_methods + method);
 
     private void Note(ApiAnswer answer)
     {

@@ -1,5 +1,4 @@
 using IfCity.Bots.Messaging;
-using IfCity.Bots.Receiving;
 
 namespace IfCity.Bots.Telegram;
 
@@ -53,7 +52,7 @@ internal static class Outcomes
 
     private static SendOutcome ReadSent(ApiAnswer.Done done, string? edits)
     {
-        if (done.Result.GetWhole("message_id") is { } id) return new SendOutcome.Sent(edits ?? $"{id}");
+        if (done.MessageId is { } id) return new SendOutcome.Sent(edits ?? $"{id}");
         return edits is not null && done.Result.ValueKind == System.Text.Json.JsonValueKind.True
             ? new SendOutcome.Sent(edits)
             : new SendOutcome.InDoubt(done.ToUnclear().Why);

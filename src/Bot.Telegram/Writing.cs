@@ -13,6 +13,9 @@ internal static class Writing
 {
     private const int ShortLabel = 18, MarksInRow = 6;
 
+    private static readonly ButtonKind[] RowOrder =
+        [ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Main, ButtonKind.Action, ButtonKind.Navigation];
+
     private static readonly JsonWriterOptions Plain = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
@@ -75,11 +78,11 @@ internal static class Writing
     /// </summary>
     public static IEnumerable<IReadOnlyList<MessageButton>> ArrangeRows(IReadOnlyList<MessageButton> buttons)
     {
-        foreach (var kind in (ButtonKind[])[ButtonKind.Option, ButtonKind.Mark, ButtonKind.Page, ButtonKind.Main, ButtonKind.Action,
-            ButtonKind.Navigation])
+        foreach (var kind in RowOrder)
         {
-            var same = buttons.Where(button => button.Kind == kind).ToList();
-            if (same.Count == 0) continue;
+            List<MessageButton> same = [];
+            foreach (var button in buttons)
+                if (button.Kind == kind) same.Add(button);
             if (kind == ButtonKind.Action)
             {
                 foreach (var row in ButtonRows.PairShort(same, ShortLabel)) yield return row;
@@ -89,9 +92,9 @@ internal static class Writing
             {
                 ButtonKind.Mark or ButtonKind.Page or ButtonKind.Navigation => MarksInRow,
                 ButtonKind.Main => 1,
-                _ => same.Count > 1 && same.All(button => button.Label.Length <= ShortLabel) ? 2 : 1,
+                _ => same.Count > 1 && same.TrueForAll(button => button.Label.Length <= ShortLabel) ? 2 : 1,
             };
-            foreach (var row in same.Chunk(inRow)) yield return row;
+            for (var at = 0; at < same.Count; at += inRow) yield return same.GetRange(at, Math.Min(inRow, same.Count - at));
         }
     }
 

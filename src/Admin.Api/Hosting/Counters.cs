@@ -31,10 +31,15 @@ internal sealed class Counters : IDisposable
     /// <summary>An instrument is always counted with the same tags, so its first measurement tells their names.</summary>
     private void Count(Instrument instrument, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var (names, values) = (new string[tags.Length], new string[tags.Length]);
-        for (var i = 0; i < tags.Length; i++)
-            (names[i], values[i]) = (tags[i].Key, Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "");
-        _counters.GetOrAdd(instrument, static (instrument, names) =>
-            Metrics.CreateCounter($"{instrument.Name}_total", instrument.Description ?? "", names), names).WithLabels(values).Inc(count);
+        var values = new string[tags.Length];
+        for (var i = 0; i < tags.Length; i++) values[i] = Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "";
+        (_counters.TryGetValue(instrument, out var counter) ? counter : Create(instrument, tags)).WithLabels(values).Inc(count);
+    }
+
+    private Counter Create(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var names = new string[tags.Length];
+        for (var i = 0; i < tags.Length; i++) names[i] = tags[i].Key;
+        return _counters.GetOrAdd(instrument, _ => Metrics.CreateCounter($"{instrument.Name}_total", instrument.Description ?? "", names));
     }
 }
