@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IfCity.Bots.Sealing;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Dialogs;
 
@@ -41,7 +42,7 @@ public sealed record ConversationState
     public static ConversationState FromJson(string? json) =>
         json is null or KeyRing.Unreadable ? new() : JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? new();
 
-    public string ToJson() => JsonSerializer.Serialize(this, StateJson.Default.ConversationState);
+    public string ToJson() => StoredJson.Write(this, StateJson.Default.ConversationState);
 }
 
 /// <summary>A button that was pressed, and when.</summary>
