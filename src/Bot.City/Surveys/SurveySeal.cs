@@ -52,6 +52,6 @@ internal static class SurveySeal
             Parked = [.. state.Parked.Select(frame => RemovePosition(frame, id))] };
 
     private static Frame RemovePosition(Frame frame, string id) =>
-        frame.Flow != SurveyFlow.FlowName || !frame.Draft.TryGetProperty("surveyId", out var of) || of.GetString() != id ? frame
-            : frame with { Draft = JsonSerializer.SerializeToElement(new { surveyId = id }, Json), Trail = [], Page = 0 };
+        frame.Flow != SurveyFlow.FlowName || !frame.ReadDraft().TryGetProperty("surveyId", out var of) || of.GetString() != id ? frame
+            : frame with { Draft = JsonSerializer.SerializeToUtf8Bytes(new { surveyId = id }, Json), Trail = [], Page = 0 };
 }

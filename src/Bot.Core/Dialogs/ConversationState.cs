@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using IfCity.Bots.Sealing;
-using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Dialogs;
 
@@ -35,14 +33,13 @@ public sealed record ConversationState
     /// <summary>The button of a question that was pressed just before: a second tap on it is no new wish.</summary>
     public LastPress? Pressed { get; init; }
 
-    [JsonIgnore]
     public bool IsIdle => Current is null && Parked.Count == 0;
 
     /// <summary>What is stored; a conversation that begins if nothing is, or if it cannot be opened any more.</summary>
     public static ConversationState FromJson(string? json) =>
-        json is null or KeyRing.Unreadable ? new() : JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? new();
+        json is null or KeyRing.Unreadable ? new() : StateJson.Read(json);
 
-    public string ToJson() => StoredJson.Write(this, StateJson.Default.ConversationState);
+    public string ToJson() => StateJson.Write(this);
 }
 
 /// <summary>A button that was pressed, and when.</summary>
@@ -52,8 +49,11 @@ public sealed record LastPress(string Data, DateTimeOffset At);
 /// One conversation: which flow, at which step (by name, never by number), what it has heard so far, the way it
 /// came (<paramref name="Trail"/>, at most 20 steps), and the page of a long list it shows.
 /// </summary>
-public sealed record Frame(string Flow, int Version, string Step, JsonElement Draft, IReadOnlyList<string> Trail, int Page = 0);
+/// <param name="Draft">JSON in UTF-8, which only the flow itself understands.</param>
+public sealed record Frame(string Flow, int Version, string Step, ReadOnlyMemory<byte> Draft, IReadOnlyList<string> Trail, int Page = 0)
+{
+    /// <summary>The draft of a conversation that has heard nothing.</summary>
+    public static ReadOnlyMemory<byte> NoDraft { get; } = "{}"u8.ToArray();
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(ConversationState))]
-internal sealed partial class StateJson : JsonSerializerContext;
+    public JsonElement ReadDraft() => JsonElement.Parse(Draft.Span);
+}

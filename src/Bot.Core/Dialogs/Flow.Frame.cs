@@ -54,7 +54,7 @@ public abstract partial class Flow<TStep, TDraft>
     {
         try
         {
-            return frame.Draft.ValueKind == JsonValueKind.Object ? frame.Draft.Deserialize<TDraft>(Json) : new();
+            return frame.Draft.Span is [(byte)'{', ..] ? JsonSerializer.Deserialize<TDraft>(frame.Draft.Span, Json) : new();
         }
         catch (JsonException)
         {
@@ -65,7 +65,7 @@ public abstract partial class Flow<TStep, TDraft>
     private void SaveFrame() => _turn.State = _turn.State with
     {
         Current = IsAsking
-            ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToElement(_draft, Json), [.. _trail], _page)
+            ? new(Name, _version, _step.ToString(), JsonSerializer.SerializeToUtf8Bytes(_draft, Json), [.. _trail], _page)
             : null,
     };
 }

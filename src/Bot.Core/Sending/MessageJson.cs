@@ -8,7 +8,8 @@ namespace IfCity.Bots.Sending;
 /// <summary>The neutral message as the outbox stores it.</summary>
 public static class MessageJson
 {
-    public static string Write(Message message) => StoredJson.Write(message, MessageJsonContext.Default.Message);
+    public static string Write(Message message) => StoredJson.Write(message,
+        static (json, message) => JsonSerializer.Serialize(json, message, MessageJsonContext.Default.Message));
 
     public static Message Read(string body) => JsonSerializer.Deserialize(body, MessageJsonContext.Default.Message)
         ?? throw new JsonException("An outbox row has no message.");

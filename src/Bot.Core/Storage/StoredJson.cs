@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace IfCity.Bots.Storage;
 
@@ -19,12 +18,13 @@ internal static class StoredJson
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Text, Utf8JsonWriter Json)? _kept;
 
-    public static string Write<T>(T value, JsonTypeInfo<T> type)
+    public static string Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var (text, json) = _kept ?? Create();
         // While it is in use it is nobody else's, and after an error it is no one's.
         _kept = null;
-        JsonSerializer.Serialize(json, value, type);
+        write(json, value);
+        json.Flush();
         var written = Encoding.UTF8.GetString(text.WrittenSpan);
         if (text.Capacity > LargestKept) return written;
         text.Clear();

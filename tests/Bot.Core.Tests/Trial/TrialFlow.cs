@@ -41,7 +41,7 @@ internal sealed class TrialFlow(UnitOfWork unit) : Flow<TrialFlow.Step, TrialFlo
 
     /// <summary>The first version called the second question "Paint" and kept the name in one word.</summary>
     protected override (Step, Draft)? Upgrade(Frame old) =>
-        old is { Version: 1, Step: "Paint" } && old.Draft.TryGetProperty("who", out var who)
+        old is { Version: 1, Step: "Paint" } && old.ReadDraft().TryGetProperty("who", out var who)
             ? (Step.Colour, new() { Name = who.GetString()! })
             : null;
 }

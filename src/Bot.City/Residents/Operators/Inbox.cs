@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Photos;
 using IfCity.Bots.Receiving;
@@ -131,7 +130,7 @@ public sealed class Inbox(Outbox outbox, FlowRegistry flowRegistry, IConfigurati
             Parked = state.Current is { } going && flowRegistry.Find(going.Flow)?.IsKept == true
                 ? [.. state.Parked.Where(frame => frame.Flow != going.Flow), going]
                 : state.Parked,
-            Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), JsonSerializer.SerializeToElement(new { }), []),
+            Current = new("operator", 1, nameof(OperatorFlow.Step.Talking), Frame.NoDraft, []),
         });
         await TellAsync(unit, thread.PersonId, language => new Message(T.Taken(name).In(language))
         {
