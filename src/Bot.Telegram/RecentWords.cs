@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Receiving;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Telegram;
 
@@ -12,18 +12,17 @@ internal sealed class RecentWords
 {
     private const int MostRemembered = 20_000;
 
-    private readonly ConcurrentDictionary<(string Chat, string Message), int> _hashes = [];
+    private readonly BoundedMemory<(string Chat, string Message), int> _hashes = new(MostRemembered);
 
     /// <summary>True for an edit after which the words are the same.</summary>
     public bool HasNothingNew(Update update) => update.Input is Input.Edited { OwnId: { } message, Text: var words }
-        && _hashes.TryGetValue((update.Chat, message), out var hash) && hash == Hash(words);
+        && _hashes.TryGet((update.Chat, message), out var hash) && hash == Hash(words);
 
     /// <summary>Remembers the words of an update that was handled.</summary>
     public void Remember(Update update)
     {
         if (update.Input.OwnId is not { } message || FindWords(update.Input) is not { } words) return;
-        if (_hashes.Count >= MostRemembered) _hashes.Clear();
-        _hashes[(update.Chat, message)] = Hash(words);
+        _hashes.Note((update.Chat, message), Hash(words));
     }
 
     private static string? FindWords(Input input) => input switch

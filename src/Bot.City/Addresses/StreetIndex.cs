@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Collections.Concurrent;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Understanding;
 
 namespace IfCity.Bots.City.Addresses;
@@ -26,7 +26,7 @@ internal sealed class StreetIndex
 
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
-    private readonly ConcurrentDictionary<string, AlikeWord[]> _alike = new(StringComparer.Ordinal);
+    private readonly BoundedMemory<string, AlikeWord[]> _alike = new(RememberedWords, StringComparer.Ordinal);
 
     /// <summary>In how many streets a word stands, by its coarse form.</summary>
     private readonly Dictionary<string, int> _streetCounts;
@@ -97,11 +97,10 @@ internal sealed class StreetIndex
     /// <summary>The known words that are alike enough to the typed one to be found by it.</summary>
     private AlikeWord[] FindAlike(StreetWord typed)
     {
-        if (_alike.TryGetValue(typed.Written, out var known)) return known;
+        if (_alike.TryGet(typed.Written, out var known)) return known;
         var found = CompareWithAll(typed);
         if (typed.Written.Length > LongestRemembered) return found;
-        if (_alike.Count >= RememberedWords) _alike.Clear();
-        _alike[typed.Written] = found;
+        _alike.Note(typed.Written, found);
         return found;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
 using IfCity.Bots.Photos;
+using IfCity.Bots.Storage;
 using IfCity.Bots.Tracing;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
     /// <summary>The lease of a reply holds for its picture and the call.</summary>
     private static readonly TimeSpan LongestPicture = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<long, (string Key, string MessageId)> _lastSent = [];
+    private readonly BoundedMemory<long, (string Key, string MessageId)> _lastSent = new(RememberedChats);
     private readonly OpenQuestions _openQuestions = new();
 
     /// <summary>Chats that have unsent replies in the database, behind which newer replies must wait.</summary>
@@ -141,7 +142,7 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
 
     private Delivery CreateDelivery(IMessenger messenger, OutboxItem item, Message message, PictureFile? picture)
     {
-        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGetValue(item.To.ChatId, out var last)
+        if (item.CollapseKey is { } key && messenger.Capabilities.CanEdit && _lastSent.TryGet(item.To.ChatId, out var last)
             && last.Key == key)
             message = message with { Edits = last.MessageId };
         return new(item.To.Handle, message, item.To.Language, item.To.ApiVersion, picture)
@@ -155,11 +156,10 @@ public sealed partial class MessageDispatcher(Ledger ledger, BotThrottles thrott
         if (outcome is not SendOutcome.Sent sent) return;
         if (item.CollapseKey is null)
         {
-            _lastSent.TryRemove(item.To.ChatId, out _);
+            _lastSent.TryTake(item.To.ChatId, out _);
             return;
         }
-        if (_lastSent.Count > RememberedChats) _lastSent.Clear();
-        _lastSent[item.To.ChatId] = (item.CollapseKey, sent.MessageId);
+        _lastSent.Note(item.To.ChatId, (item.CollapseKey, sent.MessageId));
     }
 
     [LoggerMessage(LogLevel.Error, "The adapter of {Bot} threw at row {Id}.")]

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Messaging;
+using IfCity.Bots.Storage;
 
 namespace IfCity.Bots.Sending;
 
@@ -13,19 +13,18 @@ internal sealed class OpenQuestions
 {
     private const int RememberedChats = 20_000;
 
-    private readonly ConcurrentDictionary<long, (string MessageId, IReadOnlyList<MessageButton> Staying)> _asked = [];
+    private readonly BoundedMemory<long, (string MessageId, IReadOnlyList<MessageButton> Staying)> _asked = new(RememberedChats);
 
     /// <summary>Notes a reply that has arrived.</summary>
     public void Note(IMessenger messenger, Recipient to, Message message, string messageId)
     {
         if (!messenger.Capabilities.CanEdit) return;
         var asks = message.Request == Request.None && message.Buttons.Any(IsOfQuestion);
-        if ((asks || message.ClosesQuestion) && _asked.TryRemove(to.ChatId, out var asked) && asked.MessageId != messageId)
+        if ((asks || message.ClosesQuestion) && _asked.TryTake(to.ChatId, out var asked) && asked.MessageId != messageId)
             messenger.RewriteButtons(to.Handle, asked.MessageId, asked.Staying);
         if (!asks) return;
-        if (_asked.Count > RememberedChats) _asked.Clear();
-        _asked[to.ChatId] =
-            (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]);
+        _asked.Note(to.ChatId,
+            (messageId, [.. message.Buttons.Where(button => !IsOfQuestion(button) && button.Kind != ButtonKind.Navigation)]));
     }
 
     private static bool IsOfQuestion(MessageButton button) => button.Opens is null && ButtonData.TryRead(button.Data, out _, out _);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IfCity.Bots.City.Notices.Audiences;
 using IfCity.Bots.Dialogs;
 using IfCity.Bots.Sending;
@@ -15,20 +14,20 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
 {
     private const int Remembered = 1_000;
 
-    private readonly ConcurrentDictionary<long, bool> _alike = [];
+    private readonly BoundedMemory<long, bool> _alike = new(Remembered);
 
     /// <summary>What everybody is told alike, as it was composed last: rows are claimed a dozen at a time.</summary>
-    private readonly ConcurrentDictionary<long, Shared> _shared = [];
+    private readonly BoundedMemory<long, Shared> _shared = new(Remembered);
 
     public async Task<bool> IsUniformAsync(long batchId, CancellationToken cancellationToken)
     {
-        if (_alike.TryGetValue(batchId, out var known)) return known;
+        if (_alike.TryGet(batchId, out var known)) return known;
         await using var db = database.OpenForReading();
         // The audience and the content of a running broadcast do not change, so the answer can be kept.
         var alike = await db.Set<Broadcast>().FirstOrDefaultAsync(row => row.Id == batchId, cancellationToken) is { } broadcast
             && TellsAllAlike(broadcast);
-        if (_alike.Count > Remembered) _alike.Clear();
-        return _alike[batchId] = alike;
+        _alike.Note(batchId, alike);
+        return alike;
     }
 
     public async Task<IReadOnlyList<Wording>> RenderAsync(IReadOnlyList<BatchRow> rows, CancellationToken cancellationToken)
@@ -41,7 +40,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
 
     private async Task<List<(BatchRow, Wording)>> WordAsync(long id, List<BatchRow> rows, CancellationToken cancellationToken)
     {
-        if (_shared.TryGetValue(id, out var shared) && shared.State == await ReadStateAsync(id, cancellationToken))
+        if (_shared.TryGet(id, out var shared) && shared.State == await ReadStateAsync(id, cancellationToken))
             return rows.ConvertAll(row => (row, (Wording)shared.In(row.To.Language)));
         await using var db = database.OpenForReading();
         return await LoadAsync(db, id, rows, cancellationToken);
@@ -60,7 +59,7 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
             return rows.ConvertAll(row => (row, (Wording)new Wording.Nothing("the broadcast is no more")));
         var audience = broadcast.Audience;
         var shared = audience.IsEveryone ? Share(broadcast) : null;
-        if (TellsAllAlike(broadcast)) Remember(id, shared!);
+        if (TellsAllAlike(broadcast)) _shared.Note(id, shared!);
         var why = audience.IsEveryone
             ? []
             : await audiences.FindReasonsAsync(db, audience, [.. rows.Select(row => row.PersonId).Distinct()]);
@@ -87,12 +86,6 @@ internal sealed class BroadcastBodies(Database database, AudienceResolver audien
         return new(new(broadcast.Revision, broadcast.Level), In(Language.Uk), In(Language.En));
 
         Wording.Says In(Language language) => Say(broadcast, BroadcastMessage.Compose(broadcast, DeliveryReason.Everyone, language));
-    }
-
-    private void Remember(long id, Shared shared)
-    {
-        if (_shared.Count > Remembered) _shared.Clear();
-        _shared[id] = shared;
     }
 
     private Wording.Says Say(Broadcast broadcast, Message message)
