@@ -22,6 +22,8 @@ public sealed class OutcomeTests
         { 200, null, """{"ok":true,"result":{"message_id":4503599627370495}}""", "Sent 4503599627370495" },
         { 200, null, """{"ok":true,"result":{"message_id":133},"error_code":null,"parameters":null}""", "Sent 133" },
         { 201, null, """{"ok":true,"result":{"message_id":133}}""", "Sent 133" },
+        { 200, null, """ {"result" : {"chat":{"message_id":9},"message_id":133}, "ok" : true} """, "Sent 133" },
+        { 200, null, """{"ok":true,"result":{"message_id":133.0,"chat":{"id":7}}}""", "Sent 133" },
         // Nobody knows: the call may have been done, and what came is no answer to it.
         { 200, null, """{"ok":true,"result":true}""", "InDoubt" },
         { 200, null, """{"ok":true,"result":{}}""", "InDoubt" },
@@ -30,6 +32,9 @@ public sealed class OutcomeTests
         { 200, null, """{"ok":true,"result":{"message_id":null}}""", "InDoubt" },
         { 200, null, """{"ok":true,"result":{"message_id":"one"}}""", "InDoubt" },
         { 200, null, """{"ok":true}""", "InDoubt" },
+        { 200, null, """{"ok":true,"result":{"chat":{"message_id":133}}}""", "InDoubt" },
+        { 200, null, """{"ok":true,"result":{"message_id":133}} and more""", "InDoubt" },
+        { 200, null, """{"ok":true,"result":{"message_id":133}}{"ok":true}""", "InDoubt" },
         { 200, null, """{"ok":"true","result":{"message_id":133}}""", "InDoubt" },
         { 200, null, """{"ok":1,"result":{"message_id":133}}""", "InDoubt" },
         { 200, null, """{"result":{"message_id":133}}""", "InDoubt" },

@@ -21,8 +21,8 @@ internal sealed class StreetIndex
 
     /// <summary>Signs that neither join words nor part them otherwise than <see cref="Letters.SplitWords"/> does.</summary>
     private static readonly SearchValues<char> Ordinary = SearchValues.Create(
-        [.. Enumerable.Range(' ', 0x5F).Concat(Enumerable.Range('Ѐ', 0x60)).Select(code => (char)code).Where(c => c != '*'), 'Ґ', 'ґ', '’',
-            'ʼ', '«', '»', '–', '—', '\n']);
+        [.. Enumerable.Range(' ', 0x5F).Concat(Enumerable.Range('Ѐ', 0x60)).Select(code => (char)code).Where(c => c is not ('*' or '"')),
+            'Ґ', 'ґ', '’', 'ʼ', '«', '»', '–', '—', '\n']);
 
     private readonly StreetName[] _names;
     private readonly (StreetWord Word, (int Name, int At)[] Places)[] _words;
@@ -55,7 +55,7 @@ internal sealed class StreetIndex
 
     /// <summary>
     /// The same of words that were not read yet, which is a tenth of the work: false if <see cref="MayFind"/> would be false; true where
-    /// that cannot be told.
+    /// that cannot be told. Only of what stands behind an apostrophe in place of a space («24-го'Серпня») nothing is seen here.
     /// </summary>
     public bool MayFindIn(string words)
     {

@@ -57,6 +57,12 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
 
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
+    private static readonly HashSet<string> HouseWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "буд", "будинок", "будинку", "будинком", "будинка", "дім", "дому", "дом", "доме", "дома", "house", "bud", "budynok", "dom",
+        "budynku", "номер", "ном",
+    };
+
     public static TypedAddress Read(string typed)
     {
         var text = TypedSigns.Clean(typed);
@@ -158,12 +164,6 @@ internal sealed partial record TypedAddress(IReadOnlyList<Token> Tokens, string?
     // Signs between are taken all at once: tried one by one, a line of commas takes the cube of its length.
     [GeneratedRegex(@"(?<![,\s/-])(?>[,\s/-]*)(?:(?<!\p{L})(?:корпус|корп|блок|korpus|korp|bldg|block)\.?\s*(?:№\s*)?(?<n>\d{1,2}[а-яіїєa-z]?|[а-яіїєa-z])|(?<=\d[а-яіїє]?[,\s/-]*)[кk]\.?\s*(?<n>\d{1,2}[а-яіїєa-z]?))(?![\p{L}\d])", Plain)]
     private static partial Regex Block();
-
-    private static readonly HashSet<string> HouseWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "буд", "будинок", "будинку", "будинком", "будинка", "дім", "дому", "дом", "доме", "дома", "house", "bud", "budynok", "dom",
-        "budynku", "номер", "ном",
-    };
 
     /// <summary>«05» is house 5.</summary>
     [GeneratedRegex(@"(?<!\d)0+(?=\d)", Plain)]

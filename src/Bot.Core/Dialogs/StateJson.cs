@@ -12,8 +12,9 @@ internal static class StateJson
 {
     public static string Write(ConversationState state) => StoredJson.Write(state, Write);
 
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is no JSON, or not only, or a part of it is of another kind than it should be.</exception>
     /// <exception cref="InvalidOperationException">A value is of another kind than its field.</exception>
+    /// <exception cref="FormatException">A number or an instant is none that its field can hold.</exception>
     public static ConversationState Read(string json)
     {
         var text = Encoding.UTF8.GetBytes(json);
@@ -21,6 +22,7 @@ internal static class StateJson
         var (question, requestShown, isGreeted, messenger) = (0, false, false, (string?)null);
         var (current, parked, pressed) = ((Frame?)null, new List<Frame>(), (LastPress?)null);
         reader.Read();
+        if (!IsGiven(reader, JsonTokenType.StartObject)) return new();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (IsAt(ref reader, "question"u8)) question = reader.GetInt32();
@@ -32,6 +34,8 @@ internal static class StateJson
             else if (IsAt(ref reader, "pressed"u8)) pressed = ReadPress(ref reader);
             else reader.Skip();
         }
+        // Whatever follows makes it another text than was written.
+        reader.Read();
         return new()
         {
             Question = question, Current = current, Parked = parked, In = messenger, RequestShown = requestShown, IsGreeted = isGreeted,
@@ -81,14 +85,14 @@ internal static class StateJson
 
     private static void ReadParked(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, List<Frame> parked)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) return;
+        if (!IsGiven(reader, JsonTokenType.StartArray)) return;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             if (ReadFrame(ref reader, text) is { } frame) parked.Add(frame);
     }
 
     private static Frame? ReadFrame(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) return null;
+        if (!IsGiven(reader, JsonTokenType.StartObject)) return null;
         var (flow, step, version, page) = ("", "", 0, 0);
         var (draft, trail) = (Frame.NoDraft, new List<string>());
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -106,14 +110,14 @@ internal static class StateJson
 
     private static void ReadTrail(ref Utf8JsonReader reader, List<string> trail)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) return;
+        if (!IsGiven(reader, JsonTokenType.StartArray)) return;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             if (reader.GetString() is { } place) trail.Add(place);
     }
 
     private static LastPress? ReadPress(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) return null;
+        if (!IsGiven(reader, JsonTokenType.StartObject)) return null;
         var (data, at) = ("", default(DateTimeOffset));
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -126,6 +130,14 @@ internal static class StateJson
 
     /// <summary>True if the field has this name; the reader then stands at its value.</summary>
     private static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+
+    /// <summary>False if nothing is given. Damage is never read as nothing, for that would be stored in its place.</summary>
+    private static bool IsGiven(in Utf8JsonReader reader, JsonTokenType kind) => reader.TokenType switch
+    {
+        JsonTokenType.Null => false,
+        var given when given == kind => true,
+        var given => throw new JsonException($"There is {given}, and not {kind}."),
+    };
 
     /// <summary>The text of a value with all that is in it.</summary>
     private static ReadOnlyMemory<byte> ReadWhole(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)

@@ -12,7 +12,10 @@ public sealed class QuickLookTests
 
     /// <summary>What people put into addresses, and what comes along with copied text.</summary>
     private static readonly string[] Signs =
-        ["15", "-", "\u00AD", "”", "*", "’", "'", "\"", "`", "№", "/", ".", ",", "\u0301", "ʹ", "i", "а", " буд", "٣", "\n", "–", "+"];
+    [
+        "15", "-", "\u00AD", "”", "*", "’", "'", "\"", "`", "№", "/", ".", ",", "\u0301", "ʹ", "i", "а", " буд", "٣", "\n", "–", "+",
+        "\"\"", "\"'", "''", "``", " \"", "\" ",
+    ];
 
     [Fact]
     public void It_misses_nothing_that_the_reading_finds() => Assert.Empty(Inputs.SelectMany(Vary).Where(IsMissed).Take(20));

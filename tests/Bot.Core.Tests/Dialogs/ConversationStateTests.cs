@@ -62,11 +62,53 @@ public sealed class ConversationStateTests
         Assert.Equal(0, state.Question);
     }
 
+    /// <summary>As the release before this one wrote it.</summary>
+    [Fact]
+    public void Of_an_earlier_release_all_is_read()
+    {
+        var state = ConversationState.FromJson("""
+            {"question":3,"current":{"flow":"appeal","version":2,"step":"Where","draft":{"words":"\u042F\u043C\u0430"},"trail":["Topic"],
+            "page":1},"parked":[{"flow":"survey","version":1,"step":"Ask","draft":{},"trail":[]}],"in":"telegram","requestShown":true,
+            "isGreeted":true,"pressed":{"data":"3.ok","at":"2026-11-30T10:00:00.123456+00:00"}}
+            """);
+        Assert.Equal((3, "telegram", true, true), (state.Question, state.In, state.RequestShown, state.IsGreeted));
+        Assert.Equal(new LastPress("3.ok", new DateTimeOffset(2026, 11, 30, 10, 0, 0, 123, 456, TimeSpan.Zero)), state.Pressed);
+        Assert.Equal(("appeal", 2, "Where", 1), (state.Current!.Flow, state.Current.Version, state.Current.Step, state.Current.Page));
+        Assert.Equal("Яма", state.Current.ReadDraft().GetProperty("words").GetString());
+        Assert.Equal(["Topic"], state.Current.Trail);
+        Assert.Equal("survey", Assert.Single(state.Parked).Flow);
+    }
+
+    /// <summary>Names, kinds and the form of an instant are what every release reads, while two of them run beside each other.</summary>
+    [Fact]
+    public void It_is_written_as_earlier_releases_read_it()
+    {
+        var json = JsonElement.Parse(Whole.ToJson());
+        Assert.Equal(["question", "current", "parked", "in", "requestShown", "isGreeted", "pressed"],
+            json.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["flow", "version", "step", "draft", "trail", "page"],
+            json.GetProperty("current").EnumerateObject().Select(field => field.Name));
+        Assert.Equal("""{"data":"q7.yes","at":"2026-12-01T08:30:00+02:00"}""", json.GetProperty("pressed").GetRawText());
+        Assert.Equal("""{"parked":[]}""", new ConversationState().ToJson());
+    }
+
     [Theory]
+    [InlineData("")]
     [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("""{"question":5}garbage""")]
+    [InlineData("""{"current":[1],"isGreeted":true}""")]
+    [InlineData("""{"parked":{"question":9}}""")]
     [InlineData("""{"current":{"flow":"appeal","draft":{""")]
+    public void Damage_is_told(string stored) => Assert.ThrowsAny<JsonException>(() => ConversationState.FromJson(stored));
+
+    [Theory]
     [InlineData("""{"question":"five"}""")]
-    public void Damage_is_told(string stored) => Assert.ThrowsAny<Exception>(() => ConversationState.FromJson(stored));
+    [InlineData("""{"isGreeted":1}""")]
+    [InlineData("""{"current":{"flow":7}}""")]
+    public void A_value_of_another_kind_is_told(string stored) =>
+        Assert.Throws<InvalidOperationException>(() => ConversationState.FromJson(stored));
 
     [Fact]
     public void A_message_keeps_its_letters_and_reads_back()
