@@ -39,7 +39,7 @@ public static class TelegramBot
         ArgumentNullException.ThrowIfNull(endpoints);
         return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook
             && endpoints.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.Mode == TelegramMode.Webhook
-            ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync).DisableValidation() : null;
+            ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync) : null;
     }
 
     private static bool IsPolling(IConfiguration configuration) =>

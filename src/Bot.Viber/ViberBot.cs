@@ -30,7 +30,6 @@ public static class ViberBot
     public static IEndpointConventionBuilder? MapViber(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook
-            ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync).DisableValidation() : null;
+        return endpoints.ServiceProvider.GetService<Webhook>() is { } webhook ? endpoints.MapPost(Webhook.Path, webhook.HandleAsync) : null;
     }
 }

@@ -49,9 +49,8 @@ internal sealed class StreetIndex
     }
 
     /// <summary>False if no word begins as any word of a name does, so that nothing sure can be found.</summary>
-    public bool MayFind(TypedAddress typed) => typed.Tokens.Any(token => token.Kind == TokenKind.Word && !token.IsFiller
-        && (_beginnings.Contains(Begin(token.Word.Coarse))
-            || (token.Word.Translation is { } meant && _beginnings.Contains(Begin(meant.Coarse)))));
+    public bool MayFind(TypedAddress typed) =>
+        typed.Tokens.Any(token => token.Kind == TokenKind.Word && MayBegin(token.Word.Written));
 
     /// <summary>
     /// The same of words that were not read yet, which is a tenth of the work: false if <see cref="MayFind"/> would be false; true where
